@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { findNode, noNodeMessage } from './find-node.js'
+
+/** Exit code 3: settings or environment. */
+const ENVIRONMENT = 3
+
+/**
+ * Runs `script` with `args` on a Node.js that is new enough. In this very process when it is;
+ * otherwise in the bundled one, with its signals and its exit code passed through.
+ *
+ * @param {string} script path or URL of a module
+ * @param {string[]} args
+ */
+export async function handOver(script, args) {
+  const node = findNode()
+  if (node === undefined) {
+    process.stderr.write(`${noNodeMessage}\n`)
+    process.exitCode = ENVIRONMENT
+    return
+  }
+  if (node === process.execPath) {
+    process.argv = [node, script, ...args]
+    await import(script.startsWith('file:') ? script : new URL(`file://${script}`).href)
+    return
+  }
+  const child = spawn(node, [script, ...args], { stdio: 'inherit' })
+  // A terminal sends Ctrl+C to the whole group, a supervisor only to this process. Passing it on
+  // is right for both: the child acts on the first and takes the second as "again".
+  const pass = (signal) => {
+    if (!process.stdin.isTTY || signal !== 'SIGINT') child.kill(signal)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass)
+  child.on('error', (error) => {
+    process.stderr.write(`${noNodeMessage}\n(${error.message})\n`)
+    process.exitCode = ENVIRONMENT
+  })
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal === null ? code : 128 + constants.signals[signal]
+  })
+}

@@ -1,0 +1,174 @@
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import type { Command, ExitCode, Invocation } from './commands/command.ts'
+import { exit } from './commands/command.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { readConfig } from './config.ts'
+import { textFor, type Text } from './text/text.ts'
+
+/** Each command is loaded only when it is asked for, so that `check` does not wait for a web server. */
+const commands: Record<Command['name'], () => Promise<Command>> = {
+  new: async () => (await import('./commands/new.ts')).newCommand,
+  check: async () => (await import('./commands/check.ts')).check,
+  build: async () => (await import('./commands/build.ts')).build,
+  start: async () => (await import('./commands/start.ts')).start,
+  send: async () => (await import('./commands/send.ts')).send,
+  status: async () => (await import('./commands/status.ts')).status,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: string[]): Promise<ExitCode> {
+  const root = process.cwd()
+  const text = textOf(root)
+  const name = argv.find((word) => !word.startsWith('-'))
+  if (name === undefined) {
+    const asked = argv.includes('--help') || argv.includes('-h')
+    ;(asked ? print : tell)(await overview(text))
+    return asked ? exit.good : exit.usage
+  }
+  if (!isCommand(name)) {
+    tell(text.commands.unknownCommand(name, didYouMean(name, Object.keys(commands))))
+    tell(text.commands.whatNow(text.commands.askHelp(undefined)))
+    return exit.usage
+  }
+  const command = await commands[name]()
+  const parsed = parse(command, argv.toSpliced(argv.indexOf(name), 1), text)
+  if (parsed === undefined) return exit.usage
+  if (parsed.options['help'] === true) {
+    print(usage(command, text))
+    return exit.good
+  }
+  return run(command, { ...parsed, root, text })
+}
+
+async function run(
+  command: Command,
+  given: Pick<Invocation, 'positionals' | 'options' | 'root' | 'text'>,
+): Promise<ExitCode> {
+  const stop = new AbortController()
+  const interrupt = () => stop.abort()
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    return await command.run({
+      ...given,
+      env: process.env,
+      json: given.options['json'] === true,
+      print,
+      tell,
+      ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+      signal: stop.signal,
+      now: Date.now,
+    })
+  } catch (error) {
+    const words = given.text.commands
+    tell(words.unexpected)
+    tell(words.whatNow(words.unexpectedWhatNow))
+    if (given.options['debug'] === true) tell(describe(error))
+    return exit.environment
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+function parse(
+  command: Command,
+  args: string[],
+  text: Text,
+): Pick<Invocation, 'positionals' | 'options'> | undefined {
+  const options = {
+    ...command.options,
+    json: { type: 'boolean' as const },
+    debug: { type: 'boolean' as const },
+    help: { type: 'boolean' as const, short: 'h' },
+  }
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const missing = command.arguments.filter((name) => name.startsWith('<'))[positionals.length]
+    if (missing === undefined || values.help === true) return { options: values, positionals }
+    tell(text.commands.missingArgument(missing, command.name))
+  } catch {
+    const known = Object.keys(options)
+    const wrong = args.find(
+      (word) => word.startsWith('-') && !known.includes(word.replace(/^--/, '').split('=')[0] ?? ''),
+    )
+    tell(text.commands.unknownOption(wrong ?? args.join(' '), command.name))
+  }
+  tell(text.commands.whatNow(text.commands.askHelp(command.name)))
+  return undefined
+}
+
+async function overview(text: Text): Promise<string> {
+  const { commands: words } = text
+  const all = await Promise.all(Object.values(commands).map((load) => load()))
+  const width = Math.max(...all.map((command) => signature(command).length))
+  return [
+    `${words.usage}: rondbrief <${words.commandsHeading.toLowerCase()}>`,
+    '',
+    `${words.commandsHeading}:`,
+    ...all.map((command) => `  ${signature(command).padEnd(width)}  ${words.summary[command.name]}`),
+  ].join('\n')
+}
+
+function usage(command: Command, text: Text): string {
+  const words = text.commands
+  const rows = [
+    ...Object.entries(command.options).map(([name, option]) => [
+      option.type === 'string' ? `--${name} …` : `--${name}`,
+      option.help(text),
+    ]),
+    ['--json', words.options.json],
+    ['--debug', words.options.debug],
+    ['--help', words.options.help],
+  ] as [string, string][]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return [
+    `${words.usage}: rondbrief ${signature(command)}`,
+    '',
+    words.summary[command.name],
+    '',
+    `${words.optionsHeading}:`,
+    ...rows.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`),
+  ].join('\n')
+}
+
+function signature(command: Command): string {
+  return [command.name, ...command.arguments].join(' ')
+}
+
+function isCommand(name: string): name is Command['name'] {
+  return Object.hasOwn(commands, name)
+}
+
+/** The configured language, or Dutch while the configuration cannot be read. */
+function textOf(root: string): Text {
+  const read = readConfig(root, process.env)
+  return textFor(read.kind === 'ok' ? read.config.language : 'nl')
+}
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question(question)
+  } finally {
+    terminal.close()
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\n${describe(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { problem, type Problem } from './problem.ts'
+import { readYaml, type Fields } from './yaml-fields.ts'
+
+/**
+ * What `rondbrief.yaml` says, and the secrets that only the environment may hold. Read once at the
+ * start of a process; every problem in it is reported at once.
+ */
+export type Config = {
+  /** The project folder, absolute. */
+  root: string
+  language: Language
+  /** IANA name, such as Europe/Amsterdam: all moments people write are in this zone. */
+  zone: string
+  organisation: Organisation
+  sender: { name: string; address: string; replyTo: string }
+  /** Stable name of this list, for `List-ID` and `Feedback-ID`. */
+  list: { id: string; name: string }
+  partners: Partner[]
+  /** Where readers reach the public pages: web version, unsubscribe, preferences. No slash at the end. */
+  publicUrl: string
+  transport: TransportName
+  smtp: { host: string; port: number; secure: boolean; user?: string } | undefined
+  sendgrid: { region: 'eu' | 'global' }
+  /** How late an issue may still go out by itself, in minutes. */
+  graceMinutes: number
+  /** Addresses that a test mail may go to. */
+  testAddresses: string[]
+  /** Partners whose absence is worth a warning in every issue. */
+  expectedPartners: string[]
+  secrets: Secrets
+}
+
+export type Language = 'nl' | 'en'
+export type TransportName = 'file' | 'smtp' | 'sendgrid'
+export type Organisation = {
+  name: string
+  short: string
+  /** Postal address, one line per entry. */
+  address: string[]
+  contact: string
+  website: string
+  privacyUrl: string
+  accessibilityUrl: string
+}
+export type Partner = {
+  /** Also the name of its folder inside an issue. */
+  id: string
+  name: string
+  short: string
+  /** The colour of its bar and label, as #rrggbb. Never the only cue: the label is in words. */
+  colour: string
+  website: string | undefined
+}
+export type Secrets = {
+  sendgridKey: string | undefined
+  smtpPassword: string | undefined
+  /** Signs links and keys addresses. Made on first use in `data/` where it is not given. */
+  secret: string | undefined
+}
+
+export type ConfigRead =
+  | { kind: 'ok'; config: Config; problems: Problem[] }
+  | { kind: 'invalid'; problems: Problem[] }
+
+export const CONFIG_FILE = 'rondbrief.yaml'
+
+export function readConfig(root: string, env: NodeJS.ProcessEnv): ConfigRead {
+  let source: string
+  try {
+    source = readFileSync(join(root, CONFIG_FILE), 'utf8')
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
+    return { kind: 'invalid', problems: [problem('config/unreadable', { reason, root })] }
+  }
+  const { fields, problems } = readYaml(source.replace(/^\uFEFF/, ''), CONFIG_FILE)
+  if (fields === undefined) return { kind: 'invalid', problems }
+  const config = configOf(fields, root, env)
+  fields.close()
+  if (config === undefined || problems.some((found) => found.severity === 'blocks')) {
+    return { kind: 'invalid', problems }
+  }
+  return { kind: 'ok', config: Object.freeze(config), problems }
+}
+
+function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config | undefined {
+  const required = { required: true }
+  const organisation = fields.map('organisation')
+  const sender = fields.map('sender')
+  const list = fields.map('list')
+  for (const key of ['organisation', 'sender', 'list', 'partners']) {
+    if (!fields.has(key)) fields.report('frontmatter/field-missing', { field: key })
+  }
+  const smtp = fields.map('smtp')
+  const sendgrid = fields.map('sendgrid')
+  const senderAddress = address(sender, 'address', true)
+  const config: Config = {
+    root,
+    language: fields.choice('language', ['nl', 'en'] as const) ?? 'nl',
+    zone: zone(fields),
+    organisation: {
+      name: organisation?.text('name', required) ?? '',
+      short: organisation?.text('short', required) ?? '',
+      address: organisation?.texts('address').map((line) => line.value) ?? [],
+      contact: address(organisation, 'contact', true),
+      website: url(organisation, 'website', true) ?? '',
+      privacyUrl: url(organisation, 'privacy_url', true) ?? '',
+      accessibilityUrl: url(organisation, 'accessibility_url', true) ?? '',
+    },
+    sender: {
+      name: sender?.text('name', required) ?? '',
+      address: senderAddress,
+      replyTo: address(sender, 'reply_to', false) || senderAddress,
+    },
+    list: {
+      id: list?.text('id', required) ?? '',
+      name: list?.text('name', required) ?? '',
+    },
+    partners: fields.maps('partners').map(partnerOf),
+    publicUrl: (url(fields, 'public_url', true) ?? '').replace(/\/+$/, ''),
+    transport: fields.choice('transport', ['file', 'smtp', 'sendgrid'] as const) ?? 'file',
+    smtp: smtp && {
+      host: smtp.text('host', required) ?? '',
+      port: smtp.number('port') ?? 587,
+      secure: smtp.flag('secure') ?? false,
+      ...optional('user', smtp.text('user')),
+    },
+    sendgrid: { region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu' },
+    graceMinutes: fields.number('grace_minutes') ?? 360,
+    testAddresses: fields.texts('test_addresses').map((entry) => entry.value),
+    expectedPartners: fields.texts('expected_partners').map((entry) => entry.value),
+    secrets: {
+      sendgridKey: env['RONDBRIEF_SENDGRID_KEY'],
+      smtpPassword: env['RONDBRIEF_SMTP_PASSWORD'],
+      secret: env['RONDBRIEF_SECRET'],
+    },
+  }
+  if (config.transport === 'smtp' && smtp === undefined) {
+    fields.report('frontmatter/field-missing', { field: 'smtp' })
+  }
+  return config
+}
+
+function partnerOf(fields: Fields): Partner {
+  const colour = fields.text('colour', { required: true }) ?? ''
+  if (colour !== '' && !/^#[0-9a-f]{6}$/i.test(colour)) fields.wrong('colour', 'colour')
+  const id = fields.text('id', { required: true }) ?? ''
+  if (id !== '' && !/^[a-z0-9-]+$/.test(id)) fields.wrong('id', 'name')
+  return {
+    id,
+    name: fields.text('name', { required: true }) ?? '',
+    short: fields.text('short', { required: true }) ?? '',
+    colour,
+    website: url(fields, 'website', false),
+  }
+}
+
+function zone(fields: Fields): string {
+  const name = fields.text('zone') ?? 'Europe/Amsterdam'
+  // IANA names only: a fixed offset such as +01:00 would lose summer time.
+  const known = /^[A-Za-z]+(\/[A-Za-z_+-]+)+$/.test(name) && isZone(name)
+  if (!known) fields.wrong('zone', 'zone')
+  return name
+}
+
+function isZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+function address(fields: Fields | undefined, key: string, required: boolean): string {
+  const found = fields?.text(key, { required })
+  if (found !== undefined && !/^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(found)) {
+    fields?.wrong(key, 'address')
+  }
+  return found ?? ''
+}
+
+function url(fields: Fields | undefined, key: string, required: boolean): string | undefined {
+  const found = fields?.text(key, { required })
+  if (found !== undefined && !/^https?:\/\/[^\s]+$/.test(found)) fields?.wrong(key, 'url')
+  return found
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, V>)
+}

@@ -1,0 +1,157 @@
+/**
+ * A `Problem` is something an author, editor or maintainer should know about what was written:
+ * a value, never an exception. Screen, command line and JSON show the same object; its words are
+ * in `text/` under the same code.
+ */
+export type Problem = {
+  code: ProblemCode
+  severity: Severity
+  owner: Owner
+  /** What was found, quoted in the text. */
+  values: ProblemValues
+  /** Path relative to the project folder, with forward slashes. */
+  file?: string
+  /** From 1. CRLF is one line end and a byte order mark counts for nothing. */
+  line?: number
+  /** From 1, in UTF-16 units, as editors count. */
+  column?: number
+  end?: { line: number; column: number }
+  /** Set when the file carries a reason why this is right as it stands; it then no longer blocks. */
+  accepted?: { reason: string }
+}
+
+/** *Blocks* stops sending, *warns* needs a look, *tip* is advice. */
+export type Severity = 'blocks' | 'warns' | 'tip'
+/** Who can solve it, and therefore who sees it. */
+export type Owner = 'author' | 'editor' | 'maintainer'
+export type ProblemValues = Record<string, string | number>
+export type ProblemCode = keyof typeof catalogue
+export type Place = {
+  file: string
+  line?: number
+  column?: number
+  end?: { line: number; column: number }
+}
+
+const rule = (severity: Severity, owner: Owner) => ({ severity, owner })
+
+/** Every code there is. Codes are permanent: never renamed, never reused for something else. */
+export const catalogue = {
+  'config/unreadable': rule('blocks', 'maintainer'),
+  'config/example-values': rule('blocks', 'maintainer'),
+
+  'frontmatter/invalid': rule('blocks', 'author'),
+  'frontmatter/engine-forbidden': rule('blocks', 'author'),
+  'frontmatter/missing': rule('blocks', 'author'),
+  'frontmatter/field-missing': rule('blocks', 'author'),
+  'frontmatter/field-unknown': rule('warns', 'author'),
+  'frontmatter/field-value': rule('blocks', 'author'),
+
+  'markdown/unreadable': rule('blocks', 'author'),
+  'markdown/too-large': rule('blocks', 'author'),
+  'markdown/empty': rule('blocks', 'author'),
+  'markdown/raw-html': rule('warns', 'author'),
+  'markdown/container-unknown': rule('blocks', 'author'),
+  'markdown/container-unclosed': rule('blocks', 'author'),
+
+  'content/heading-empty': rule('blocks', 'author'),
+  'content/heading-h1': rule('blocks', 'author'),
+  'content/heading-skipped': rule('warns', 'author'),
+  'content/link-text-empty': rule('blocks', 'author'),
+  'content/link-text-generic': rule('warns', 'author'),
+  'content/link-text-ambiguous': rule('warns', 'author'),
+  'content/link-text-misleading': rule('blocks', 'author'),
+  'content/item-long': rule('tip', 'author'),
+  'content/issue-long': rule('tip', 'editor'),
+
+  'link/target-empty': rule('blocks', 'author'),
+  'link/scheme-forbidden': rule('blocks', 'author'),
+  'link/host-forbidden': rule('blocks', 'author'),
+  'link/insecure': rule('warns', 'author'),
+  'link/shortener': rule('warns', 'author'),
+  'link/front-page': rule('tip', 'author'),
+
+  'image/missing': rule('blocks', 'author'),
+  'image/alt-missing': rule('blocks', 'author'),
+  'image/alt-filename': rule('warns', 'author'),
+  'image/format': rule('blocks', 'author'),
+  'image/heavy': rule('warns', 'author'),
+
+  'issue/not-found': rule('blocks', 'editor'),
+  'issue/empty': rule('blocks', 'editor'),
+  'issue/partner-missing': rule('warns', 'editor'),
+  'issue/item-unknown': rule('warns', 'editor'),
+  'issue/item-duplicate': rule('warns', 'editor'),
+  'issue/item-late': rule('warns', 'editor'),
+  'issue/copy-left-behind': rule('warns', 'editor'),
+
+  'subject/missing': rule('blocks', 'editor'),
+  'subject/long': rule('warns', 'editor'),
+  'subject/shouting': rule('warns', 'editor'),
+  'preheader/missing': rule('warns', 'editor'),
+  'preheader/length': rule('warns', 'editor'),
+  'preheader/duplicate': rule('warns', 'editor'),
+
+  'personal/field-unknown': rule('blocks', 'editor'),
+  'personal/fallback-missing': rule('blocks', 'editor'),
+  'personal/url-unsafe': rule('blocks', 'maintainer'),
+
+  'segment/unknown': rule('blocks', 'editor'),
+  'segment/invalid': rule('blocks', 'editor'),
+
+  'template/missing': rule('blocks', 'maintainer'),
+  'template/handlebars-invalid': rule('blocks', 'maintainer'),
+  'template/mjml-invalid': rule('blocks', 'maintainer'),
+  'template/expression-lost': rule('blocks', 'maintainer'),
+  'template/unfilled': rule('blocks', 'maintainer'),
+  'template/minify-inactive': rule('warns', 'maintainer'),
+
+  'mail/size-limit': rule('blocks', 'editor'),
+  'mail/size-large': rule('warns', 'editor'),
+  'mail/style-size': rule('blocks', 'maintainer'),
+  'mail/lang': rule('blocks', 'maintainer'),
+  'mail/dir': rule('blocks', 'maintainer'),
+  'mail/title': rule('blocks', 'maintainer'),
+  'mail/table-role': rule('blocks', 'maintainer'),
+  'mail/anchor': rule('blocks', 'maintainer'),
+  'mail/element-forbidden': rule('blocks', 'maintainer'),
+  'mail/preview-marker': rule('blocks', 'maintainer'),
+  'mail/unsubscribe': rule('blocks', 'maintainer'),
+  'mail/sender-details': rule('blocks', 'maintainer'),
+  'mail/web-version': rule('blocks', 'maintainer'),
+  'text/missing': rule('blocks', 'maintainer'),
+
+  'agenda/event-unknown': rule('blocks', 'author'),
+  'agenda/time-order': rule('blocks', 'author'),
+  'figure/unknown': rule('blocks', 'editor'),
+  'figure/empty': rule('blocks', 'author'),
+
+  'fact/event-date': rule('blocks', 'author'),
+  'fact/weekday': rule('warns', 'author'),
+  'fact/table-total': rule('warns', 'author'),
+  'fact/municipality': rule('warns', 'author'),
+  'fact/term': rule('warns', 'author'),
+} as const satisfies Record<string, { severity: Severity; owner: Owner }>
+
+/** One problem, with the severity and owner that its code has in the catalogue. */
+export function problem(code: ProblemCode, values: ProblemValues = {}, place?: Place): Problem {
+  return { code, ...catalogue[code], values, ...place }
+}
+
+/** True when sending must wait. A problem accepted with a reason no longer blocks. */
+export function blocks(found: Problem): boolean {
+  return found.severity === 'blocks' && found.accepted === undefined
+}
+
+const weight: Record<Severity, number> = { blocks: 0, warns: 1, tip: 2 }
+
+/** Worst first, accepted ones last, then by place: the order in which people see them. */
+export function byImportance(a: Problem, b: Problem): number {
+  return (
+    Number(a.accepted !== undefined) - Number(b.accepted !== undefined) ||
+    weight[a.severity] - weight[b.severity] ||
+    (a.file ?? '').localeCompare(b.file ?? '') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0)
+  )
+}

@@ -1,0 +1,27 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import type { DatabaseSync } from 'node:sqlite'
+import { migrate } from './migrate.ts'
+import { forKysely, openSqlite } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+
+/** The open database: Kysely for readable queries, `sqlite` for prepared statements on hot paths. */
+export type Store = {
+  db: Database
+  sqlite: DatabaseSync
+  close(): Promise<void>
+}
+
+/** Opens (or makes) the database at `path` and brings its tables up to date. */
+export async function openStore(path: string): Promise<Store> {
+  const sqlite = openSqlite(path)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, sqlite, close: () => db.destroy() }
+}

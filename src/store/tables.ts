@@ -1,0 +1,216 @@
+/**
+ * Row types of every table. Times are epoch milliseconds UTC; booleans are 0 or 1; JSON is text.
+ * What a state may become is written in `dispatch/README.md` and `subscribers/README.md`.
+ */
+export type Tables = {
+  subscriber: SubscriberRow
+  consent: ConsentRow
+  preference: PreferenceRow
+  suppression: SuppressionRow
+  import_run: ImportRunRow
+  dispatch: DispatchRow
+  variant: VariantRow
+  batch: BatchRow
+  recipient: RecipientRow
+  attempt: AttemptRow
+  ledger_log: LedgerLogRow
+}
+
+export type Purpose = 'newsletter' | 'invitations' | 'press' | 'consultation'
+
+export type SubscriberRow = {
+  /** Random; never derived from the address. */
+  id: string
+  /** Normalised; null after erasure. */
+  email: string | null
+  /** HMAC of the normalised address under the pepper; what suppression and the ledger know. */
+  email_key: string
+  name: string | null
+  organisation: string | null
+  organisation_type: string | null
+  role: string | null
+  /** CBS code of the municipality. */
+  area: string | null
+  language: 'nl' | 'en'
+  created_at: number
+}
+
+/** Append-only: what someone agreed to or withdrew, per purpose. The latest row counts. */
+export type ConsentRow = {
+  id: string
+  subscriber_id: string | null
+  email_key: string
+  purpose: Purpose
+  basis: 'consent' | 'public-task'
+  event: 'requested' | 'confirmed' | 'withdrawn' | 'imported'
+  source: string
+  text_version: string | null
+  occurred_at: number
+}
+
+export type PreferenceRow = {
+  subscriber_id: string
+  kind: 'theme' | 'area' | 'partner'
+  value: string
+}
+
+export type SuppressionRow = {
+  email_key: string
+  /** A purpose, or 'all'. */
+  scope: Purpose | 'all'
+  reason: 'unsubscribed' | 'erased' | 'hard-bounce' | 'complaint' | 'manual'
+  at: number
+}
+
+export type ImportRunRow = {
+  id: string
+  file_name: string
+  file_sha256: string
+  basis: string
+  source: string
+  added: number
+  changed: number
+  unchanged: number
+  faulty: number
+  kept_suppressed: number
+  at: number
+}
+
+export type DispatchState =
+  | 'draft'
+  | 'scheduled'
+  | 'preparing'
+  | 'sending'
+  | 'paused'
+  | 'settling'
+  | 'cancelling'
+  | 'cancelled'
+  | 'missed'
+  | 'discarded'
+  | 'done'
+  | 'done_with_holds'
+
+export type DispatchRow = {
+  id: string
+  issue_id: string
+  list_id: string
+  kind: 'regular' | 'topup'
+  status: DispatchState
+  /** Wall time as written, its zone, and what they meant under `tzdb`. */
+  due_wall: string | null
+  tz: string | null
+  due_at: number | null
+  tzdb: string | null
+  grace_ms: number
+  content_hash: string
+  audience_hash: string
+  prepared_at: number | null
+  candidate_count: number
+  excluded_count: number
+  recipient_count: number
+  on_unknown: 'hold' | 'resend'
+  /** Why it is paused or missed, for the page. */
+  reason: string | null
+  created_at: number
+  finished_at: number | null
+  version: number
+}
+
+/** Immutable: the very bytes that were approved and are sent. */
+export type VariantRow = {
+  id: string
+  dispatch_id: string
+  key: string
+  content_hash: string
+  subject: string
+  preheader: string
+  html: string
+  text: string
+  web: string
+}
+
+export type BatchState =
+  | 'ready'
+  | 'submitting'
+  | 'accepted'
+  | 'rejected'
+  | 'in_doubt'
+  | 'fencing'
+  | 'held'
+  | 'split'
+  | 'cancelled'
+
+export type BatchRow = {
+  id: string
+  dispatch_id: string
+  variant_id: string
+  seq: number
+  size: number
+  status: BatchState
+  attempt_id: string | null
+  owner: string | null
+  lease_until: number | null
+  not_before: number
+  attempts: number
+  doubt_since: number | null
+}
+
+export type RecipientState = 'planned' | 'suppressed' | 'submitted' | 'rejected' | 'cancelled'
+
+export type RecipientRow = {
+  issue_id: string
+  email_key: string
+  dispatch_id: string
+  variant_id: string
+  batch_id: string
+  /** Random and opaque: the recipient's name in links, files and provider events. */
+  ref: string
+  subscriber_id: string | null
+  email: string | null
+  name: string | null
+  state: RecipientState
+  reason: string | null
+  attempt_id: string | null
+  outcome: string | null
+  outcome_at: number | null
+  outcome_rank: number
+}
+
+export type AttemptState =
+  | 'intent'
+  | 'accepted'
+  | 'refused'
+  | 'unknown'
+  | 'fencing'
+  | 'fenced'
+  | 'evidenced'
+  | 'presumed_unsent'
+
+export type AttemptRow = {
+  id: string
+  batch_id: string
+  n: number
+  transport: string
+  provider_batch_id: string | null
+  request_sha256: string | null
+  count: number
+  state: AttemptState
+  http_status: number | null
+  error_class: string | null
+  x_message_id: string | null
+  owner: string
+  started_at: number
+  ended_at: number | null
+}
+
+/** Append-only: who or what moved which batch or dispatch, and why. */
+export type LedgerLogRow = {
+  id: string
+  at: number
+  actor: string
+  dispatch_id: string
+  batch_id: string | null
+  from_state: string | null
+  to_state: string
+  why: string | null
+}

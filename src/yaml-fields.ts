@@ -1,0 +1,244 @@
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type ParsedNode,
+  type YAMLMap,
+} from 'yaml'
+import { didYouMean } from './did-you-mean.ts'
+import { problem, type Place, type Problem, type ProblemCode } from './problem.ts'
+
+/**
+ * Reads a YAML mapping once, at the edge, into typed values. Whatever is missing, misspelt or of
+ * the wrong kind becomes a problem at its own line and column, all at once; the reader goes on
+ * with what is there. Call `close()` last: it reports the keys that nobody asked for.
+ *
+ * Dates and times stay strings, because automatic conversion would introduce a time zone.
+ */
+export type Fields = {
+  /** Where `key` stands, or the mapping itself when the key is not there. */
+  place(key?: string): Place
+  has(key: string): boolean
+  text(key: string, options?: { required?: boolean }): string | undefined
+  number(key: string, options?: { required?: boolean }): number | undefined
+  flag(key: string): boolean | undefined
+  choice<T extends string>(key: string, allowed: readonly T[], required?: boolean): T | undefined
+  /** A list of strings; one string counts as a list of one. */
+  texts(key: string): { value: string; place: Place }[]
+  map(key: string): Fields | undefined
+  maps(key: string): Fields[]
+  /** Reports that the value of `key` is not what it should be; `expected` is a key of `text.kinds`. */
+  wrong(key: string, expected: ExpectedKind): void
+  report(code: ProblemCode, values: Problem['values'], key?: string): void
+  keys(): string[]
+  close(): void
+}
+
+export type ExpectedKind =
+  | 'text'
+  | 'number'
+  | 'flag'
+  | 'list'
+  | 'map'
+  | 'date'
+  | 'moment'
+  | 'time'
+  | 'colour'
+  | 'address'
+  | 'url'
+  | 'zone'
+  | 'name'
+  | { oneOf: readonly string[] }
+
+export type YamlRead = { fields: Fields | undefined; problems: Problem[] }
+
+/** `firstLine` is the line of the file on which `source` begins, for front matter. */
+export function readYaml(source: string, file: string, firstLine = 1): YamlRead {
+  const problems: Problem[] = []
+  const lines = new LineCounter()
+  // 'core' reads 2023-03-23 as a string; unique keys so that a double key is reported, not lost.
+  const document = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true })
+  const placeAt = (from: number, to?: number): Place => {
+    const start = lines.linePos(from)
+    const end = to === undefined || to === from ? undefined : lines.linePos(to)
+    return {
+      file,
+      line: start.line + firstLine - 1,
+      column: start.col,
+      ...(end && { end: { line: end.line + firstLine - 1, column: end.col } }),
+    }
+  }
+  for (const error of document.errors) {
+    const place = placeAt(error.pos[0])
+    problems.push(problem('frontmatter/invalid', { reason: reasonOf(error.code) }, place))
+  }
+  if (document.errors.length > 0) return { fields: undefined, problems }
+  if (document.contents === null) {
+    return { fields: fieldsOf(emptyMap(), { file, line: firstLine, column: 1 }), problems }
+  }
+  if (!isMap(document.contents)) {
+    problems.push(
+      problem('frontmatter/invalid', { reason: 'not-a-map' }, placeAt(document.contents.range[0])),
+    )
+    return { fields: undefined, problems }
+  }
+  return { fields: fieldsOf(document.contents, placeOf(document.contents)), problems }
+
+  function placeOf(node: ParsedNode | YAMLMap.Parsed): Place {
+    return placeAt(node.range[0], node.range[1])
+  }
+
+  function fieldsOf(map: YAMLMap.Parsed, whole: Place): Fields {
+    const asked = new Set<string>()
+    const pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]))
+
+    function value(key: string, required = false): ParsedNode | undefined {
+      asked.add(key)
+      const node = pairs.get(key)?.value
+      if (node && !(isScalar(node) && (node.value === null || node.value === ''))) return node
+      if (required) {
+        problems.push(problem('frontmatter/field-missing', { field: key }, fields.place(key)))
+      }
+      return undefined
+    }
+    function scalar(key: string, required: boolean | undefined): unknown {
+      const node = value(key, required)
+      if (node === undefined) return undefined
+      return isScalar(node) ? node.value : node
+    }
+
+    const fields: Fields = {
+      place(key) {
+        const pair = key === undefined ? undefined : pairs.get(key)
+        if (pair === undefined) return whole
+        return placeOf(pair.value && pair.value.range[1] > pair.value.range[0] ? pair.value : pair.key)
+      },
+      has: (key) => pairs.has(key),
+      text(key, options) {
+        const found = scalar(key, options?.required)
+        if (found === undefined) return undefined
+        if (typeof found === 'string') return found.trim()
+        // 2023 or true written without quotes is still what the author typed.
+        if (typeof found === 'number' || typeof found === 'boolean') {
+          return shown(pairs.get(key)?.value)
+        }
+        fields.wrong(key, 'text')
+        return undefined
+      },
+      number(key, options) {
+        const found = scalar(key, options?.required)
+        if (found === undefined || typeof found === 'number') return found
+        fields.wrong(key, 'number')
+        return undefined
+      },
+      flag(key) {
+        const found = scalar(key, false)
+        if (found === undefined || typeof found === 'boolean') return found
+        if (found === 'ja' || found === 'nee') return found === 'ja'
+        fields.wrong(key, 'flag')
+        return undefined
+      },
+      choice(key, allowed, required) {
+        const found = fields.text(key, required ? { required } : {})
+        if (found === undefined) return undefined
+        const match = allowed.find((option) => option === found)
+        if (match === undefined) fields.wrong(key, { oneOf: allowed })
+        return match
+      },
+      texts(key) {
+        const node = value(key)
+        if (node === undefined) return []
+        const nodes = isSeq(node) ? node.items : [node]
+        const found = nodes.flatMap((item) =>
+          isScalar(item) && item.value !== null
+            ? [{ value: String(item.source ?? item.value), place: placeOf(item as ParsedNode) }]
+            : [],
+        )
+        if (found.length < nodes.length) fields.wrong(key, 'list')
+        return found
+      },
+      map(key) {
+        const node = value(key)
+        if (node === undefined) return undefined
+        if (isMap(node)) return child(node)
+        fields.wrong(key, 'map')
+        return undefined
+      },
+      maps(key) {
+        const node = value(key)
+        if (node === undefined) return []
+        if (isSeq(node) && node.items.every((item) => isMap(item))) {
+          return node.items.map((item) => child(item))
+        }
+        fields.wrong(key, 'list')
+        return []
+      },
+      wrong(key, expected) {
+        const values: Problem['values'] = { field: key, found: shown(pairs.get(key)?.value) }
+        if (typeof expected === 'string') values['expected'] = expected
+        else {
+          values['expected'] = 'one-of'
+          values['options'] = expected.oneOf.join(', ')
+          const suggestion = didYouMean(String(values['found']), expected.oneOf)
+          if (suggestion !== undefined) values['suggestion'] = suggestion
+        }
+        problems.push(problem('frontmatter/field-value', values, fields.place(key)))
+      },
+      report: (code, values, key) => void problems.push(problem(code, values, fields.place(key))),
+      keys: () => [...pairs.keys()],
+      close() {
+        for (const [key, pair] of pairs) {
+          if (asked.has(key)) continue
+          const suggestion = didYouMean(key, [...asked])
+          problems.push(
+            problem(
+              'frontmatter/field-unknown',
+              { field: key, ...(suggestion !== undefined && { suggestion }) },
+              placeOf(pair.key),
+            ),
+          )
+        }
+        for (const close of open) close()
+      },
+    }
+    const open: (() => void)[] = []
+    function child(node: YAMLMap.Parsed): Fields {
+      const inner = fieldsOf(node, placeOf(node))
+      open.push(() => inner.close())
+      return inner
+    }
+    return fields
+  }
+}
+
+function keyText(key: ParsedNode): string {
+  return isScalar(key) ? String(key.value) : ''
+}
+
+function shown(node: ParsedNode | null | undefined): string {
+  if (!node) return ''
+  return isScalar(node) ? String(node.source ?? node.value) : isSeq(node) ? '[…]' : '{…}'
+}
+
+function emptyMap(): YAMLMap.Parsed {
+  return parseDocument('{}').contents as unknown as YAMLMap.Parsed
+}
+
+/** The yaml package's error codes, as the reasons our texts know. */
+function reasonOf(code: string): string {
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'duplicate-key'
+    case 'TAB_AS_INDENT':
+      return 'tab'
+    case 'BAD_INDENT':
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return 'colon-or-indent'
+    case 'MISSING_CHAR':
+      return 'quote-or-bracket'
+    default:
+      return 'other'
+  }
+}
