@@ -94,7 +94,8 @@ function parse(
   } catch {
     const known = Object.keys(options)
     const wrong = args.find(
-      (word) => word.startsWith('-') && !known.includes(word.replace(/^--/, '').split('=')[0] ?? ''),
+      (word) =>
+        word.startsWith('-') && !known.includes(word.replace(/^--/, '').split('=')[0] ?? ''),
     )
     tell(text.commands.unknownOption(wrong ?? args.join(' '), command.name))
   }
@@ -110,7 +111,9 @@ async function overview(text: Text): Promise<string> {
     `${words.usage}: rondbrief <${words.commandsHeading.toLowerCase()}>`,
     '',
     `${words.commandsHeading}:`,
-    ...all.map((command) => `  ${signature(command).padEnd(width)}  ${words.summary[command.name]}`),
+    ...all.map(
+      (command) => `  ${signature(command).padEnd(width)}  ${words.summary[command.name]}`,
+    ),
   ].join('\n')
 }
 

@@ -113,7 +113,9 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       place(key) {
         const pair = key === undefined ? undefined : pairs.get(key)
         if (pair === undefined) return whole
-        return placeOf(pair.value && pair.value.range[1] > pair.value.range[0] ? pair.value : pair.key)
+        return placeOf(
+          pair.value && pair.value.range[1] > pair.value.range[0] ? pair.value : pair.key,
+        )
       },
       has: (key) => pairs.has(key),
       text(key, options) {

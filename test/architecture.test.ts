@@ -13,14 +13,28 @@ const mayImport: Record<string, string[]> = {
   store: [],
   subscribers: ['store', 'content', 'agenda', 'issue', 'render', 'check'],
   schedule: ['store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers'],
-  dispatch: [
-    'store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers', 'schedule',
-  ],
+  dispatch: ['store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers', 'schedule'],
   server: [
-    'store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers', 'schedule', 'dispatch',
+    'store',
+    'content',
+    'agenda',
+    'issue',
+    'render',
+    'check',
+    'subscribers',
+    'schedule',
+    'dispatch',
   ],
   commands: [
-    'store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers', 'schedule', 'dispatch',
+    'store',
+    'content',
+    'agenda',
+    'issue',
+    'render',
+    'check',
+    'subscribers',
+    'schedule',
+    'dispatch',
     'server',
   ],
 }
@@ -71,7 +85,8 @@ describe('the table itself', () => {
 
 function allowed(from: string, to: string): boolean {
   const [fromStage, toStage] = [stageOf(from), stageOf(to)]
-  if (short(from) === 'cli.ts') return toStage === 'commands' || toStage === 'text' || toStage === ''
+  if (short(from) === 'cli.ts')
+    return toStage === 'commands' || toStage === 'text' || toStage === ''
   if (toStage === '') return rootFiles.includes(short(to))
   if (toStage === 'text') return fromStage !== ''
   return fromStage === toStage || (mayImport[fromStage] ?? []).includes(toStage)

@@ -13,5 +13,6 @@ export async function migrate(db: Kysely<never> | Kysely<any>): Promise<void> {
     provider: { getMigrations: () => Promise.resolve(migrations) },
   })
   const { error } = await migrator.migrateToLatest()
-  if (error !== undefined) throw new Error('The database could not be brought up to date', { cause: error })
+  if (error !== undefined)
+    throw new Error('The database could not be brought up to date', { cause: error })
 }

@@ -40,7 +40,9 @@ async function subscribers(db: Kysely<any>): Promise<void> {
     .execute()
   await db.schema
     .createTable('preference')
-    .addColumn('subscriber_id', 'text', (c) => c.notNull().references('subscriber.id').onDelete('cascade'))
+    .addColumn('subscriber_id', 'text', (c) =>
+      c.notNull().references('subscriber.id').onDelete('cascade'),
+    )
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('value', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('preference_pk', ['subscriber_id', 'kind', 'value'])
@@ -89,7 +91,10 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('excluded_count', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('recipient_count', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('on_unknown', 'text', (c) =>
-      c.notNull().defaultTo('hold').check(sql`on_unknown in ('hold','resend')`),
+      c
+        .notNull()
+        .defaultTo('hold')
+        .check(sql`on_unknown in ('hold','resend')`),
     )
     .addColumn('reason', 'text')
     .addColumn('created_at', 'bigint', (c) => c.notNull())
@@ -129,7 +134,11 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .execute()
   await sql`create index batch_open on batch (status, seq)
     where status in ('ready','submitting','in_doubt','fencing')`.execute(db)
-  await db.schema.createIndex('batch_of_dispatch').on('batch').columns(['dispatch_id', 'status']).execute()
+  await db.schema
+    .createIndex('batch_of_dispatch')
+    .on('batch')
+    .columns(['dispatch_id', 'status'])
+    .execute()
   await db.schema
     .createTable('recipient')
     .addColumn('issue_id', 'text', (c) => c.notNull())
@@ -142,9 +151,7 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('email', 'text')
     .addColumn('name', 'text')
     .addColumn('state', 'text', (c) =>
-      c
-        .notNull()
-        .check(sql`state in ('planned','suppressed','submitted','rejected','cancelled')`),
+      c.notNull().check(sql`state in ('planned','suppressed','submitted','rejected','cancelled')`),
     )
     .addColumn('reason', 'text')
     .addColumn('attempt_id', 'text')
