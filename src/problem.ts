@@ -39,6 +39,7 @@ const rule = (severity: Severity, owner: Owner) => ({ severity, owner })
 export const catalogue = {
   'config/unreadable': rule('blocks', 'maintainer'),
   'config/example-values': rule('blocks', 'maintainer'),
+  'areas/unreadable': rule('warns', 'maintainer'),
 
   'frontmatter/invalid': rule('blocks', 'author'),
   'frontmatter/engine-forbidden': rule('blocks', 'author'),
@@ -120,6 +121,7 @@ export const catalogue = {
   'mail/sender-details': rule('blocks', 'maintainer'),
   'mail/web-version': rule('blocks', 'maintainer'),
   'text/missing': rule('blocks', 'maintainer'),
+  'text/differs': rule('blocks', 'maintainer'),
 
   'agenda/event-unknown': rule('blocks', 'author'),
   'agenda/time-order': rule('blocks', 'author'),
@@ -131,6 +133,7 @@ export const catalogue = {
   'fact/table-total': rule('warns', 'author'),
   'fact/municipality': rule('warns', 'author'),
   'fact/term': rule('warns', 'author'),
+  'typography/ij': rule('warns', 'author'),
 } as const satisfies Record<string, { severity: Severity; owner: Owner }>
 
 /** One problem, with the severity and owner that its code has in the catalogue. */

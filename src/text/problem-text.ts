@@ -5,3 +5,23 @@ export type ProblemText = { title: string; why: string; fix: string }
 
 /** A code without words does not compile. */
 export type ProblemTexts = Record<ProblemCode, (values: ProblemValues) => ProblemText>
+
+/** ` 'gevonden'`, with the space before it, or nothing where the problem names nothing. */
+export function quoted(value: string | number | undefined): string {
+  return value === undefined || value === '' ? '' : ` '${value}'`
+}
+
+/** `2023-04-03` as people write it; anything else as it is. */
+export function dateIn(locale: string, value: string | number | undefined): string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return String(value ?? '')
+  const moment = new Date(`${value}T12:00:00Z`)
+  if (Number.isNaN(moment.getTime())) return value
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(moment)
+}
+
+/** `102400` as people write it; anything else as it is. */
+export function numberIn(locale: string, value: string | number | undefined): string {
+  return typeof value === 'number'
+    ? new Intl.NumberFormat(locale).format(value)
+    : String(value ?? '')
+}

@@ -1,0 +1,183 @@
+import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+
+export const edition = {
+  'config/unreadable': ({ reason, root }) => ({
+    title:
+      reason === 'missing'
+        ? `There is no rondbrief.yaml in the folder ${root}.`
+        : `The file rondbrief.yaml in ${root} cannot be read.`,
+    why: 'Without this file Rondbrief does not know who sends the newsletter.',
+    fix:
+      reason === 'missing'
+        ? 'Go to the folder of your newsletter and try again there.'
+        : 'Check whether you may open the file.',
+  }),
+  'config/example-values': ({ field, found, transport }) => ({
+    title: `'${field}' is still an example:${quoted(found)}.`,
+    why: `With '${transport}' real mails go out. Readers cannot reach this address.`,
+    fix: `Fill in your own details at '${field}' in rondbrief.yaml.`,
+  }),
+  'areas/unreadable': ({ reason, found }) => ({
+    title:
+      reason === 'file'
+        ? `The list of municipalities${quoted(found)} cannot be read.`
+        : reason === 'column'
+          ? `The list of municipalities lacks a column:${quoted(found)}.`
+          : `A row in the list of municipalities is not filled in well:${quoted(found)}.`,
+    why: 'Rondbrief cannot check or choose municipalities that it does not know.',
+    fix:
+      reason === 'date'
+        ? 'Write the date as 2023-01-01.'
+        : 'Compare this row with another row of the file.',
+  }),
+
+  'issue/not-found': ({ found, suggestion }) => ({
+    title: `There is no issue${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'Each issue is a folder in newsletters/ with a file issue.md.',
+    fix:
+      suggestion === undefined
+        ? "See which issues there are with 'rondbrief status'."
+        : `Use '${suggestion}'.`,
+  }),
+  'issue/empty': () => ({
+    title: 'There is no item in this issue yet.',
+    why: 'There is nothing to send.',
+    fix: "Put a file with an item in a partner's folder.",
+  }),
+  'issue/partner-missing': ({ partner, found }) => ({
+    title: `There is no item from${quoted(partner ?? found)} in this issue yet.`,
+    why: 'The issue goes on, but without this partner.',
+    fix: 'Remind the partner, or leave it if there is nothing this month.',
+  }),
+  'issue/item-unknown': ({ found, suggestion }) => ({
+    title: `The order names${quoted(found)}, but there is no such item.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'The issue goes on without this item.',
+    fix:
+      suggestion === undefined
+        ? 'Remove the line, or add the item.'
+        : `Change the line to '${suggestion}'.`,
+  }),
+  'issue/item-duplicate': ({ found, other }) => ({
+    title: `The item${quoted(found)} occurs twice${other === undefined ? '' : `, also as${quoted(other)}`}.`,
+    why: 'Readers would read the same thing twice.',
+    fix: 'Choose which one stays and remove the other.',
+  }),
+  'issue/item-late': ({ found, deadline }) => ({
+    title: `The item${quoted(found)} was changed after the delivery date${deadline === undefined ? '' : ` (${dateIn('en', deadline)})`}.`,
+    why: 'The editors may have read it already. The new part has then not been checked.',
+    fix: 'Read the item once more.',
+  }),
+  'issue/copy-left-behind': ({ found }) => ({
+    title: `The file${quoted(found)} looks like a copy that was left behind.`,
+    why: 'A program makes such a copy when two people save at once. The file does not count.',
+    fix: 'Compare the two files, take over what is needed and throw the copy away.',
+  }),
+  'content/issue-long': ({ count, limit }) => ({
+    title: `This issue has ${count} items. People finish one with ${limit} or fewer.`,
+    why: 'Hardly anybody reads a mail of more than four minutes to the end.',
+    fix: 'Keep an item for the next issue.',
+  }),
+
+  'subject/missing': () => ({
+    title: 'The issue has no subject.',
+    why: 'Without a subject the mail cannot go.',
+    fix: "Write at 'subject' in issue.md what the newsletter is about.",
+  }),
+  'subject/long': ({ count, limit }) => ({
+    title: `The subject has ${count} characters. Above ${limit} the end falls off.`,
+    why: 'A phone shows about 44 characters.',
+    fix: 'Put the most important part first and shorten the rest.',
+  }),
+  'subject/shouting': ({ kind, found }) => ({
+    title: (shouting[String(kind)] ?? shouting['capitals'] ?? ((it) => it))(quoted(found)),
+    why: 'Spam filters take this for advertising.',
+    fix: shoutingFix[String(kind)] ?? 'Write the subject as a plain sentence.',
+  }),
+  'preheader/missing': () => ({
+    title: 'The preview line is missing.',
+    why: 'The inbox then shows some random line beside the subject.',
+    fix: "Write a line at 'preheader' in issue.md that adds to the subject.",
+  }),
+  'preheader/length': ({ count, least, most }) => ({
+    title: `The preview line has ${count} characters. Good is ${least} to ${most}.`,
+    why: 'A line that is too short is filled up with other text, one that is too long falls off.',
+    fix: Number(count) < Number(least) ? 'Name another item.' : 'Take an item out.',
+  }),
+  'preheader/duplicate': ({ other }) => ({
+    title:
+      other === 'intro'
+        ? 'The preview line equals the beginning of the text.'
+        : 'The preview line equals the subject.',
+    why: 'The inbox then shows the same thing twice.',
+    fix: 'Name something else from the issue in the preview line.',
+  }),
+
+  'personal/field-unknown': ({ found, suggestion, options }) => ({
+    title: `Rondbrief does not know the field${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'There would be an empty place in the mail.',
+    fix: `Use one of these fields: ${options ?? 'salutation, name'}.`,
+  }),
+  'personal/fallback-missing': ({ found }) => ({
+    title: `The field${quoted(found)} does not say what should come when the name is missing.`,
+    why: "A reader without a name would read 'Dear ,'.",
+    fix: `Write for instance [[${found ?? 'name'}|reader]].`,
+  }),
+  'personal/url-unsafe': ({ field, found }) => ({
+    title: `The address${quoted(field)} of a recipient is not a safe web address:${quoted(found)}.`,
+    why: 'Such an address can take a reader elsewhere than expected.',
+    fix: "Check 'public_url' in rondbrief.yaml.",
+  }),
+  'segment/unknown': ({ found, suggestion }) => ({
+    title: `There is no segment${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'Rondbrief then does not know who gets this.',
+    fix:
+      suggestion === undefined
+        ? 'Choose a segment from subscribers/segments.yaml, or add it there.'
+        : `Change the segment to '${suggestion}'.`,
+  }),
+  'segment/invalid': ({ found, reason }) => ({
+    title: `The segment${quoted(found)} is not described well.${reason === undefined ? '' : ` ${reason}`}`,
+    why: 'Rondbrief then does not know who belongs to it.',
+    fix: 'Compare the description with that of another segment.',
+  }),
+
+  'agenda/event-unknown': ({ found, suggestion }) => ({
+    title: `The agenda knows no event${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'The event would be missing from the mail.',
+    fix:
+      suggestion === undefined
+        ? 'Add the event to newsletters/agenda.yaml, or remove the reference.'
+        : `Change the reference to '${suggestion}'.`,
+  }),
+  'agenda/time-order': ({ found, start, end }) => ({
+    title: `The event${quoted(found)} ends before it begins${start === undefined ? '' : ` (${start} to ${end})`}.`,
+    why: 'Readers put it in their calendar like this.',
+    fix: 'Correct the start or the end.',
+  }),
+  'figure/unknown': ({ found, suggestion }) => ({
+    title: `There are no figures called${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'The table would be missing from the mail.',
+    fix:
+      suggestion === undefined
+        ? 'Put the file in newsletters/figures, or remove the reference.'
+        : `Change the reference to '${suggestion}'.`,
+  }),
+  'figure/empty': ({ found }) => ({
+    title: `The figures${quoted(found)} have no rows.`,
+    why: 'Readers would see a heading with nothing below it.',
+    fix: 'Fill in the rows, or remove the reference from the issue.',
+  }),
+} satisfies Partial<ProblemTexts>
+
+const shouting: Record<string, (found: string) => string> = {
+  capitals: (found) => `There is a word in capitals in the subject:${found}.`,
+  exclamation: () => 'There are several exclamation marks in a row in the subject.',
+  currency: (found) => `There is an amount or currency sign in the subject:${found}.`,
+  reply: (found) => `The subject begins with${found}, as if it were an answer.`,
+}
+const shoutingFix: Record<string, string> = {
+  capitals: 'Write the word in small letters. Known abbreviations are fine.',
+  exclamation: 'End with a full stop, or with nothing.',
+  currency: 'Take the amount out of the subject.',
+  reply: 'Remove this beginning.',
+}

@@ -1,0 +1,217 @@
+import { quoted, type ProblemTexts } from '../../problem-text.ts'
+
+export const writing = {
+  'frontmatter/invalid': ({ reason }) => ({
+    title: `The details cannot be read properly here.${(unreadable[String(reason)] ?? unreadable['other'])?.found}`,
+    why: 'As long as this is so, Rondbrief does not know what is meant.',
+    fix: (unreadable[String(reason)] ?? unreadable['other'])?.fix ?? '',
+  }),
+  'frontmatter/engine-forbidden': ({ found }) => ({
+    title: `The first line is${quoted(found)}. It should be --- and nothing else.`,
+    why: 'Another first line can start a program. That is why Rondbrief does not read this file.',
+    fix: 'Make the first line exactly three hyphens: ---',
+  }),
+  'frontmatter/missing': () => ({
+    title: 'The details of the item are missing at the top of this file.',
+    why: 'Without a title and a partner the item has no place in the issue.',
+    fix: 'Begin the file with a line ---, then title: with the title, then a line --- again.',
+  }),
+  'frontmatter/field-missing': ({ field }) => ({
+    title: `'${field}' is not filled in.`,
+    why: 'This is needed to go on.',
+    fix: `Write '${field}:' on a line of its own, followed by the value.`,
+  }),
+  'frontmatter/field-unknown': ({ field, suggestion }) => ({
+    title: `Rondbrief does not know '${field}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'What follows it is not used.',
+    fix:
+      suggestion === undefined
+        ? 'Check the spelling, or remove the line.'
+        : `Change '${field}' to '${suggestion}'.`,
+  }),
+  'frontmatter/field-value': ({ field, found, expected, options, suggestion }) => ({
+    title: `'${field}' has${quoted(found) || ' a value that does not fit'}. It should be ${kinds[String(expected)] ?? 'something else'}${options === undefined ? '' : `: ${options}`}.`,
+    why: 'Rondbrief cannot use the value like this.',
+    fix:
+      suggestion === undefined
+        ? `Change the value of '${field}'. ${examples[String(expected)] ?? ''}`.trim()
+        : `Did you mean '${suggestion}'? If so, write that at '${field}'.`,
+  }),
+
+  'markdown/unreadable': () => ({
+    title: 'This file is not readable text.',
+    why: 'Letters such as é and ë would come out wrong in the mail.',
+    fix: "Open the file in a text editor and save it as 'UTF-8'.",
+  }),
+  'markdown/too-large': ({ found, limit }) => ({
+    title: `This file is too large${found === undefined ? '' : `: ${found} kB`}. It may be ${limit ?? 100} kB.`,
+    why: 'A file this long slows everything down and does not fit in a mail.',
+    fix: 'Put the whole piece on the website and keep a short text with a link here.',
+  }),
+  'markdown/empty': () => ({
+    title: 'This item has a title, but no text.',
+    why: 'Readers would see only a heading.',
+    fix: 'Write the text of the item below the details.',
+  }),
+  'markdown/raw-html': ({ found }) => ({
+    title: `There is HTML code in the text${quoted(found)}.`,
+    why: 'Readers see the code itself, not the layout.',
+    fix: 'Remove the code. Use **bold**, *italic* or a list with hyphens.',
+  }),
+  'markdown/container-unknown': ({ found, suggestion, options }) => ({
+    title: `Rondbrief knows no block called${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'The line with colons would be visible in the mail.',
+    fix: `Choose one of these blocks: ${options ?? 'agenda, button, card, figures, action'}.`,
+  }),
+  'markdown/container-unclosed': ({ found }) => ({
+    title: `The block${quoted(found)} begins here, but is never closed.`,
+    why: 'Everything after it would end up inside the block.',
+    fix: 'Put a line with only ::: after the last line of the block.',
+  }),
+
+  'content/heading-empty': () => ({
+    title: 'There is a heading without text here.',
+    why: 'Whoever has the headings read aloud hears nothing.',
+    fix: 'Write a heading after the hash signs, or remove the line.',
+  }),
+  'content/heading-h1': ({ found }) => ({
+    title: `The heading${quoted(found)} has one hash sign. That one is for the title of the newsletter.`,
+    why: 'A mail has one main heading. With two, a screen reader loses its way.',
+    fix: 'Use ## for a heading inside an item.',
+  }),
+  'content/heading-skipped': ({ found }) => ({
+    title: `The heading${quoted(found)} skips a level.`,
+    why: 'Whoever jumps from heading to heading thinks something is missing.',
+    fix: 'Begin with ## and use ### only below it.',
+  }),
+  'content/link-text-empty': ({ found }) => ({
+    title: `This link has no words${found === undefined || found === '' ? '' : `, only${quoted(found)}`}.`,
+    why: 'A screen reader has nothing to read aloud.',
+    fix: 'Write as link text what the reader finds there.',
+  }),
+  'content/link-text-generic': ({ found }) => ({
+    title: `The link text${quoted(found)} does not say where the link goes.`,
+    why: 'In a list of links this text means nothing.',
+    fix: "Write what the reader finds there, such as 'Sign up for the webinar'.",
+  }),
+  'content/link-text-ambiguous': ({ found }) => ({
+    title: `The link text${quoted(found)} occurs more than once, with another address.`,
+    why: 'Readers cannot choose between two links with the same name.',
+    fix: 'Give each link a text of its own.',
+  }),
+  'content/link-text-misleading': ({ found, target }) => ({
+    title: `The link text names${quoted(found)}, but the link goes to${quoted(target) || ' another address'}.`,
+    why: 'That looks like fraud. Mail programs warn about it.',
+    fix: 'Write in the link text what the reader finds there, without a web address.',
+  }),
+  'content/item-long': ({ count, limit }) => ({
+    title: `This item has ${count} words. About ${limit ?? 150} reads well.`,
+    why: 'On a phone a long item takes several screens of scrolling.',
+    fix: 'Keep the core. Put the rest behind a link.',
+  }),
+
+  'link/target-empty': ({ found }) => ({
+    title: `The link${quoted(found)} goes nowhere.`,
+    why: 'Whoever clicks it gets nowhere.',
+    fix: 'Fill in the web address, or remove the link and keep the text.',
+  }),
+  'link/scheme-forbidden': ({ found }) => ({
+    title: `This link does not begin like a web address:${quoted(found)}.`,
+    why: 'Only https, http, mailto and tel work safely in a mail.',
+    fix: 'Use an address that begins with https://.',
+  }),
+  'link/host-forbidden': ({ found }) => ({
+    title: `Readers cannot reach or trust this address:${quoted(found)}.`,
+    why: 'It is an address inside a network, a number, or an address with a password in it.',
+    fix: 'Use the public address of the page.',
+  }),
+  'link/insecure': ({ found }) => ({
+    title: `This link is not secure:${quoted(found)}.`,
+    why: 'With http somebody on the way can read along or change the page.',
+    fix: 'Try whether the address works with https:// and use that.',
+  }),
+  'link/shortener': ({ found }) => ({
+    title: `This is a shortened link:${quoted(found)}.`,
+    why: 'Readers do not see where it goes. Spam filters distrust such links.',
+    fix: 'Use the full address of the page.',
+  }),
+  'link/front-page': ({ found }) => ({
+    title: `This link goes to a front page:${quoted(found)}.`,
+    why: 'Readers have to search further by themselves.',
+    fix: 'Link to the page about this subject, if there is one.',
+  }),
+
+  'image/missing': ({ found }) => ({
+    title: `The image${quoted(found)} is not there.`,
+    why: 'Readers would see an empty box.',
+    fix: "Put the file in the folder 'images' of the issue, or correct the name.",
+  }),
+  'image/alt-missing': ({ found }) => ({
+    title: `The image${quoted(found)} has no description.`,
+    why: 'Whoever cannot see the image misses what is in it.',
+    fix: "Write at 'alt' what can be seen. Is it only decoration? Then write 'decorative: true'.",
+  }),
+  'image/alt-filename': ({ found }) => ({
+    title: `The description of the image is a file name:${quoted(found)}.`,
+    why: 'A file name does not tell what can be seen.',
+    fix: 'Write what can be seen.',
+  }),
+  'image/format': ({ found }) => ({
+    title: `The image${quoted(found)} is of a kind that many mail programs do not show.`,
+    why: 'Only JPEG, PNG and GIF work everywhere.',
+    fix: 'Save the image as JPEG (photo) or PNG (drawing).',
+  }),
+  'image/heavy': ({ found, kilobytes, limit }) => ({
+    title: `The image${quoted(found)} is ${kilobytes === undefined ? 'heavy' : `${kilobytes} kB`}. Good is ${limit ?? 200} kB or less.`,
+    why: 'A heavy mail opens slowly on a phone.',
+    fix: 'Reduce the image to 1120 pixels wide and save it again.',
+  }),
+} satisfies Partial<ProblemTexts>
+
+/** By the reasons of `yaml-fields.ts`. */
+const unreadable: Record<string, { found: string; fix: string }> = {
+  'duplicate-key': { found: ' The same name occurs twice.', fix: 'Remove one of the two lines.' },
+  tab: { found: ' The line begins with a tab.', fix: 'Replace the tab by two spaces.' },
+  'colon-or-indent': {
+    found: ' There is a colon in the text, or the line is indented wrongly.',
+    fix: 'Put the text after the first colon between quotation marks, or remove the spaces before the line.',
+  },
+  'quote-or-bracket': {
+    found: ' A quotation mark or bracket is missing.',
+    fix: 'Add the missing character.',
+  },
+  'not-a-map': {
+    found: ' There are no lines with a name, a colon and a value.',
+    fix: "Write each detail on a line of its own, such as 'title: Come to the carousel'.",
+  },
+  other: { found: '', fix: 'Compare this line with that of a file that is right.' },
+}
+
+const kinds: Record<string, string> = {
+  text: 'text',
+  number: 'a number',
+  flag: "'true' or 'false'",
+  list: 'a list',
+  map: 'a group of details, indented on lines of their own',
+  date: 'a date',
+  moment: 'a date with a time',
+  time: 'a time',
+  colour: 'a colour',
+  address: 'an e-mail address',
+  url: 'a web address',
+  zone: 'a time zone',
+  name: 'a name of small letters, digits and hyphens',
+  'one-of': 'one of these words',
+}
+const examples: Record<string, string> = {
+  number: 'An example: 12.',
+  list: 'An example: [var, riec].',
+  date: 'An example: 2023-03-23.',
+  moment: 'An example: 2026-12-15T10:00.',
+  time: 'An example: 09:30.',
+  colour: "An example: '#1d4f91'.",
+  address: 'An example: info@organisation.org.',
+  url: 'An example: https://organisation.org/news.',
+  zone: 'An example: Europe/Amsterdam.',
+  name: 'An example: var-executives.',
+}

@@ -1,0 +1,184 @@
+import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+
+/** The issue as a whole: settings, what is in it, subject, recipients, agenda and figures. */
+export const edition = {
+  'config/unreadable': ({ reason, root }) => ({
+    title:
+      reason === 'missing'
+        ? `In de map ${root} staat geen rondbrief.yaml.`
+        : `Het bestand rondbrief.yaml in ${root} kan niet gelezen worden.`,
+    why: 'Zonder dit bestand weet Rondbrief niet wie de nieuwsbrief verstuurt.',
+    fix:
+      reason === 'missing'
+        ? 'Ga naar de map van uw nieuwsbrief en probeer het daar opnieuw.'
+        : 'Controleer of u het bestand mag openen.',
+  }),
+  'config/example-values': ({ field, found, transport }) => ({
+    title: `Bij '${field}' staat nog een voorbeeld:${quoted(found)}.`,
+    why: `Met '${transport}' gaan er echte mails weg. Lezers kunnen dit adres niet bereiken.`,
+    fix: `Vul in rondbrief.yaml bij '${field}' uw eigen gegevens in.`,
+  }),
+  'areas/unreadable': ({ reason, found }) => ({
+    title:
+      reason === 'file'
+        ? `De lijst van gemeenten${quoted(found)} kan niet gelezen worden.`
+        : reason === 'column'
+          ? `In de lijst van gemeenten ontbreekt een kolom:${quoted(found)}.`
+          : `Een regel in de lijst van gemeenten is niet goed ingevuld:${quoted(found)}.`,
+    why: 'Gemeenten die Rondbrief niet kent, kan het niet controleren en niet kiezen.',
+    fix:
+      reason === 'date'
+        ? 'Schrijf de datum als 2023-01-01.'
+        : 'Vergelijk deze regel met een andere regel van het bestand.',
+  }),
+
+  'issue/not-found': ({ found, suggestion }) => ({
+    title: `Er is geen editie${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Elke editie is een map in newsletters/ met een bestand issue.md.',
+    fix:
+      suggestion === undefined
+        ? "Bekijk met 'rondbrief status' welke edities er zijn."
+        : `Gebruik '${suggestion}'.`,
+  }),
+  'issue/empty': () => ({
+    title: 'Er staat nog geen enkel bericht in deze editie.',
+    why: 'Er valt niets te versturen.',
+    fix: 'Zet in de map van een partner een bestand met een bericht.',
+  }),
+  'issue/partner-missing': ({ partner, found }) => ({
+    title: `Van${quoted(partner ?? found)} staat er nog geen bericht in deze editie.`,
+    why: 'De editie gaat door, maar zonder deze partner.',
+    fix: 'Herinner de partner, of laat het zo als er deze maand niets is.',
+  }),
+  'issue/item-unknown': ({ found, suggestion }) => ({
+    title: `In de volgorde staat${quoted(found)}, maar dat bericht is er niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'De editie gaat door zonder dit bericht.',
+    fix:
+      suggestion === undefined
+        ? 'Haal de regel weg, of voeg het bericht toe.'
+        : `Verander de regel in '${suggestion}'.`,
+  }),
+  'issue/item-duplicate': ({ found, other }) => ({
+    title: `Het bericht${quoted(found)} staat er twee keer in${other === undefined ? '' : `, ook als${quoted(other)}`}.`,
+    why: 'Lezers zouden hetzelfde twee keer lezen.',
+    fix: 'Kies welk bericht blijft en haal het andere weg.',
+  }),
+  'issue/item-late': ({ found, deadline }) => ({
+    title: `Het bericht${quoted(found)} is na de inleverdatum veranderd${deadline === undefined ? '' : ` (${dateIn('nl', deadline)})`}.`,
+    why: 'De redactie kan het al gelezen hebben. Het nieuwe deel is dan niet gecontroleerd.',
+    fix: 'Lees het bericht nog een keer.',
+  }),
+  'issue/copy-left-behind': ({ found }) => ({
+    title: `Het bestand${quoted(found)} lijkt een kopie die is blijven staan.`,
+    why: 'Een programma maakt zo’n kopie als twee mensen tegelijk bewaren. Het bestand telt niet mee.',
+    fix: 'Vergelijk de twee bestanden, neem over wat nodig is en gooi de kopie weg.',
+  }),
+  'content/issue-long': ({ count, limit }) => ({
+    title: `Deze editie heeft ${count} berichten. Met ${limit} of minder lezen mensen haar uit.`,
+    why: 'Een mail van meer dan vier minuten leest bijna niemand tot het eind.',
+    fix: 'Bewaar een bericht voor de volgende editie.',
+  }),
+
+  'subject/missing': () => ({
+    title: 'De editie heeft geen onderwerp.',
+    why: 'Zonder onderwerp kan de mail niet weg.',
+    fix: "Schrijf in issue.md bij 'subject' waar de nieuwsbrief over gaat.",
+  }),
+  'subject/long': ({ count, limit }) => ({
+    title: `Het onderwerp heeft ${count} tekens. Boven ${limit} valt het einde weg.`,
+    why: 'Een telefoon toont ongeveer 44 tekens.',
+    fix: 'Zet het belangrijkste vooraan en maak de rest korter.',
+  }),
+  'subject/shouting': ({ kind, found }) => ({
+    title: (shouting[String(kind)] ?? shouting['capitals'] ?? ((it) => it))(quoted(found)),
+    why: 'Spamfilters zien dit als reclame.',
+    fix: shoutingFix[String(kind)] ?? 'Schrijf het onderwerp als een gewone zin.',
+  }),
+  'preheader/missing': () => ({
+    title: 'De voorbeeldregel ontbreekt.',
+    why: 'Naast het onderwerp toont de inbox dan een willekeurige regel.',
+    fix: "Schrijf in issue.md bij 'preheader' een regel die het onderwerp aanvult.",
+  }),
+  'preheader/length': ({ count, least, most }) => ({
+    title: `De voorbeeldregel heeft ${count} tekens. Goed is ${least} tot ${most}.`,
+    why: 'Een te korte regel wordt aangevuld met andere tekst, een te lange valt weg.',
+    fix: Number(count) < Number(least) ? 'Noem nog een bericht.' : 'Haal er een bericht uit.',
+  }),
+  'preheader/duplicate': ({ other }) => ({
+    title:
+      other === 'intro'
+        ? 'De voorbeeldregel is gelijk aan het begin van de tekst.'
+        : 'De voorbeeldregel is gelijk aan het onderwerp.',
+    why: 'De inbox toont dan twee keer hetzelfde.',
+    fix: 'Noem in de voorbeeldregel iets anders uit de editie.',
+  }),
+
+  'personal/field-unknown': ({ found, suggestion, options }) => ({
+    title: `Rondbrief kent het invulveld${quoted(found)} niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Er zou een lege plek in de mail staan.',
+    fix: `Gebruik een van deze velden: ${options ?? 'salutation, name'}.`,
+  }),
+  'personal/fallback-missing': ({ found }) => ({
+    title: `Bij het invulveld${quoted(found)} staat niet wat er moet komen als de naam ontbreekt.`,
+    why: "Een lezer zonder naam zou 'Beste ,' lezen.",
+    fix: `Schrijf bijvoorbeeld [[${found ?? 'name'}|lezer]].`,
+  }),
+  'personal/url-unsafe': ({ field, found }) => ({
+    title: `Het adres${quoted(field)} voor een ontvanger is geen veilig webadres:${quoted(found)}.`,
+    why: 'Zo’n adres kan een lezer ergens anders brengen dan hij denkt.',
+    fix: "Controleer 'public_url' in rondbrief.yaml.",
+  }),
+  'segment/unknown': ({ found, suggestion }) => ({
+    title: `De doelgroep${quoted(found)} bestaat niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Rondbrief weet dan niet wie dit krijgt.',
+    fix:
+      suggestion === undefined
+        ? 'Kies een doelgroep uit subscribers/segments.yaml, of voeg hem daar toe.'
+        : `Verander de doelgroep in '${suggestion}'.`,
+  }),
+  'segment/invalid': ({ found, reason }) => ({
+    title: `De doelgroep${quoted(found)} is niet goed omschreven.${reason === undefined ? '' : ` ${reason}`}`,
+    why: 'Rondbrief weet dan niet wie erin hoort.',
+    fix: 'Vergelijk de omschrijving met die van een andere doelgroep.',
+  }),
+
+  'agenda/event-unknown': ({ found, suggestion }) => ({
+    title: `De agenda kent geen bijeenkomst${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'De bijeenkomst zou in de mail ontbreken.',
+    fix:
+      suggestion === undefined
+        ? 'Voeg de bijeenkomst toe aan newsletters/agenda.yaml, of haal de verwijzing weg.'
+        : `Verander de verwijzing in '${suggestion}'.`,
+  }),
+  'agenda/time-order': ({ found, start, end }) => ({
+    title: `De bijeenkomst${quoted(found)} eindigt voordat zij begint${start === undefined ? '' : ` (${start} tot ${end})`}.`,
+    why: 'Lezers zetten dit zo in hun agenda.',
+    fix: 'Verbeter de begintijd of de eindtijd.',
+  }),
+  'figure/unknown': ({ found, suggestion }) => ({
+    title: `Er zijn geen cijfers met de naam${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'De tabel zou in de mail ontbreken.',
+    fix:
+      suggestion === undefined
+        ? 'Zet het bestand in newsletters/figures, of haal de verwijzing weg.'
+        : `Verander de verwijzing in '${suggestion}'.`,
+  }),
+  'figure/empty': ({ found }) => ({
+    title: `De cijfers${quoted(found)} hebben geen regels.`,
+    why: 'Lezers zouden een kop zien met niets eronder.',
+    fix: 'Vul de regels in, of haal de verwijzing uit de editie.',
+  }),
+} satisfies Partial<ProblemTexts>
+
+const shouting: Record<string, (found: string) => string> = {
+  capitals: (found) => `In het onderwerp staat een woord in hoofdletters:${found}.`,
+  exclamation: () => 'In het onderwerp staan meer uitroeptekens na elkaar.',
+  currency: (found) => `In het onderwerp staat een bedrag of geldteken:${found}.`,
+  reply: (found) => `Het onderwerp begint met${found}, alsof het een antwoord is.`,
+}
+const shoutingFix: Record<string, string> = {
+  capitals: 'Schrijf het woord in kleine letters. Bekende afkortingen mogen wel.',
+  exclamation: 'Eindig met een punt, of met niets.',
+  currency: 'Haal het bedrag uit het onderwerp.',
+  reply: 'Haal dit begin weg.',
+}

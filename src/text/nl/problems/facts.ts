@@ -1,0 +1,47 @@
+import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+
+/** Facts that contradict each other or a list. Suspicion, not truth: a reason may accept it. */
+export const facts = {
+  'fact/event-date': ({ title, found, expected, source }) => ({
+    title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}.`,
+    why: 'Lezers kunnen op de verkeerde dag komen.',
+    fix: 'Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Noteer dan de reden bij accepted.',
+  }),
+  'fact/weekday': ({ found, day }) => ({
+    title: `Er staat${quoted(found)}, maar die dag is een ${day}.`,
+    why: 'De dag of de datum klopt niet.',
+    fix: 'Kijk op de kalender welke van de twee bedoeld is.',
+  }),
+  'fact/table-total': ({ found, sum }) => ({
+    title: `De bron noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
+    why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',
+    fix: 'Vraag na welk getal klopt. Klopt het zo? Noteer dan de reden bij accepted.',
+  }),
+  'fact/municipality': ({ reason, found, suggestion, until }) => ({
+    title:
+      reason === 'retired'
+        ? `De gemeente${quoted(found)} bestond tot en met ${dateIn('nl', until)}.${suggestion === undefined ? '' : ` Zij hoort nu bij '${suggestion}'.`}`
+        : reason === 'not-yet'
+          ? `De gemeente${quoted(found)} bestond toen nog niet.`
+          : reason === 'code'
+            ? `Deze regel hoort bij de gemeente '${suggestion}', maar er staat${quoted(found)}.`
+            : reason === 'unknown'
+              ? `De gemeente${quoted(found)} staat niet in de lijst van gemeenten.`
+              : `De gemeente${quoted(found)} heet '${suggestion}'.`,
+    why: 'Een naam die niet klopt, wekt twijfel over de rest.',
+    fix:
+      suggestion === undefined || reason === 'not-yet'
+        ? 'Controleer de naam. Klopt het zo? Noteer dan de reden bij accepted.'
+        : `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij accepted.`,
+  }),
+  'fact/term': ({ found, suggestion }) => ({
+    title: `Er staat${quoted(found)}. Gebruikelijk is '${suggestion}'.`,
+    why: 'De twee lijken op elkaar, maar betekenen niet hetzelfde of zijn een vaste naam.',
+    fix: `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij accepted.`,
+  }),
+  'typography/ij': ({ found, suggestion }) => ({
+    title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,
+    why: 'De IJ is in het Nederlands één letter.',
+    fix: `Schrijf '${suggestion}'.`,
+  }),
+} satisfies Partial<ProblemTexts>

@@ -1,0 +1,227 @@
+import { quoted, type ProblemTexts } from '../../problem-text.ts'
+
+/** What an author wrote: the data at the top of a file, Markdown, links and pictures. */
+export const writing = {
+  'frontmatter/invalid': ({ reason }) => ({
+    title: `De gegevens zijn hier niet goed te lezen.${(unreadable[String(reason)] ?? unreadable['other'])?.found}`,
+    why: 'Zolang dit zo is, weet Rondbrief niet wat er bedoeld is.',
+    fix: (unreadable[String(reason)] ?? unreadable['other'])?.fix ?? '',
+  }),
+  'frontmatter/engine-forbidden': ({ found }) => ({
+    title: `De eerste regel is${quoted(found)}. Daar hoort alleen --- te staan.`,
+    why: 'Een andere eerste regel kan een programma starten. Daarom leest Rondbrief dit bestand niet.',
+    fix: 'Maak van de eerste regel precies drie streepjes: ---',
+  }),
+  'frontmatter/missing': () => ({
+    title: 'Bovenaan dit bestand ontbreken de gegevens van het bericht.',
+    why: 'Zonder titel en partner heeft het bericht geen plaats in de editie.',
+    fix: 'Begin het bestand met een regel ---, dan title: met de titel, en dan weer een regel ---.',
+  }),
+  'frontmatter/field-missing': ({ field }) => ({
+    title: `'${field}' is niet ingevuld.`,
+    why: 'Dit gegeven is nodig om verder te kunnen.',
+    fix: `Zet op een eigen regel '${field}:' met de waarde erachter.`,
+  }),
+  'frontmatter/field-unknown': ({ field, suggestion }) => ({
+    title: `Rondbrief kent het gegeven '${field}' niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Wat erachter staat, wordt niet gebruikt.',
+    fix:
+      suggestion === undefined
+        ? 'Controleer de spelling, of haal de regel weg.'
+        : `Verander '${field}' in '${suggestion}'.`,
+  }),
+  'frontmatter/field-value': ({ field, found, expected, options, suggestion }) => ({
+    title: `Bij '${field}' staat${quoted(found) || ' een waarde die hier niet past'}. Hier hoort ${kinds[String(expected)] ?? 'iets anders'}${options === undefined ? '' : `: ${options}`}.`,
+    why: 'Zo kan Rondbrief de waarde niet gebruiken.',
+    fix:
+      suggestion === undefined
+        ? `Verander de waarde van '${field}'. ${examples[String(expected)] ?? ''}`.trim()
+        : `Bedoelde u '${suggestion}'? Vul dat dan in bij '${field}'.`,
+  }),
+
+  'markdown/unreadable': () => ({
+    title: 'Dit bestand is geen leesbare tekst.',
+    why: 'Letters als é en ë zouden verkeerd in de mail komen.',
+    fix: "Open het bestand in een teksteditor en bewaar het als 'UTF-8'.",
+  }),
+  'markdown/too-large': ({ found, limit }) => ({
+    title: `Dit bestand is te groot${found === undefined ? '' : `: ${found} kB`}. Het mag ${limit ?? 100} kB zijn.`,
+    why: 'Zo’n lang bestand maakt alles traag en past niet in een mail.',
+    fix: 'Zet het hele stuk op de website en neem hier een korte tekst met een link op.',
+  }),
+  'markdown/empty': () => ({
+    title: 'Dit bericht heeft een titel, maar geen tekst.',
+    why: 'Lezers zien dan alleen een kop.',
+    fix: 'Schrijf onder de gegevens de tekst van het bericht.',
+  }),
+  'markdown/raw-html': ({ found }) => ({
+    title: `In de tekst staat HTML-code${quoted(found)}.`,
+    why: 'Lezers zien de code zelf, niet de opmaak.',
+    fix: 'Haal de code weg. Gebruik **vet**, *cursief* of een lijst met streepjes.',
+  }),
+  'markdown/container-unknown': ({ found, suggestion, options }) => ({
+    title: `Rondbrief kent geen blok met de naam${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'De regel met dubbele punten zou zichtbaar in de mail staan.',
+    fix: `Kies een van deze blokken: ${options ?? 'agenda, button, card, figures, action'}.`,
+  }),
+  'markdown/container-unclosed': ({ found }) => ({
+    title: `Het blok${quoted(found)} begint hier, maar wordt niet afgesloten.`,
+    why: 'Alles wat erna komt, zou in het blok terechtkomen.',
+    fix: 'Zet na de laatste regel van het blok een regel met alleen :::',
+  }),
+
+  'content/heading-empty': () => ({
+    title: 'Hier staat een kop zonder tekst.',
+    why: 'Wie de koppen laat voorlezen, hoort hier niets.',
+    fix: 'Schrijf een kop achter de hekjes, of haal de regel weg.',
+  }),
+  'content/heading-h1': ({ found }) => ({
+    title: `De kop${quoted(found)} heeft één hekje. Die is voor de titel van de nieuwsbrief.`,
+    why: 'Een mail heeft één hoofdkop. Met twee raakt een voorleesprogramma de weg kwijt.',
+    fix: 'Gebruik ## voor een kop in een bericht.',
+  }),
+  'content/heading-skipped': ({ found }) => ({
+    title: `Bij de kop${quoted(found)} is een niveau overgeslagen.`,
+    why: 'Wie van kop naar kop springt, denkt dat er iets ontbreekt.',
+    fix: 'Begin met ## en gebruik ### alleen daaronder.',
+  }),
+  'content/link-text-empty': ({ found }) => ({
+    title: `Deze link heeft geen woorden${found === undefined || found === '' ? '' : `, alleen${quoted(found)}`}.`,
+    why: 'Een voorleesprogramma heeft niets om voor te lezen.',
+    fix: 'Schrijf als linktekst wat de lezer daar vindt.',
+  }),
+  'content/link-text-generic': ({ found }) => ({
+    title: `De linktekst${quoted(found)} zegt niet waar de link heen gaat.`,
+    why: 'In een lijst met links heeft deze tekst geen betekenis.',
+    fix: "Schrijf wat de lezer daar vindt, bijvoorbeeld 'Meld u aan voor het webinar'.",
+  }),
+  'content/link-text-ambiguous': ({ found }) => ({
+    title: `De linktekst${quoted(found)} staat er meer dan eens, met een ander adres.`,
+    why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
+    fix: 'Geef elke link een eigen tekst.',
+  }),
+  'content/link-text-misleading': ({ found, target }) => ({
+    title: `De linktekst noemt${quoted(found)}, maar de link gaat naar${quoted(target) || ' een ander adres'}.`,
+    why: 'Dat lijkt op oplichting. Mailprogramma’s waarschuwen ervoor.',
+    fix: 'Schrijf in de linktekst wat de lezer daar vindt, zonder webadres.',
+  }),
+  'content/item-long': ({ count, limit }) => ({
+    title: `Dit bericht heeft ${count} woorden. Ongeveer ${limit ?? 150} leest prettig.`,
+    why: 'Op een telefoon is een lang bericht een paar schermen scrollen.',
+    fix: 'Houd de kern. Zet de rest achter een link.',
+  }),
+
+  'link/target-empty': ({ found }) => ({
+    title: `De link${quoted(found)} gaat nergens heen.`,
+    why: 'Wie erop klikt, komt nergens uit.',
+    fix: 'Vul het webadres in, of haal de link weg en laat de tekst staan.',
+  }),
+  'link/scheme-forbidden': ({ found }) => ({
+    title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
+    why: 'Alleen https, http, mailto en tel werken veilig in een mail.',
+    fix: 'Gebruik een adres dat met https:// begint.',
+  }),
+  'link/host-forbidden': ({ found }) => ({
+    title: `Lezers kunnen dit adres niet bereiken of vertrouwen:${quoted(found)}.`,
+    why: 'Het is een adres binnen een netwerk, een getal, of een adres met een wachtwoord erin.',
+    fix: 'Gebruik het openbare adres van de pagina.',
+  }),
+  'link/insecure': ({ found }) => ({
+    title: `Deze link is niet beveiligd:${quoted(found)}.`,
+    why: 'Met http kan iemand onderweg meelezen of de pagina veranderen.',
+    fix: 'Probeer of het adres ook met https:// werkt en gebruik dat.',
+  }),
+  'link/shortener': ({ found }) => ({
+    title: `Dit is een verkorte link:${quoted(found)}.`,
+    why: 'Lezers zien niet waar de link heen gaat. Spamfilters wantrouwen zulke links.',
+    fix: 'Gebruik het volledige adres van de pagina.',
+  }),
+  'link/front-page': ({ found }) => ({
+    title: `Deze link gaat naar een voorpagina:${quoted(found)}.`,
+    why: 'Lezers moeten daar zelf verder zoeken.',
+    fix: 'Link naar de pagina over dit onderwerp, als die er is.',
+  }),
+
+  'image/missing': ({ found }) => ({
+    title: `De afbeelding${quoted(found)} is er niet.`,
+    why: 'Lezers zouden een leeg vak zien.',
+    fix: "Zet het bestand in de map 'images' van de editie, of verbeter de naam.",
+  }),
+  'image/alt-missing': ({ found }) => ({
+    title: `De afbeelding${quoted(found)} heeft geen beschrijving.`,
+    why: 'Wie de afbeelding niet ziet, mist wat erop staat.',
+    fix: "Schrijf bij 'alt' wat er te zien is. Is het alleen versiering? Zet dan 'decorative: true'.",
+  }),
+  'image/alt-filename': ({ found }) => ({
+    title: `De beschrijving van de afbeelding is een bestandsnaam:${quoted(found)}.`,
+    why: 'Een bestandsnaam vertelt niet wat er te zien is.',
+    fix: 'Schrijf wat er te zien is.',
+  }),
+  'image/format': ({ found }) => ({
+    title: `De afbeelding${quoted(found)} is van een soort die veel mailprogramma’s niet tonen.`,
+    why: 'Alleen JPEG, PNG en GIF werken overal.',
+    fix: 'Bewaar de afbeelding als JPEG (foto) of PNG (tekening).',
+  }),
+  'image/heavy': ({ found, kilobytes, limit }) => ({
+    title: `De afbeelding${quoted(found)} is ${kilobytes === undefined ? 'zwaar' : `${kilobytes} kB`}. Goed is ${limit ?? 200} kB of minder.`,
+    why: 'Een zware mail opent traag op een telefoon.',
+    fix: 'Verklein de afbeelding tot 1120 pixels breed en bewaar hem opnieuw.',
+  }),
+} satisfies Partial<ProblemTexts>
+
+/** By the reasons of `yaml-fields.ts`. */
+const unreadable: Record<string, { found: string; fix: string }> = {
+  'duplicate-key': {
+    found: ' Hetzelfde gegeven staat er twee keer.',
+    fix: 'Haal een van de twee regels weg.',
+  },
+  tab: {
+    found: ' Er staat een tab aan het begin van de regel.',
+    fix: 'Vervang de tab door twee spaties.',
+  },
+  'colon-or-indent': {
+    found: ' Er staat een dubbele punt in de tekst, of de regel springt verkeerd in.',
+    fix: 'Zet de tekst na de eerste dubbele punt tussen aanhalingstekens, of haal de spaties voor de regel weg.',
+  },
+  'quote-or-bracket': {
+    found: ' Er ontbreekt een aanhalingsteken of haakje.',
+    fix: 'Zet het ontbrekende teken erbij.',
+  },
+  'not-a-map': {
+    found: ' Er staan geen regels met een naam, een dubbele punt en een waarde.',
+    fix: "Schrijf elk gegeven op een eigen regel, zoals 'title: Kom naar de carrousel'.",
+  },
+  other: {
+    found: '',
+    fix: 'Vergelijk deze regel met die van een bestand dat wel goed is.',
+  },
+}
+
+const kinds: Record<string, string> = {
+  text: 'tekst',
+  number: 'een getal',
+  flag: "'true' of 'false'",
+  list: 'een lijst',
+  map: 'een groep gegevens, ingesprongen op eigen regels',
+  date: 'een datum',
+  moment: 'een datum met een tijd',
+  time: 'een tijd',
+  colour: 'een kleur',
+  address: 'een e-mailadres',
+  url: 'een webadres',
+  zone: 'een tijdzone',
+  name: 'een naam van kleine letters, cijfers en streepjes',
+  'one-of': 'een van deze woorden',
+}
+const examples: Record<string, string> = {
+  number: 'Een voorbeeld: 12.',
+  list: 'Een voorbeeld: [var, riec].',
+  date: 'Een voorbeeld: 2023-03-23.',
+  moment: 'Een voorbeeld: 2026-12-15T10:00.',
+  time: 'Een voorbeeld: 09:30.',
+  colour: "Een voorbeeld: '#1d4f91'.",
+  address: 'Een voorbeeld: info@organisatie.nl.',
+  url: 'Een voorbeeld: https://organisatie.nl/nieuws.',
+  zone: 'Een voorbeeld: Europe/Amsterdam.',
+  name: 'Een voorbeeld: var-bestuurders.',
+}
