@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+
+/**
+ * The secret that signs links and keys addresses: `RONDBRIEF_SECRET`, or else `data/secret`, made
+ * on first use for its owner only. It is never overwritten: without it no sent link can be
+ * verified and no suppressed address recognised. Keep a copy outside the database's backup.
+ */
+export function secretOf(config: Pick<Config, 'root' | 'secrets'>): string {
+  if (config.secrets.secret !== undefined) return config.secrets.secret
+  const file = join(config.root, 'data', 'secret')
+  return read(file) ?? make(file)
+}
+
+function read(file: string): string | undefined {
+  try {
+    const secret = readFileSync(file, 'utf8').trim()
+    if (secret !== '') return secret
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  throw new Error(`${file} is empty; put back the secret that was in it`)
+}
+
+/** Written in full beside it and then linked: two processes at once both end with the first one's. */
+function make(file: string): string {
+  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
+  chmodSync(draft, 0o600)
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    unlinkSync(draft)
+  }
+  const secret = read(file)
+  if (secret === undefined) throw new Error(`${file} went away while it was being made`)
+  return secret
+}

@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { currentKey, keyRing, type Key } from './key-ring.ts'
+
+export type TokenPurpose = 'unsubscribe' | 'preferences'
+
+const VERSION = 'v1'
+/** No token of ours is longer; a longer one is not worth a hash. */
+const LONGEST = 512
+
+/**
+ * `v1.<key id>.<payload>.<hmac>` (subscribers.md, section 4). `ref` is a random recipient
+ * reference, never an address or a row number. The signature covers version, key id, purpose and
+ * reference, so a link for one purpose fails for every other.
+ */
+export function signToken(purpose: TokenPurpose, ref: string, secret: string): string {
+  return tokenOf(purpose, ref, currentKey(secret))
+}
+
+/** The reference inside, or undefined for anything that we did not sign for this purpose. */
+export function verifyToken(
+  purpose: TokenPurpose,
+  token: string,
+  secret: string,
+): string | undefined {
+  if (token.length > LONGEST) return undefined
+  const [, keyId, payload = ''] = token.split('.')
+  const key = keyRing(secret).find(({ id }) => id === keyId)
+  if (key === undefined) return undefined
+  const ref = Buffer.from(payload, 'base64url').toString()
+  // The whole token is made again and compared, not only its signature: base64url has several
+  // spellings for the same bytes, and only ours may pass.
+  return equal(token, tokenOf(purpose, ref, key)) ? ref : undefined
+}
+
+function tokenOf(purpose: TokenPurpose, ref: string, key: Key): string {
+  const signature = createHmac('sha256', key.tokenKey)
+    .update(lengthPrefixed([VERSION, key.id, purpose, ref]))
+    .digest('base64url')
+  return [VERSION, key.id, Buffer.from(ref).toString('base64url'), signature].join('.')
+}
+
+/** Each field after its own length, so that no two lists of fields give the same bytes. */
+function lengthPrefixed(fields: string[]): Buffer {
+  return Buffer.concat(
+    fields.flatMap((field) => {
+      const bytes = Buffer.from(field)
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.length)
+      return [length, bytes]
+    }),
+  )
+}
+
+function equal(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
