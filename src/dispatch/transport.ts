@@ -1,52 +1,101 @@
+import type { TransportName } from '../config.ts'
 import type { Problem } from '../problem.ts'
-import type { InlineImage } from '../render/rendered.ts'
+import type { InlineImage, RecipientFields } from '../render/rendered.ts'
 
 /**
  * The contract every transport keeps (file, SMTP, SendGrid), tested once over all of them.
- * One call of `submit` is one attempt: it writes at most once and never retries by itself.
+ * One call of `submit` is one attempt: it writes at most once, never retries by itself and never
+ * throws. Neither an outcome nor a problem ever holds an address, a key or a password.
  */
 export type Transport = {
-  name: 'file' | 'smtp' | 'sendgrid'
+  name: TransportName
   /** How many recipients one call takes; also how many one unknown answer puts in doubt. */
   batchSize: number
+  /** How many calls may be under way at the same time. */
+  concurrency: number
   /** Checks settings and login without sending; the problems say what to do. */
   verify(): Promise<Problem[]>
-  submit(batch: OutgoingBatch, signal: AbortSignal): Promise<SubmitOutcome>
+  /** Ends within the transport's own deadline, whatever the other side does. */
+  submit(batch: OutgoingBatch): Promise<SubmitOutcome>
   /**
-   * For a transport that can prove what became of an attempt: true when the mail exists, false
-   * when it certainly does not. Undefined where only later evidence can tell.
+   * For a transport that can prove what became of an attempt: true when the whole mail exists,
+   * false when it certainly does not and never will. Only asked while no attempt can be running.
    */
-  proof?(attemptId: string, ref: string): Promise<boolean>
+  proof?(attempt: { attemptId: string; issueId: string; refs: string[] }): Promise<boolean>
   close(): Promise<void>
 }
 
 export type OutgoingBatch = {
   attemptId: string
   issueId: string
+  kind: 'issue' | 'test'
+  /** Epoch milliseconds, for the `Date` header. */
+  date: number
   /** Shared by all messages of the batch. */
-  subject: string
-  images: InlineImage[]
+  content: MailContent
   messages: OutgoingMessage[]
+}
+
+/** One frozen variant. A transport fills it itself, or hands template and fields to a provider. */
+export type MailContent = {
+  subject: string
+  /** With recipient-pass expressions. */
+  html: string
+  text: string
+  images: InlineImage[]
+  /** `html` and `text` for one recipient. */
+  fill(fields: RecipientFields): { html: string; text: string }
 }
 
 export type OutgoingMessage = {
   /** Random, opaque: the only name of a recipient that leaves this machine beside the address. */
   ref: string
   to: { address: string; name: string | undefined }
-  html: string
-  text: string
-  unsubscribeUrl: string
-  webUrl: string
+  fields: RecipientFields
 }
 
 /** Sorted by what to do next (dispatch.md, section 5). */
 export type SubmitOutcome =
   | { kind: 'accepted'; messageId: string | undefined; status: number | undefined }
-  /** Provably not taken: the same batch may go again, after `waitMs`. */
-  | { kind: 'refused-for-now'; reason: string; status: number | undefined; waitMs: number }
+  /**
+   * Provably not taken: the same batch may go again after `waitMs`. When it concerns the server,
+   * every other batch would fail likewise, so all of them wait.
+   */
+  | {
+      kind: 'refused-for-now'
+      reason: Reason
+      status: number | undefined
+      concerns: 'batch' | 'server'
+      waitMs: number
+    }
   /** Provably not taken and never will be: this message, by its index, or the batch as a whole. */
-  | { kind: 'rejected'; reason: string; status: number | undefined; index: number | undefined }
+  | { kind: 'rejected'; reason: Reason; status: number | undefined; index: number | undefined }
   /** An account, key or settings problem: nothing was taken, and every next batch would fail too. */
-  | { kind: 'pause'; reason: string; status: number | undefined }
+  | { kind: 'pause'; reason: Reason; status: number | undefined }
   /** It may or may not have been taken. Never send again by yourself. */
-  | { kind: 'unknown'; reason: string; status: number | undefined }
+  | { kind: 'unknown'; reason: Reason; status: number | undefined }
+
+/** Why, in words of `text/`; stored in the ledger, so a reason is never renamed. */
+export const reasons = [
+  'unreachable',
+  'busy',
+  'login-refused',
+  'settings-refused',
+  'address-refused',
+  'message-refused',
+  'connection-lost',
+  'no-answer',
+  'server-error',
+  'unexpected-answer',
+  'disk-full',
+  'disk-error',
+  'stopped',
+  'content-changed',
+  'too-many-attempts',
+  'unsubscribed',
+  'erased',
+  'hard-bounce',
+  'complaint',
+  'manual',
+] as const
+export type Reason = (typeof reasons)[number]

@@ -1,0 +1,90 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Config } from '../config.ts'
+import type { OutgoingBatch, OutgoingMessage } from './transport.ts'
+
+/** The part of the configuration that a message shows. */
+export type Sender = Pick<Config, 'sender' | 'list'>
+
+/**
+ * One complete message as bytes, CRLF line ends: multipart/alternative with text before HTML, the
+ * HTML with its pictures as multipart/related. Text is always quoted-printable, because minified
+ * HTML is one line of tens of thousands of octets and SMTP allows 998 (RFC 5321, 4.5.3.1.6).
+ */
+export function composeMessage(
+  sender: Sender,
+  batch: OutgoingBatch,
+  message: OutgoingMessage,
+): Promise<Buffer> {
+  const { html, text } = batch.content.fill(message.fields)
+  const node = new MailComposer({
+    from: { name: headerText(sender.sender.name), address: sender.sender.address },
+    replyTo: sender.sender.replyTo,
+    to: { name: headerText(message.to.name ?? ''), address: message.to.address },
+    subject: headerText(batch.content.subject),
+    date: new Date(batch.date),
+    messageId: messageId(sender, batch.issueId, message.ref),
+    headers: listHeaders(sender, batch.issueId, message),
+    text,
+    html,
+    encoding: 'quoted-printable',
+    attachments: batch.content.images.map((image) => ({
+      cid: image.cid,
+      filename: image.fileName,
+      contentType: image.contentType,
+      contentDisposition: 'inline',
+      content: image.bytes,
+    })),
+    newline: 'win',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  return node.build()
+}
+
+/**
+ * The headers that make this list mail (mail.md, section 4): one-click unsubscribe (RFC 8058),
+ * `List-ID` (RFC 2919), `Feedback-ID` (four fields, nothing per recipient) and `Archived-At`
+ * (RFC 5064). Every value is printable ASCII without a line end.
+ */
+export function listHeaders(
+  sender: Sender,
+  issueId: string,
+  message: Pick<OutgoingMessage, 'ref' | 'fields'>,
+): Record<string, string> {
+  const domain = domainOf(sender)
+  const mailto = `mailto:${sender.sender.replyTo}?subject=unsubscribe%20${message.ref}`
+  const values = {
+    'List-Unsubscribe': `<${message.fields.unsubscribeUrl}>, <${mailto}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'List-ID': `<${sender.list.id}>`,
+    'Feedback-ID': [issueId, sender.list.id, 'newsletter', senderId(domain)]
+      .map((field) => field.replaceAll(/[^A-Za-z0-9._-]/g, '-'))
+      .join(':'),
+    'Archived-At': `<${message.fields.webUrl}>`,
+  }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, ascii(value)]))
+}
+
+/** The same for every attempt at one recipient, so that a relay's log can be searched for it. */
+export function messageId(sender: Sender, issueId: string, ref: string): string {
+  return ascii(`<${issueId.replaceAll(/[^A-Za-z0-9._-]/g, '-')}.${ref}@${domainOf(sender)}>`)
+}
+
+/** No control character can end a header line and begin another: the value stays one line. */
+export function headerText(value: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this removes
+  return value.replaceAll(/[\u0000-\u001F\u007F\u0085\u2028\u2029]+/g, ' ').trim()
+}
+
+function ascii(value: string): string {
+  return value.replaceAll(/[^\u0020-\u007E]/g, '')
+}
+
+function domainOf({ sender }: Sender): string {
+  return sender.address.slice(sender.address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+/** 5 to 15 characters and stable, as Feedback-ID asks of the last field. */
+function senderId(domain: string): string {
+  return `${domain.replaceAll(/[^a-z0-9]/g, '')}-news`.slice(0, 15)
+}

@@ -1,0 +1,203 @@
+import type { Transaction } from 'kysely'
+import type { Store } from '../store/store.ts'
+import type { DispatchRow, Tables } from '../store/tables.ts'
+import { contentHash, listHash, type Frozen } from './content-hash.ts'
+import { moveDispatch, type Mover } from './move.ts'
+import type { Ports } from './ports.ts'
+
+/** What will be sent to whom, decided; `planDispatch` makes it permanent. */
+export type Plan = {
+  issueId: string
+  listId: string
+  graceMs: number
+  /** When and in which words it was scheduled; undefined when somebody sends it by hand. */
+  due: { wall: string; zone: string; at: number } | undefined
+  variants: { key: string; frozen: Frozen }[]
+  recipients: PlannedRecipient[]
+  /** How many people the segments named before anybody was left out. */
+  candidates: number
+  batchSize: number
+}
+
+export type PlannedRecipient = {
+  emailKey: string
+  subscriberId: string
+  email: string
+  name: string | null
+  variantKey: string
+}
+
+export type Planned =
+  | { kind: 'planned'; dispatchId: string }
+  /** This issue already has its one regular dispatch: go on with that one. */
+  | { kind: 'exists'; dispatch: DispatchRow }
+
+/**
+ * Writes the snapshot: dispatch, frozen variants with their pictures, batches and one row per
+ * recipient. First a row in `preparing`, whose unique index makes every second planner stop; then
+ * all the rest in one transaction that ends in `sending`. A crash between the two leaves
+ * `preparing` without `prepared_at`, which the next planner discards and builds again. Call it
+ * under the process lock.
+ */
+export async function planDispatch(store: Store, plan: Plan, ports: Ports): Promise<Planned> {
+  const mover: Mover = { ports, actor: 'plan' }
+  const dispatchId = ports.newId()
+  const existing = await store.db.transaction().execute(async (trx) => {
+    const found = await regularDispatch(trx, plan.issueId, plan.listId)
+    if (found !== undefined && !(await makeRoom(trx, found, mover))) return found
+    await trx
+      .insertInto('dispatch')
+      .values(dispatchRow(dispatchId, plan, ports.now()))
+      .execute()
+    return undefined
+  })
+  if (existing !== undefined) return { kind: 'exists', dispatch: existing }
+  await store.db.transaction().execute(async (trx) => {
+    const variantIds = await insertVariants(trx, dispatchId, plan, ports)
+    insertRecipients(store, dispatchId, plan, variantIds, ports)
+    await moveDispatch(trx, 'D1', dispatchId, mover, { prepared_at: ports.now() })
+  })
+  return { kind: 'planned', dispatchId }
+}
+
+/** The one regular dispatch of an issue, whatever its state, if there is one. */
+export function regularDispatch(
+  db: Store['db'] | Transaction<Tables>,
+  issueId: string,
+  listId: string,
+): Promise<DispatchRow | undefined> {
+  return db
+    .selectFrom('dispatch')
+    .selectAll()
+    .where('issue_id', '=', issueId)
+    .where('list_id', '=', listId)
+    .where('kind', '=', 'regular')
+    .where('status', '<>', 'discarded')
+    .executeTakeFirst()
+}
+
+/** True when the dispatch found there was discarded, because nothing of it was ever sent. */
+async function makeRoom(
+  trx: Transaction<Tables>,
+  found: DispatchRow,
+  mover: Mover,
+): Promise<boolean> {
+  if (found.status === 'missed') return moveDispatch(trx, 'D14', found.id, mover)
+  if (found.status !== 'preparing' || found.prepared_at !== null) return false
+  return moveDispatch(trx, 'D2', found.id, mover)
+}
+
+function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
+  const variantHash = new Map(plan.variants.map(({ key, frozen }) => [key, contentHash(frozen)]))
+  const ordered = [...variantHash].toSorted(([a], [b]) => (a < b ? -1 : 1)).flat()
+  return {
+    id,
+    issue_id: plan.issueId,
+    list_id: plan.listId,
+    kind: 'regular',
+    status: 'preparing',
+    due_wall: plan.due?.wall ?? null,
+    tz: plan.due?.zone ?? null,
+    due_at: plan.due?.at ?? null,
+    tzdb: process.versions['tz'] ?? null,
+    grace_ms: plan.graceMs,
+    content_hash: listHash(ordered),
+    audience_hash: listHash(plan.recipients.map(({ emailKey }) => emailKey).toSorted()),
+    prepared_at: null,
+    candidate_count: plan.candidates,
+    excluded_count: plan.candidates - plan.recipients.length,
+    recipient_count: plan.recipients.length,
+    on_unknown: 'hold',
+    reason: null,
+    created_at: now,
+    finished_at: null,
+    version: 1,
+  }
+}
+
+async function insertVariants(
+  trx: Transaction<Tables>,
+  dispatchId: string,
+  plan: Plan,
+  ports: Ports,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { key, frozen } of plan.variants) {
+    const id = ports.newId()
+    ids.set(key, id)
+    const { subject, preheader, html, text, web, images } = frozen
+    await trx
+      .insertInto('variant')
+      .values({
+        id,
+        dispatch_id: dispatchId,
+        key,
+        content_hash: contentHash(frozen),
+        subject,
+        preheader,
+        html,
+        text,
+        web,
+      })
+      .execute()
+    for (const image of images) {
+      await trx
+        .insertInto('variant_image')
+        .values({
+          variant_id: id,
+          cid: image.cid,
+          file_name: image.fileName,
+          content_type: image.contentType,
+          bytes: image.bytes,
+        })
+        .execute()
+    }
+  }
+  return ids
+}
+
+/**
+ * Batches and recipients, through prepared statements on the connection of the transaction that
+ * is open: a row costs microseconds where a query builder takes tens. No `await` may come in here.
+ */
+function insertRecipients(
+  store: Store,
+  dispatchId: string,
+  plan: Plan,
+  variantIds: Map<string, string>,
+  ports: Ports,
+): void {
+  const insertBatch = store.sqlite.prepare(
+    `insert into batch (id, dispatch_id, variant_id, seq, size, status, not_before, attempts)
+     values (?, ?, ?, ?, ?, 'ready', 0, 0)`,
+  )
+  const insertRecipient = store.sqlite.prepare(
+    `insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,
+       subscriber_id, email, name, state, outcome_rank)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', 0)`,
+  )
+  let seq = 0
+  for (const [key, variantId] of variantIds) {
+    const members = plan.recipients.filter((recipient) => recipient.variantKey === key)
+    for (let start = 0; start < members.length; start += plan.batchSize) {
+      const batch = members.slice(start, start + plan.batchSize)
+      const batchId = ports.newId()
+      insertBatch.run(batchId, dispatchId, variantId, seq++, batch.length)
+      for (const { emailKey, subscriberId, email, name } of batch) {
+        insertRecipient.run(
+          plan.issueId,
+          emailKey,
+          dispatchId,
+          variantId,
+          batchId,
+          ports.newId(),
+          subscriberId,
+          email,
+          name,
+        )
+      }
+    }
+  }
+  const placed = plan.recipients.filter(({ variantKey }) => variantIds.has(variantKey)).length
+  if (placed !== plan.recipients.length) throw new Error('A recipient has no variant')
+}

@@ -1,0 +1,201 @@
+import type { Transaction } from 'kysely'
+import type { Store } from '../store/store.ts'
+import type { AttemptState, Tables } from '../store/tables.ts'
+import type { Claim } from './claim.ts'
+import { moveBatch, moveDispatch, type Mover } from './move.ts'
+import type { Ports } from './ports.ts'
+import { splitBatch } from './split.ts'
+import type { Reason, SubmitOutcome } from './transport.ts'
+
+/** After this many refusals of one batch on its own account it is given up, visibly. */
+export const MAX_ATTEMPTS = 10
+
+/** Where the recipients of a batch are after its outcome was recorded, in words of `Progress`. */
+export type Recorded = 'sent' | 'failed' | 'unsure' | 'waiting'
+
+/**
+ * T2, one transaction: what the one call of this attempt came to. Every change is conditional on
+ * the batch still being `submitting` under this attempt. Gives where its recipients are now;
+ * undefined: somebody else decided first.
+ */
+export async function recordOutcome(
+  store: Store,
+  claim: Claim,
+  outcome: SubmitOutcome,
+  worker: { owner: string },
+  ports: Ports,
+): Promise<Recorded | undefined> {
+  return store.db.transaction().execute(async (trx) => {
+    const why = outcome.kind === 'accepted' ? undefined : outcome.reason
+    const mover: Mover = { ports, actor: worker.owner, ...(why !== undefined && { why }) }
+    const recorded = await settle(trx, claim, outcome, mover)
+    if (recorded === undefined) return undefined
+    await endAttempt(trx, claim.attemptId, attemptState(outcome), outcome, ports.now())
+    return recorded
+  })
+}
+
+/** B3: nothing was written, so the batch goes back as if it had not been claimed. */
+export async function giveBack(
+  store: Store,
+  claim: Claim,
+  owner: string,
+  ports: Ports,
+): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    const batch = { id: claim.batchId, attemptId: claim.attemptId }
+    if (!(await moveBatch(trx, 'B3', batch, { ports, actor: owner }, freed))) return
+    await release(trx, claim)
+    await trx
+      .updateTable('attempt')
+      .set({ state: 'refused', error_class: 'stopped', ended_at: ports.now() })
+      .where('id', '=', claim.attemptId)
+      .execute()
+  })
+}
+
+async function settle(
+  trx: Transaction<Tables>,
+  claim: Claim,
+  outcome: SubmitOutcome,
+  mover: Mover,
+): Promise<Recorded | undefined> {
+  const batch = { id: claim.batchId, attemptId: claim.attemptId }
+  const now = mover.ports.now()
+  switch (outcome.kind) {
+    case 'accepted':
+      if (!(await moveBatch(trx, 'B4', batch, mover, closed))) return undefined
+      await submitted(trx, claim)
+      return 'sent'
+    case 'refused-for-now': {
+      const tried = await attempts(trx, claim.batchId)
+      if (outcome.concerns === 'batch' && tried >= MAX_ATTEMPTS) {
+        return reject(trx, claim, 'too-many-attempts', undefined, mover)
+      }
+      const set = {
+        ...freed,
+        not_before: now + outcome.waitMs,
+        // Waiting for a server says nothing about this batch.
+        attempts: outcome.concerns === 'server' ? tried - 1 : tried,
+      }
+      if (!(await moveBatch(trx, 'B5', batch, mover, set))) return undefined
+      await release(trx, claim)
+      return 'waiting'
+    }
+    case 'rejected':
+      return reject(trx, claim, outcome.reason, outcome.index, mover)
+    case 'pause':
+      if (!(await moveBatch(trx, 'B7', batch, mover, freed))) return undefined
+      await release(trx, claim)
+      await moveDispatch(trx, 'D3', claim.dispatchId, mover, { reason: outcome.reason })
+      return 'waiting'
+    case 'unknown':
+      if (!(await moveBatch(trx, 'B8', batch, mover, { ...closed, doubt_since: now }))) {
+        return undefined
+      }
+      return 'unsure'
+  }
+}
+
+/** B6: one recipient ends here; of a larger batch the guilty one is set apart and tried alone. */
+async function reject(
+  trx: Transaction<Tables>,
+  claim: Claim,
+  reason: Reason,
+  index: number | undefined,
+  mover: Mover,
+): Promise<Recorded | undefined> {
+  const batch = { id: claim.batchId, attemptId: claim.attemptId }
+  if (claim.recipients.length === 1) {
+    if (!(await moveBatch(trx, 'B6', batch, mover, closed))) return undefined
+    await trx
+      .updateTable('recipient')
+      .set({ state: 'rejected', reason })
+      .where('batch_id', '=', claim.batchId)
+      .where('attempt_id', '=', claim.attemptId)
+      .where('state', '=', 'planned')
+      .execute()
+    return 'failed'
+  }
+  if (!(await moveBatch(trx, 'B6s', batch, mover, closed))) return undefined
+  const refs = claim.recipients.map(({ ref }) => ref)
+  await release(trx, claim)
+  await splitBatch(trx, claim.batchId, parts(refs, index), mover.ports)
+  return 'waiting'
+}
+
+function parts(refs: string[], index: number | undefined): string[][] {
+  const guilty = index === undefined ? undefined : refs[index]
+  if (guilty !== undefined) return [[guilty], refs.filter((ref) => ref !== guilty)]
+  const half = Math.ceil(refs.length / 2)
+  return [refs.slice(0, half), refs.slice(half)]
+}
+
+type Attempt = { batchId: string; attemptId: string }
+
+const closed = { lease_until: null }
+const freed = { lease_until: null, attempt_id: null, owner: null }
+
+async function attempts(trx: Transaction<Tables>, batchId: string): Promise<number> {
+  const row = await trx
+    .selectFrom('batch')
+    .select('attempts')
+    .where('id', '=', batchId)
+    .executeTakeFirstOrThrow()
+  return row.attempts
+}
+
+/** Its recipients have the mail, as far as the next server goes. */
+export async function submitted(trx: Transaction<Tables>, attempt: Attempt): Promise<void> {
+  await trx
+    .updateTable('recipient')
+    .set({ state: 'submitted' })
+    .where('batch_id', '=', attempt.batchId)
+    .where('attempt_id', '=', attempt.attemptId)
+    .where('state', '=', 'planned')
+    .execute()
+}
+
+/** Its recipients are free for a next attempt. */
+export async function release(trx: Transaction<Tables>, attempt: Attempt): Promise<void> {
+  await trx
+    .updateTable('recipient')
+    .set({ attempt_id: null })
+    .where('batch_id', '=', attempt.batchId)
+    .where('attempt_id', '=', attempt.attemptId)
+    .where('state', '=', 'planned')
+    .execute()
+}
+
+function attemptState(outcome: SubmitOutcome): AttemptState {
+  switch (outcome.kind) {
+    case 'accepted':
+      return 'accepted'
+    case 'unknown':
+      return 'unknown'
+    case 'refused-for-now':
+    case 'rejected':
+    case 'pause':
+      return 'refused'
+  }
+}
+
+async function endAttempt(
+  trx: Transaction<Tables>,
+  attemptId: string,
+  state: AttemptState,
+  outcome: SubmitOutcome,
+  now: number,
+): Promise<void> {
+  await trx
+    .updateTable('attempt')
+    .set({
+      state,
+      http_status: outcome.status ?? null,
+      error_class: outcome.kind === 'accepted' ? null : outcome.reason,
+      x_message_id: outcome.kind === 'accepted' ? (outcome.messageId ?? null) : null,
+      ended_at: now,
+    })
+    .where('id', '=', attemptId)
+    .execute()
+}

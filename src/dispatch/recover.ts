@@ -1,0 +1,124 @@
+import type { Store } from '../store/store.ts'
+import { moveBatch, type Mover } from './move.ts'
+import type { Ports } from './ports.ts'
+import { release, submitted } from './record.ts'
+import type { Transport } from './transport.ts'
+
+/** How long a doubt waits for evidence before it is held for good. */
+export const HOLD_AFTER_MS = 24 * 60 * 60_000
+
+/**
+ * The sweep at the start of every run. The process lock is held, so nobody is sending: whatever
+ * says `submitting` was left by a process that died between its intent and its answer.
+ */
+export async function sweep(store: Store, dispatchId: string, ports: Ports): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    const mover: Mover = { ports, actor: 'sweep', why: 'stopped' }
+    const left = await trx
+      .selectFrom('batch')
+      .select(['id', 'attempt_id'])
+      .where('dispatch_id', '=', dispatchId)
+      .where('status', '=', 'submitting')
+      .execute()
+    for (const { id } of left) {
+      await moveBatch(trx, 'B8', { id }, mover, { doubt_since: ports.now(), lease_until: null })
+    }
+    const attempts = left.flatMap(({ attempt_id }) => (attempt_id === null ? [] : [attempt_id]))
+    if (attempts.length === 0) return
+    await trx
+      .updateTable('attempt')
+      .set({ state: 'unknown', error_class: 'stopped', ended_at: ports.now() })
+      .where('id', 'in', attempts)
+      .where('state', '=', 'intent')
+      .execute()
+  })
+}
+
+/**
+ * Every doubt that the transport itself can settle: B9 when the mail is there, B18 when it
+ * certainly is not. Older doubts become held (B13). Only while no call is under way.
+ */
+export async function resolveDoubts(
+  store: Store,
+  dispatchId: string,
+  transport: Transport,
+  ports: Ports,
+): Promise<void> {
+  for (const doubt of await doubts(store, dispatchId)) {
+    if (transport.proof !== undefined && doubt.transport === transport.name) {
+      const refs = await refsOf(store, doubt)
+      const taken = await transport.proof({ ...doubt, refs })
+      await settleDoubt(store, doubt, taken, ports)
+    } else if (ports.now() - doubt.since >= HOLD_AFTER_MS) {
+      const mover: Mover = { ports, actor: 'sweep', why: '24 hours without evidence' }
+      await store.db
+        .transaction()
+        .execute((trx) =>
+          moveBatch(trx, 'B13', { id: doubt.batchId, attemptId: doubt.attemptId }, mover),
+        )
+    }
+  }
+}
+
+type Doubt = {
+  batchId: string
+  attemptId: string
+  issueId: string
+  transport: string
+  since: number
+}
+
+async function settleDoubt(
+  store: Store,
+  doubt: Doubt,
+  taken: boolean,
+  ports: Ports,
+): Promise<void> {
+  const batch = { id: doubt.batchId, attemptId: doubt.attemptId }
+  await store.db.transaction().execute(async (trx) => {
+    const mover: Mover = { ports, actor: 'proof' }
+    if (taken) {
+      if (!(await moveBatch(trx, 'B9', batch, mover, { doubt_since: null }))) return
+      await submitted(trx, doubt)
+    } else {
+      const set = { attempt_id: null, owner: null, doubt_since: null }
+      if (!(await moveBatch(trx, 'B18', batch, mover, set))) return
+      await release(trx, doubt)
+    }
+    await trx
+      .updateTable('attempt')
+      .set({ state: taken ? 'evidenced' : 'refused', ended_at: ports.now() })
+      .where('id', '=', doubt.attemptId)
+      .execute()
+  })
+}
+
+async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
+  const rows = await store.db
+    .selectFrom('batch')
+    .innerJoin('attempt', 'attempt.id', 'batch.attempt_id')
+    .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
+    .select([
+      'batch.id as batchId',
+      'attempt.id as attemptId',
+      'dispatch.issue_id as issueId',
+      'attempt.transport',
+      'batch.doubt_since',
+    ])
+    .where('batch.dispatch_id', '=', dispatchId)
+    .where('batch.status', '=', 'in_doubt')
+    .orderBy('batch.seq')
+    .execute()
+  return rows.map(({ doubt_since, ...row }) => ({ ...row, since: doubt_since ?? 0 }))
+}
+
+async function refsOf(store: Store, doubt: Doubt): Promise<string[]> {
+  const rows = await store.db
+    .selectFrom('recipient')
+    .select('ref')
+    .where('batch_id', '=', doubt.batchId)
+    .where('attempt_id', '=', doubt.attemptId)
+    .where('state', '=', 'planned')
+    .execute()
+  return rows.map(({ ref }) => ref)
+}

@@ -1,0 +1,83 @@
+import type { Config } from '../config.ts'
+import type { Store } from '../store/store.ts'
+import { ContentChanged, loadFrozenContent, type FrozenContent } from './frozen-content.ts'
+import type { Ports } from './ports.ts'
+import { dispatchProgress, type Progress } from './progress.ts'
+import type { Salutation } from './recipient-fields.ts'
+import { MAX_ATTEMPTS } from './record.ts'
+import { resolveDoubts, sweep } from './recover.ts'
+import { pauseDispatch, settleDispatch } from './settle.ts'
+import { fitBatches } from './split.ts'
+import type { Reason, Transport } from './transport.ts'
+import { openWorkers } from './workers.ts'
+
+export type RunOptions = {
+  store: Store
+  config: Pick<Config, 'publicUrl'>
+  salutation: Salutation
+  /** Signs the personal links. */
+  secret: string
+  transport: Transport
+  ports: Ports
+  /** Aborted: finish the calls that are under way, claim nothing more. */
+  signal: AbortSignal
+  onProgress?(progress: Progress): void
+  /** Called at each boundary of an attempt, so that a test can stop the process exactly there. */
+  checkpoint?(point: Checkpoint): void | Promise<void>
+}
+export type Checkpoint = 'claiming' | 'claimed' | 'submitted' | 'recorded'
+
+export type RunResult = {
+  /**
+   * `finished`: nothing is open any more, though some may be unsure. `paused`: an account or
+   * settings problem. `unreachable`: the server could not be reached for a while. `storage`: the
+   * database could not be written. All but `finished` go on later with the same rows.
+   */
+  end: 'finished' | 'interrupted' | 'paused' | 'unreachable' | 'storage'
+  reason: Reason | undefined
+  progress: Progress
+}
+
+/**
+ * Sends what is left of one dispatch: claim (T1), one call, record (T2), until nothing is ready.
+ *
+ * Call it under the process lock. It begins with the sweep, so it is also how a dispatch is
+ * resumed after a crash, a pause or a power cut; on a dispatch that is done it does nothing.
+ */
+export async function runDispatch(dispatchId: string, options: RunOptions): Promise<RunResult> {
+  const { store, transport, ports, signal } = options
+  await sweep(store, dispatchId, ports)
+  let frozen: FrozenContent
+  try {
+    frozen = await loadFrozenContent(store, dispatchId)
+  } catch (error) {
+    if (!(error instanceof ContentChanged)) throw error
+    await pauseDispatch(store, dispatchId, 'content-changed', 'run', ports)
+    return ended('paused', 'content-changed')
+  }
+  await resolveDoubts(store, dispatchId, transport, ports)
+  await settleDispatch(store, dispatchId, ports)
+  await fitBatches(store, dispatchId, transport.batchSize, ports)
+  const workers = openWorkers(
+    dispatchId,
+    options,
+    frozen,
+    await dispatchProgress(store, dispatchId),
+  )
+  // A proof may make a batch ready again; MAX_ATTEMPTS bounds a disk that fails every time.
+  for (let round = 0; round < MAX_ATTEMPTS; round++) {
+    await workers.drain()
+    await resolveDoubts(store, dispatchId, transport, ports)
+    const open = await settleDispatch(store, dispatchId, ports)
+    if (workers.stopped() !== undefined || signal.aborted || !open) break
+  }
+  const stopped = workers.stopped()
+  if (stopped !== undefined) return ended(stopped.end, stopped.reason)
+  const progress = await dispatchProgress(store, dispatchId)
+  const left = progress.waiting + progress.underWay > 0
+  return { end: left && signal.aborted ? 'interrupted' : 'finished', reason: undefined, progress }
+
+  async function ended(end: RunResult['end'], reason: Reason | undefined): Promise<RunResult> {
+    return { end, reason, progress: await dispatchProgress(store, dispatchId) }
+  }
+}

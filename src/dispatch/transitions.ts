@@ -1,0 +1,211 @@
+import type { BatchState, DispatchState } from '../store/tables.ts'
+
+/**
+ * Everything a batch and a dispatch may become, and nothing else. The ledger moves rows only by
+ * these ids, `README.md` beside this file prints the same rows, and a test holds them together.
+ * The ids of batches are those of dispatch.md, section 3.2, and are permanent: ledger_log keeps them.
+ */
+export type Transition<State extends string> = {
+  id: string
+  from: State
+  to: State
+  /** What sets it off. */
+  trigger: string
+  /** What must hold in the same transaction. */
+  guard: string
+  /** Written to `ledger_log`; the routine ones are told by their attempt row. */
+  logged: boolean
+}
+
+export const batchTransitions = [
+  move(
+    'B1',
+    'ready',
+    'submitting',
+    'claim (T1)',
+    'dispatch sending; not_before passed; content hash equal; suppression applied; attempt inserted',
+    false,
+  ),
+  move('B2', 'ready', 'accepted', 'claim, nobody left', 'every recipient suppressed', true),
+  move(
+    'B3',
+    'submitting',
+    'ready',
+    'given back before the call',
+    'same attempt; nothing written',
+    true,
+  ),
+  move('B4', 'submitting', 'accepted', 'positive answer (T2)', 'same attempt', false),
+  move(
+    'B5',
+    'submitting',
+    'ready',
+    'provable refusal for now',
+    'same attempt; not_before set',
+    true,
+  ),
+  move(
+    'B6',
+    'submitting',
+    'rejected',
+    'provable refusal for good',
+    'same attempt; one recipient',
+    true,
+  ),
+  move(
+    'B6s',
+    'submitting',
+    'split',
+    'provable refusal of a larger batch',
+    'same attempt; its recipients move to new batches',
+    true,
+  ),
+  move(
+    'B7',
+    'submitting',
+    'ready',
+    'account or settings problem',
+    'same attempt; dispatch paused with it',
+    true,
+  ),
+  move(
+    'B8',
+    'submitting',
+    'in_doubt',
+    'unknown answer, or found at start-up',
+    'same attempt; doubt_since set',
+    true,
+  ),
+  move('B9', 'in_doubt', 'accepted', 'proof or evidence that it was taken', 'same attempt', true),
+  move(
+    'B12',
+    'in_doubt',
+    'ready',
+    'an editor accepts possible duplicates',
+    'attempt becomes presumed_unsent',
+    true,
+  ),
+  move(
+    'B13',
+    'in_doubt',
+    'held',
+    '24 hours without evidence, or an editor',
+    'not sent again',
+    true,
+  ),
+  move('B14', 'ready', 'cancelled', 'cancel', 'its recipients become cancelled', true),
+  move('B16', 'held', 'accepted', 'evidence after the hold', 'same attempt', true),
+  move(
+    'B18',
+    'in_doubt',
+    'ready',
+    'proof that it was not taken',
+    'process lock held; attempt becomes refused',
+    true,
+  ),
+  move(
+    'B19',
+    'ready',
+    'split',
+    'larger than the transport takes',
+    'its recipients move to new batches',
+    true,
+  ),
+] as const satisfies Transition<BatchState>[]
+
+export const dispatchTransitions = [
+  move(
+    'D1',
+    'preparing',
+    'sending',
+    'the snapshot is complete',
+    'prepared_at set; candidates = recipients + excluded',
+    true,
+  ),
+  move(
+    'D2',
+    'preparing',
+    'discarded',
+    'a crash left half a snapshot',
+    'prepared_at empty; its rows deleted',
+    true,
+  ),
+  move('D3', 'sending', 'paused', 'account or settings problem, or an editor', 'reason set', true),
+  move('D4', 'paused', 'sending', 'resumed', 'reason cleared', true),
+  move(
+    'D5',
+    'sending',
+    'settling',
+    'nothing ready or submitting, doubts remain',
+    'read from the batches',
+    true,
+  ),
+  move('D6', 'settling', 'sending', 'a doubt became ready again', 'read from the batches', true),
+  move('D7', 'sending', 'done', 'nothing open', 'no recipient is planned', true),
+  move('D8', 'settling', 'done', 'every doubt became accepted', 'no recipient is planned', true),
+  move(
+    'D9',
+    'settling',
+    'done_with_holds',
+    'every doubt became accepted or held',
+    'each held batch is listed',
+    true,
+  ),
+  move(
+    'D10',
+    'done_with_holds',
+    'done',
+    'evidence for the last held batch',
+    'no recipient is planned',
+    true,
+  ),
+  move('D11', 'sending', 'cancelling', 'an editor stops it', 'nothing is claimed any more', true),
+  move('D12', 'paused', 'cancelling', 'an editor stops it', 'nothing is claimed any more', true),
+  move(
+    'D13',
+    'cancelling',
+    'cancelled',
+    'nothing under way',
+    'no submitting, in_doubt or fencing batch',
+    true,
+  ),
+  move(
+    'D14',
+    'missed',
+    'discarded',
+    'an editor chose a new moment or sends it now',
+    'nothing was ever sent',
+    true,
+  ),
+] as const satisfies Transition<DispatchState>[]
+
+export type BatchMove = (typeof batchTransitions)[number]['id']
+export type DispatchMove = (typeof dispatchTransitions)[number]['id']
+
+export function batchTransition(id: BatchMove): Transition<BatchState> {
+  return found(batchTransitions, id)
+}
+
+export function dispatchTransition(id: DispatchMove): Transition<DispatchState> {
+  return found(dispatchTransitions, id)
+}
+
+function found<State extends string>(
+  all: readonly Transition<State>[],
+  id: string,
+): Transition<State> {
+  const transition = all.find((one) => one.id === id)
+  if (transition === undefined) throw new Error(`There is no transition ${id}`)
+  return transition
+}
+
+function move<Id extends string, From extends string, To extends string>(
+  id: Id,
+  from: From,
+  to: To,
+  trigger: string,
+  guard: string,
+  logged: boolean,
+) {
+  return { id, from, to, trigger, guard, logged }
+}

@@ -1,0 +1,170 @@
+import { claimBatch, type Claim, type Claimed } from './claim.ts'
+import { ContentChanged, type FrozenContent } from './frozen-content.ts'
+import type { Progress } from './progress.ts'
+import { fieldsFor } from './recipient-fields.ts'
+import { giveBack, recordOutcome, type Recorded } from './record.ts'
+import type { RunOptions, RunResult } from './run.ts'
+import { pauseDispatch } from './settle.ts'
+import type { OutgoingBatch, SubmitOutcome } from './transport.ts'
+
+/** More than this between T1 and the call, and the batch is given back (B3): it may be stale. */
+const STALE_CLAIM_MS = 30_000
+/** Nothing but refusals for this long: stop and say so instead of waiting without end. */
+const UNREACHABLE_MS = 10 * 60_000
+/** T2 is tried this often, about a minute and a half, before this run gives up. */
+const RECORD_TRIES = 24
+
+type Stop = Pick<RunResult, 'end' | 'reason'>
+
+/**
+ * The workers of one run: each claims a batch (T1), makes its one call and records the answer
+ * (T2), until nothing is ready. What one learns about the server or the disk holds for all.
+ */
+export function openWorkers(
+  dispatchId: string,
+  options: RunOptions,
+  frozen: FrozenContent,
+  start: Progress,
+): { drain(): Promise<void>; stopped(): Stop | undefined } {
+  const { store, transport, ports, signal, checkpoint } = options
+  const owner = `process ${process.pid}`
+  const progress = { ...start }
+  const fields = fieldsFor({
+    ...options,
+    publicUrl: options.config.publicUrl,
+    issueId: frozen.issueId,
+  })
+  let stop: Stop | undefined
+  let waitUntil = 0
+  let refusedSince: number | undefined
+  /** Records that failed and are being tried again: nobody claims meanwhile. */
+  let unrecorded = 0
+
+  return { drain, stopped: () => stop }
+
+  async function drain(): Promise<void> {
+    const results = await Promise.allSettled(Array.from({ length: transport.concurrency }, work))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
+  }
+
+  async function work(): Promise<void> {
+    while (!signal.aborted && stop === undefined) {
+      const pause = Math.max(waitUntil - ports.now(), unrecorded > 0 ? 100 : 0)
+      if (pause > 0) {
+        await ports.wait(pause, signal)
+        continue
+      }
+      const started = ports.monotonic()
+      const claimed = await claim()
+      if (claimed === undefined) return
+      if (claimed.kind === 'none') {
+        if (claimed.nextAt === undefined) return
+        await ports.wait(Math.max(claimed.nextAt - ports.now(), 1), signal)
+        continue
+      }
+      move('waiting', 'skipped', claimed.suppressed)
+      if (claimed.kind === 'claimed') await attempt(claimed.claim, started)
+      options.onProgress?.({ ...progress })
+    }
+  }
+
+  /** Undefined when nothing may be claimed any more; `stop` then says why. */
+  async function claim(): Promise<Claimed | undefined> {
+    await checkpoint?.('claiming')
+    try {
+      const worker = { owner, transport: transport.name, verified: frozen.verified }
+      return await claimBatch(store, dispatchId, worker, ports)
+    } catch (error) {
+      if (error instanceof ContentChanged) {
+        await pauseDispatch(store, dispatchId, 'content-changed', owner, ports)
+        stop = { end: 'paused', reason: 'content-changed' }
+        return undefined
+      }
+      if (!isStorageError(error)) throw error
+      // T1 was rolled back: nothing was sent and nothing is in doubt.
+      stop ??= { end: 'storage', reason: 'disk-full' }
+      return undefined
+    }
+  }
+
+  async function attempt(claimed: Claim, started: number): Promise<void> {
+    const count = claimed.recipients.length
+    await checkpoint?.('claimed')
+    if (ports.monotonic() - started > STALE_CLAIM_MS) {
+      await giveBack(store, claimed, owner, ports)
+      return
+    }
+    move('waiting', 'underWay', count)
+    const outcome = await transport.submit(batchOf(claimed))
+    await checkpoint?.('submitted')
+    const recorded = await record(claimed, outcome)
+    await checkpoint?.('recorded')
+    move('underWay', recorded, count)
+    consider(outcome)
+  }
+
+  function batchOf(claimed: Claim): OutgoingBatch {
+    const content = frozen.byVariant.get(claimed.variantId)
+    if (content === undefined) throw new ContentChanged(claimed.variantId)
+    return {
+      attemptId: claimed.attemptId,
+      issueId: frozen.issueId,
+      kind: 'issue',
+      date: ports.now(),
+      content,
+      messages: claimed.recipients.map(({ ref, email, name }) => ({
+        ref,
+        to: { address: email, name: name ?? undefined },
+        fields: fields(ref, name),
+      })),
+    }
+  }
+
+  /** T2 is tried until it holds: until then this process alone knows what happened. */
+  async function record(claimed: Claim, outcome: SubmitOutcome): Promise<Recorded> {
+    let failing = false
+    try {
+      for (let tried = 1; ; tried++) {
+        try {
+          // When somebody else decided first, the final count from the rows tells what.
+          return (await recordOutcome(store, claimed, outcome, { owner }, ports)) ?? 'unsure'
+        } catch (error) {
+          if (!isStorageError(error)) throw error
+          if (tried === RECORD_TRIES) {
+            stop ??= { end: 'storage', reason: 'disk-full' }
+            return 'unsure'
+          }
+          if (!failing) unrecorded++
+          failing = true
+          await ports.wait(Math.min(100 * 2 ** tried, 5_000), new AbortController().signal)
+        }
+      }
+    } finally {
+      if (failing) unrecorded--
+    }
+  }
+
+  /** What this outcome means for the batches that follow. */
+  function consider(outcome: SubmitOutcome): void {
+    if (outcome.kind === 'pause') stop ??= { end: 'paused', reason: outcome.reason }
+    if (outcome.kind !== 'refused-for-now' || outcome.concerns !== 'server') {
+      refusedSince = undefined
+      return
+    }
+    const now = ports.now()
+    refusedSince ??= now
+    waitUntil = Math.max(waitUntil, now + outcome.waitMs)
+    if (now - refusedSince >= UNREACHABLE_MS)
+      stop ??= { end: 'unreachable', reason: outcome.reason }
+  }
+
+  function move(from: keyof Progress, to: keyof Progress, count: number): void {
+    progress[from] -= count
+    progress[to] += count
+  }
+}
+
+function isStorageError(error: unknown): boolean {
+  return (error as { code?: string }).code === 'ERR_SQLITE_ERROR'
+}
