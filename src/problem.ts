@@ -83,8 +83,9 @@ export const catalogue = {
   'issue/partner-missing': rule('warns', 'editor'),
   'issue/item-unknown': rule('warns', 'editor'),
   'issue/item-duplicate': rule('warns', 'editor'),
-  'issue/item-late': rule('warns', 'editor'),
   'issue/copy-left-behind': rule('warns', 'editor'),
+  'issue/file-unused': rule('warns', 'editor'),
+  'issue/file-unreadable': rule('blocks', 'editor'),
 
   'subject/missing': rule('blocks', 'editor'),
   'subject/long': rule('warns', 'editor'),
@@ -99,6 +100,11 @@ export const catalogue = {
 
   'segment/unknown': rule('blocks', 'editor'),
   'segment/invalid': rule('blocks', 'editor'),
+  'segment/value-unknown': rule('blocks', 'editor'),
+  'segment/value-retired': rule('blocks', 'editor'),
+  'segment/duplicate': rule('blocks', 'editor'),
+  'theme/duplicate': rule('blocks', 'maintainer'),
+  'theme/successor-unknown': rule('blocks', 'maintainer'),
 
   'template/missing': rule('blocks', 'maintainer'),
   'template/handlebars-invalid': rule('blocks', 'maintainer'),
@@ -124,9 +130,16 @@ export const catalogue = {
   'text/differs': rule('blocks', 'maintainer'),
 
   'agenda/event-unknown': rule('blocks', 'author'),
+  'agenda/event-duplicate': rule('blocks', 'author'),
   'agenda/time-order': rule('blocks', 'author'),
   'figure/unknown': rule('blocks', 'editor'),
   'figure/empty': rule('blocks', 'author'),
+
+  'transport/outbox': rule('blocks', 'maintainer'),
+  'transport/key-missing': rule('blocks', 'maintainer'),
+  'transport/unreachable': rule('blocks', 'maintainer'),
+  'transport/login-refused': rule('blocks', 'maintainer'),
+  'transport/disk-space': rule('blocks', 'maintainer'),
 
   'fact/event-date': rule('blocks', 'author'),
   'fact/weekday': rule('warns', 'author'),

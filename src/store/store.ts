@@ -1,5 +1,6 @@
-import { Kysely, SqliteDialect } from 'kysely'
+import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
 import { migrate } from './migrate.ts'
 import { forKysely, openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
@@ -24,4 +25,9 @@ export async function openStore(path: string): Promise<Store> {
     throw error
   }
   return { db, sqlite, close: () => db.destroy() }
+}
+
+/** Where a project keeps its database, from the project folder. */
+export function databaseFile(root: string): string {
+  return join(root, 'data', 'rondbrief.db')
 }

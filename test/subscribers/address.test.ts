@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   emailKey,
@@ -66,7 +66,7 @@ describe('an address', () => {
     fc.assert(
       fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'grapheme' })), (raw) => {
         const once = normaliseAddress(raw)
-        if (once.kind === 'ok') expect(normaliseAddress(once.address)).toEqual(once)
+        expect(once.kind === 'ok' ? normaliseAddress(once.address) : once).toEqual(once)
       }),
     )
   })
@@ -79,7 +79,8 @@ describe('an address', () => {
     fc.assert(
       fc.property(piece, piece, (before, after) => {
         const found = normaliseAddress(`jan${before}@example${after}.org`)
-        if (found.kind === 'ok') expect(found.address).toMatch(/^[^\s,;<>"()@]+@[a-z0-9.-]+$/)
+        const address = found.kind === 'ok' ? found.address : 'a@b'
+        expect(address).toMatch(/^[^\s,;<>"()@]+@[a-z0-9.-]+$/)
       }),
     )
   })

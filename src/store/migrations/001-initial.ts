@@ -6,18 +6,42 @@ export async function up(db: Kysely<any>): Promise<void> {
 }
 
 async function subscribers(db: Kysely<any>): Promise<void> {
+  const state = sql`in ('pending','confirmed','active','withdrawn','bounced')`
   await db.schema
     .createTable('subscriber')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('email', 'text')
+    .addColumn('email', 'text', (c) => c.notNull())
     .addColumn('email_key', 'text', (c) => c.notNull().unique())
     .addColumn('name', 'text')
     .addColumn('organisation', 'text')
     .addColumn('organisation_type', 'text')
     .addColumn('role', 'text')
     .addColumn('area', 'text')
-    .addColumn('language', 'text', (c) => c.notNull().defaultTo('nl'))
+    .addColumn('language', 'text', (c) => c.notNull().check(sql`language in ('nl','en')`))
+    .addColumn('choices', 'text', (c) => c.notNull().defaultTo(' '))
+    .addColumn('choices_by', 'text', (c) => c.check(sql`choices_by in ('import','subscriber')`))
+    .addColumn('newsletter', 'text', (c) => c.check(sql`newsletter ${state}`))
+    .addColumn('invitations', 'text', (c) => c.check(sql`invitations ${state}`))
+    .addColumn('press', 'text', (c) => c.check(sql`press ${state}`))
+    .addColumn('consultation', 'text', (c) => c.check(sql`consultation ${state}`))
     .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('changed_at', 'bigint', (c) => c.notNull())
+    .execute()
+  // Everything a segment asks about, so that counting reads this index and no rows.
+  await db.schema
+    .createIndex('subscriber_profile')
+    .on('subscriber')
+    .columns([
+      'newsletter',
+      'invitations',
+      'press',
+      'consultation',
+      'organisation_type',
+      'role',
+      'area',
+      'language',
+      'choices',
+    ])
     .execute()
   await db.schema
     .createTable('consent')
@@ -30,22 +54,14 @@ async function subscribers(db: Kysely<any>): Promise<void> {
       c.notNull().check(sql`event in ('requested','confirmed','withdrawn','imported')`),
     )
     .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('evidence', 'text')
     .addColumn('text_version', 'text')
     .addColumn('occurred_at', 'bigint', (c) => c.notNull())
     .execute()
   await db.schema
-    .createIndex('consent_latest')
+    .createIndex('consent_of')
     .on('consent')
     .columns(['email_key', 'purpose', 'occurred_at'])
-    .execute()
-  await db.schema
-    .createTable('preference')
-    .addColumn('subscriber_id', 'text', (c) =>
-      c.notNull().references('subscriber.id').onDelete('cascade'),
-    )
-    .addColumn('kind', 'text', (c) => c.notNull())
-    .addColumn('value', 'text', (c) => c.notNull())
-    .addPrimaryKeyConstraint('preference_pk', ['subscriber_id', 'kind', 'value'])
     .execute()
   await db.schema
     .createTable('suppression')
@@ -60,8 +76,8 @@ async function subscribers(db: Kysely<any>): Promise<void> {
     .addColumn('id', 'text', (c) => c.primaryKey())
     .addColumn('file_name', 'text', (c) => c.notNull())
     .addColumn('file_sha256', 'text', (c) => c.notNull())
-    .addColumn('basis', 'text', (c) => c.notNull())
-    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('basis', 'text')
+    .addColumn('source', 'text')
     .addColumn('added', 'integer', (c) => c.notNull())
     .addColumn('changed', 'integer', (c) => c.notNull())
     .addColumn('unchanged', 'integer', (c) => c.notNull())
@@ -116,6 +132,15 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('web', 'text', (c) => c.notNull())
     .addUniqueConstraint('variant_once', ['dispatch_id', 'key'])
+    .execute()
+  await db.schema
+    .createTable('variant_image')
+    .addColumn('variant_id', 'text', (c) => c.notNull().references('variant.id'))
+    .addColumn('cid', 'text', (c) => c.notNull())
+    .addColumn('file_name', 'text', (c) => c.notNull())
+    .addColumn('content_type', 'text', (c) => c.notNull())
+    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('variant_image_pk', ['variant_id', 'cid'])
     .execute()
   await db.schema
     .createTable('batch')

@@ -1,8 +1,10 @@
 import type { ProblemTexts } from '../problem-text.ts'
+import { audience } from './problems/audience.ts'
 import { edition } from './problems/edition.ts'
 import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
+import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
 /** The words of every problem, by code: what it is, why it matters, one thing to do. */
-export const problems: ProblemTexts = { ...writing, ...edition, ...finishedMail, ...facts }
+export const problems: ProblemTexts = { ...writing, ...edition, ...audience, ...finishedMail, ...facts, ...transport }

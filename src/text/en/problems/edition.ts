@@ -1,4 +1,4 @@
-import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { quoted, type ProblemTexts } from '../../problem-text.ts'
 
 export const edition = {
   'config/unreadable': ({ reason, root }) => ({
@@ -62,15 +62,31 @@ export const edition = {
     why: 'Readers would read the same thing twice.',
     fix: 'Choose which one stays and remove the other.',
   }),
-  'issue/item-late': ({ found, deadline }) => ({
-    title: `The item${quoted(found)} was changed after the delivery date${deadline === undefined ? '' : ` (${dateIn('en', deadline)})`}.`,
-    why: 'The editors may have read it already. The new part has then not been checked.',
-    fix: 'Read the item once more.',
-  }),
   'issue/copy-left-behind': ({ found }) => ({
     title: `The file${quoted(found)} looks like a copy that was left behind.`,
     why: 'A program makes such a copy when two people save at once. The file does not count.',
     fix: 'Compare the two files, take over what is needed and throw the copy away.',
+  }),
+  'issue/file-unused': ({ found, suggestion }) => ({
+    title: `${quoted(found).trim()} does not count in this issue.${suggestion === undefined ? '' : ` Did you mean the folder '${suggestion}'?`}`,
+    why: "Rondbrief only reads files that end in .md, in a partner's folder. Two files cannot have the same name.",
+    fix:
+      suggestion === undefined
+        ? 'Put the text in a file that ends in .md, give it another name or remove it.'
+        : `Call the folder '${suggestion}'.`,
+  }),
+  'issue/file-unreadable': ({ reason }) => ({
+    title:
+      reason === 'outside'
+        ? 'This file points to a place outside the folder of the newsletter.'
+        : reason === 'no-file'
+          ? 'This is not an ordinary file.'
+          : 'Rondbrief may not open this file.',
+    why: 'What is in it is missing from the issue.',
+    fix:
+      reason === 'permission'
+        ? 'Close it in other programs, or ask your administrator for access.'
+        : 'Put the file itself in this place.',
   }),
   'content/issue-long': ({ count, limit }) => ({
     title: `This issue has ${count} items. People finish one with ${limit} or fewer.`,
@@ -135,11 +151,6 @@ export const edition = {
         ? 'Choose a segment from subscribers/segments.yaml, or add it there.'
         : `Change the segment to '${suggestion}'.`,
   }),
-  'segment/invalid': ({ found, reason }) => ({
-    title: `The segment${quoted(found)} is not described well.${reason === undefined ? '' : ` ${reason}`}`,
-    why: 'Rondbrief then does not know who belongs to it.',
-    fix: 'Compare the description with that of another segment.',
-  }),
 
   'agenda/event-unknown': ({ found, suggestion }) => ({
     title: `The agenda knows no event${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
@@ -148,6 +159,11 @@ export const edition = {
       suggestion === undefined
         ? 'Add the event to newsletters/agenda.yaml, or remove the reference.'
         : `Change the reference to '${suggestion}'.`,
+  }),
+  'agenda/event-duplicate': ({ found, line }) => ({
+    title: `The agenda has two events with the id${quoted(found)}. The first is on line ${line}.`,
+    why: "In readers' calendars one would replace the other. The second does not count.",
+    fix: 'Give the second event an id of its own.',
   }),
   'agenda/time-order': ({ found, start, end }) => ({
     title: `The event${quoted(found)} ends before it begins${start === undefined ? '' : ` (${start} to ${end})`}.`,

@@ -1,4 +1,4 @@
-import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { dateIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
 
 export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
@@ -6,8 +6,8 @@ export const facts = {
     why: 'Readers may come on the wrong day.',
     fix: 'Ask which date is right and correct the other. Right as it stands? Then note the reason at accepted.',
   }),
-  'fact/weekday': ({ found, day }) => ({
-    title: `It says${quoted(found)}, but that day is a ${day}.`,
+  'fact/weekday': ({ found, date }) => ({
+    title: `It says${quoted(found)}, but that day is a ${weekdayIn('en', date)}.`,
     why: 'The day or the date is wrong.',
     fix: 'Look at a calendar which of the two is meant.',
   }),

@@ -1,8 +1,8 @@
 import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 export const finishedMail = {
-  'template/missing': ({ found }) => ({
-    title: `The template${quoted(found)} is not there.`,
+  'template/missing': ({ file, found }) => ({
+    title: `The template${quoted(file ?? found)} is not there.`,
     why: 'Without a template no mail can be made.',
     fix: "Put the file back in the folder 'templates'.",
   }),

@@ -1,4 +1,4 @@
-import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { quoted, type ProblemTexts } from '../../problem-text.ts'
 
 /** The issue as a whole: settings, what is in it, subject, recipients, agenda and figures. */
 export const edition = {
@@ -63,15 +63,31 @@ export const edition = {
     why: 'Lezers zouden hetzelfde twee keer lezen.',
     fix: 'Kies welk bericht blijft en haal het andere weg.',
   }),
-  'issue/item-late': ({ found, deadline }) => ({
-    title: `Het bericht${quoted(found)} is na de inleverdatum veranderd${deadline === undefined ? '' : ` (${dateIn('nl', deadline)})`}.`,
-    why: 'De redactie kan het al gelezen hebben. Het nieuwe deel is dan niet gecontroleerd.',
-    fix: 'Lees het bericht nog een keer.',
-  }),
   'issue/copy-left-behind': ({ found }) => ({
     title: `Het bestand${quoted(found)} lijkt een kopie die is blijven staan.`,
     why: 'Een programma maakt zo’n kopie als twee mensen tegelijk bewaren. Het bestand telt niet mee.',
     fix: 'Vergelijk de twee bestanden, neem over wat nodig is en gooi de kopie weg.',
+  }),
+  'issue/file-unused': ({ found, suggestion }) => ({
+    title: `${quoted(found).trim()} telt niet mee in deze editie.${suggestion === undefined ? '' : ` Bedoelde u de map '${suggestion}'?`}`,
+    why: 'Rondbrief leest alleen bestanden die eindigen op .md, in de map van een partner. Twee bestanden kunnen niet dezelfde naam hebben.',
+    fix:
+      suggestion === undefined
+        ? 'Zet de tekst in een bestand dat eindigt op .md, geef het een andere naam of haal het weg.'
+        : `Geef de map de naam '${suggestion}'.`,
+  }),
+  'issue/file-unreadable': ({ reason }) => ({
+    title:
+      reason === 'outside'
+        ? 'Dit bestand verwijst naar een plek buiten de map van de nieuwsbrief.'
+        : reason === 'no-file'
+          ? 'Dit is geen gewoon bestand.'
+          : 'Rondbrief mag dit bestand niet openen.',
+    why: 'Wat erin staat, ontbreekt in de editie.',
+    fix:
+      reason === 'permission'
+        ? 'Sluit het in andere programma’s, of vraag uw beheerder om toegang.'
+        : 'Zet op deze plek het bestand zelf.',
   }),
   'content/issue-long': ({ count, limit }) => ({
     title: `Deze editie heeft ${count} berichten. Met ${limit} of minder lezen mensen haar uit.`,
@@ -136,11 +152,6 @@ export const edition = {
         ? 'Kies een doelgroep uit subscribers/segments.yaml, of voeg hem daar toe.'
         : `Verander de doelgroep in '${suggestion}'.`,
   }),
-  'segment/invalid': ({ found, reason }) => ({
-    title: `De doelgroep${quoted(found)} is niet goed omschreven.${reason === undefined ? '' : ` ${reason}`}`,
-    why: 'Rondbrief weet dan niet wie erin hoort.',
-    fix: 'Vergelijk de omschrijving met die van een andere doelgroep.',
-  }),
 
   'agenda/event-unknown': ({ found, suggestion }) => ({
     title: `De agenda kent geen bijeenkomst${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
@@ -149,6 +160,11 @@ export const edition = {
       suggestion === undefined
         ? 'Voeg de bijeenkomst toe aan newsletters/agenda.yaml, of haal de verwijzing weg.'
         : `Verander de verwijzing in '${suggestion}'.`,
+  }),
+  'agenda/event-duplicate': ({ found, line }) => ({
+    title: `De agenda heeft twee bijeenkomsten met het id${quoted(found)}. De eerste staat op regel ${line}.`,
+    why: 'In de agenda van lezers zou de ene de andere vervangen. De tweede telt niet mee.',
+    fix: 'Geef de tweede bijeenkomst een eigen id.',
   }),
   'agenda/time-order': ({ found, start, end }) => ({
     title: `De bijeenkomst${quoted(found)} eindigt voordat zij begint${start === undefined ? '' : ` (${start} tot ${end})`}.`,

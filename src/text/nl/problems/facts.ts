@@ -1,4 +1,4 @@
-import { dateIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { dateIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
 
 /** Facts that contradict each other or a list. Suspicion, not truth: a reason may accept it. */
 export const facts = {
@@ -7,8 +7,8 @@ export const facts = {
     why: 'Lezers kunnen op de verkeerde dag komen.',
     fix: 'Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Noteer dan de reden bij accepted.',
   }),
-  'fact/weekday': ({ found, day }) => ({
-    title: `Er staat${quoted(found)}, maar die dag is een ${day}.`,
+  'fact/weekday': ({ found, date }) => ({
+    title: `Er staat${quoted(found)}, maar die dag is een ${weekdayIn('nl', date)}.`,
     why: 'De dag of de datum klopt niet.',
     fix: 'Kijk op de kalender welke van de twee bedoeld is.',
   }),

@@ -2,8 +2,8 @@ import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 /** The template and the mail that comes out of it: mostly for whoever keeps the template. */
 export const finishedMail = {
-  'template/missing': ({ found }) => ({
-    title: `Het sjabloon${quoted(found)} is er niet.`,
+  'template/missing': ({ file, found }) => ({
+    title: `Het sjabloon${quoted(file ?? found)} is er niet.`,
     why: 'Zonder sjabloon is er geen mail te maken.',
     fix: "Zet het bestand terug in de map 'templates'.",
   }),

@@ -1,0 +1,129 @@
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import type { Database, Store } from '../store/store.ts'
+import type { Purpose, SubscriptionState, SuppressionReason } from '../store/tables.ts'
+import { segmentSql } from './segment-sql.ts'
+import type { Segment } from './segments.ts'
+import { mailableStates } from './subscription.ts'
+
+/** Who gets something, and how many people of the chosen segments do not, by reason. */
+export type Audience = { members: AudienceMember[]; excluded: Exclusion[] }
+
+export type AudienceMember = {
+  subscriberId: string
+  email: string
+  emailKey: string
+  name: string | null
+  /** Ids of all segments this person is in, not only of those the issue goes to. */
+  segments: string[]
+}
+
+export type Exclusion = { reason: ExclusionReason; count: number }
+/** A suppression by its reason; or the state of the subscription; or never asked for this purpose. */
+export type ExclusionReason = SuppressionReason | 'pending' | 'withdrawn' | 'bounced' | 'no-consent'
+
+/**
+ * Everyone in one of the wanted segments who may be mailed for this purpose and is not suppressed,
+ * in an order that stays the same as long as the list does. Without segments: nobody.
+ */
+export async function audience(
+  store: Store,
+  segments: readonly Segment[],
+  wanted: { purpose: Purpose; segmentIds: readonly string[] },
+): Promise<Audience> {
+  const inWanted = anyOf(segments, wanted.segmentIds)
+  return store.db.connection().execute(async (db) => ({
+    members: members(store, db, segments, wanted.purpose, inWanted),
+    excluded: await excluded(db, wanted.purpose, inWanted),
+  }))
+}
+
+function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression<SqlBool> {
+  const conditions = ids.map((id) => {
+    const segment = segments.find((candidate) => candidate.id === id)
+    if (segment === undefined) throw new Error(`There is no segment ${id}; the check comes first`)
+    return segment.condition
+  })
+  return segmentSql({ kind: 'any', of: conditions })
+}
+
+function members(
+  { sqlite }: Store,
+  db: Database,
+  segments: readonly Segment[],
+  purpose: Purpose,
+  inWanted: Expression<SqlBool>,
+): AudienceMember[] {
+  const query = db
+    .selectFrom('subscriber')
+    .select(['id', 'email', 'email_key', 'name'])
+    .select(membership(segments).as('bits'))
+    .where(purpose, 'in', mailableStates)
+    .where(inWanted)
+    .where((eb) => eb.not(eb.exists(suppressions(db, purpose))))
+    .orderBy('id')
+    .compile()
+  // Rows one at a time: a million rows at once would be in memory twice.
+  const rows = sqlite.prepare(query.sql).iterate(...(query.parameters as string[]))
+  const known = new Map<string, string[]>()
+  const found: AudienceMember[] = []
+  for (const row of rows as Iterable<Record<string, string>>) {
+    const bits = row['bits'] ?? ''
+    let segmentIds = known.get(bits)
+    if (segmentIds === undefined) {
+      segmentIds = segments.filter((_, index) => bits[index] === '1').map(({ id }) => id)
+      known.set(bits, segmentIds)
+    }
+    found.push({
+      subscriberId: row['id'] ?? '',
+      email: row['email'] ?? '',
+      emailKey: row['email_key'] ?? '',
+      name: row['name'] ?? null,
+      segments: segmentIds,
+    })
+  }
+  return found
+}
+
+/** `0110`: one character per segment, in the order given. */
+function membership(segments: readonly Segment[]): RawBuilder<string> {
+  if (segments.length === 0) return sql<string>`''`
+  const bits = segments.map(
+    ({ condition }) => sql`case when ${segmentSql(condition)} then '1' else '0' end`,
+  )
+  return sql<string>`${sql.join(bits, sql` || `)}`
+}
+
+async function excluded(
+  db: Database,
+  purpose: Purpose,
+  inWanted: Expression<SqlBool>,
+): Promise<Exclusion[]> {
+  const reason = sql<ExclusionReason | SubscriptionState>`coalesce(
+    (${suppressions(db, purpose).orderBy('scope').limit(1)}),
+    ${sql.ref(purpose)},
+    'no-consent')`
+  const rows = await db
+    .selectFrom('subscriber')
+    .select(({ fn }) => [reason.as('reason'), fn.countAll<number>().as('count')])
+    .where(inWanted)
+    .where((eb) =>
+      eb.or([
+        eb(purpose, 'is', null),
+        eb(purpose, 'not in', mailableStates),
+        eb.exists(suppressions(db, purpose)),
+      ]),
+    )
+    .groupBy('reason')
+    .orderBy('reason')
+    .execute()
+  return rows.map((row) => ({ reason: row.reason as ExclusionReason, count: Number(row.count) }))
+}
+
+/** What suppresses the subscriber of the outer query for this purpose. */
+function suppressions(db: Database, purpose: Purpose) {
+  return db
+    .selectFrom('suppression')
+    .where('suppression.email_key', '=', sql.ref<string>('subscriber.email_key'))
+    .where('suppression.scope', 'in', ['all', purpose])
+    .select('suppression.reason')
+}

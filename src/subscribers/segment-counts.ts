@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Store } from '../store/store.ts'
+import { mailableStates } from './subscription.ts'
+import { segmentSql } from './segment-sql.ts'
+import type { Segment } from './segments.ts'
+
+/**
+ * How many people each segment reaches now, by segment id: those in it who may be mailed for its
+ * purpose. Suppression is in the subscription's state. People with equal profiles are counted
+ * together first, from an index alone: a million people in about 0.3 s (bench/segments.ts).
+ */
+export async function segmentCounts(
+  store: Store,
+  segments: readonly Segment[],
+): Promise<Map<string, number>> {
+  if (segments.length === 0) return new Map()
+  const columns = [
+    'newsletter',
+    'invitations',
+    'press',
+    'consultation',
+    'organisation_type',
+    'role',
+    'area',
+    'language',
+    'choices',
+  ] as const
+  const counts = segments.map(({ condition, purpose }, index) => {
+    const reached = sql`${sql.ref(purpose)} in (${sql.join(mailableStates.map((state) => sql.lit(state)))})`
+    return sql<number>`coalesce(sum(case when ${reached} and (${segmentSql(condition)}) then people else 0 end), 0)`.as(
+      `s${index}`,
+    )
+  })
+  const row = await store.db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('subscriber')
+        .select([...columns, eb.fn.countAll<number>().as('people')])
+        .groupBy(columns)
+        .as('profile'),
+    )
+    .select(counts)
+    .executeTakeFirstOrThrow()
+  const found = row as Record<string, number>
+  return new Map(segments.map(({ id }, index) => [id, Number(found[`s${index}`])]))
+}

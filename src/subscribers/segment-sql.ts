@@ -1,0 +1,37 @@
+import { expressionBuilder, sql, type Expression, type SqlBool } from 'kysely'
+import type { Tables } from '../store/tables.ts'
+import type { Condition } from './condition.ts'
+
+/**
+ * The condition as an expression over the columns of `subscriber`, for SQLite and PostgreSQL alike.
+ * It is never null: three-valued logic would make `not` lose everyone of whom something is unknown.
+ */
+export function segmentSql(condition: Condition): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'subscriber'>()
+  switch (condition.kind) {
+    case 'everyone':
+      return sql<SqlBool>`1 = 1`
+    case 'all':
+      return eb.and([sql<SqlBool>`1 = 1`, ...condition.of.map(segmentSql)])
+    case 'any':
+      return eb.or([sql<SqlBool>`1 = 0`, ...condition.of.map(segmentSql)])
+    case 'not':
+      return eb.not(eb.parens(segmentSql(condition.of)))
+    case 'attribute':
+      if (condition.values.length === 0) return sql<SqlBool>`1 = 0`
+      return eb.and([
+        eb(condition.attribute, 'is not', null),
+        eb(condition.attribute, 'in', condition.values as never[]),
+      ])
+    case 'choice': {
+      const chosen = condition.values.map((value) => containing(`${condition.choice}:${value} `))
+      const none = eb('choices', 'not like', `% ${condition.choice}:%`)
+      return eb.or([sql<SqlBool>`1 = 0`, ...chosen, ...(condition.whenNone ? [none] : [])])
+    }
+  }
+
+  /** Names hold no `%` or `_` and are in lower case, so LIKE means the same everywhere. */
+  function containing(word: string): Expression<SqlBool> {
+    return eb('choices', 'like', `% ${word}%`)
+  }
+}

@@ -1,0 +1,42 @@
+import { openStore, type Store } from '../../src/store/store.ts'
+import type { SubscriberRow } from '../../src/store/tables.ts'
+import { emailKey } from '../../src/subscribers/address.ts'
+
+export const secret = 's'.repeat(43)
+
+export function openEmptyStore(): Promise<Store> {
+  return openStore(':memory:')
+}
+
+/** An invented reader of the newsletter; what a test is about is given. */
+export function subscriber(given: Partial<SubscriberRow> & { id: string }): SubscriberRow {
+  const email = given.email ?? `${given.id}@example.org`
+  return {
+    email,
+    email_key: emailKey(email, secret),
+    name: null,
+    organisation: null,
+    organisation_type: null,
+    role: null,
+    area: null,
+    language: 'nl',
+    choices: ' ',
+    choices_by: null,
+    newsletter: 'confirmed',
+    invitations: null,
+    press: null,
+    consultation: null,
+    created_at: 1,
+    changed_at: 1,
+    ...given,
+  }
+}
+
+export async function insertSubscribers(store: Store, rows: SubscriberRow[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 500) {
+    await store.db
+      .insertInto('subscriber')
+      .values(rows.slice(from, from + 500))
+      .execute()
+  }
+}
