@@ -1,3 +1,103 @@
-import type { Text } from "../text.ts"
+import type { mail as source } from '../nl/mail.ts'
 
-export const mail: Text["mail"] = {}
+const twelve = (hours: number) => ((hours + 11) % 12) + 1
+const clock = (hours: number, minutes: number) =>
+  `${twelve(hours)}.${String(minutes).padStart(2, '0')}\u00A0${hours < 12 ? 'am' : 'pm'}`
+
+export const mail: typeof source = {
+  calendar: {
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    months: [
+      'January',
+      'February',
+      'March',
+      'April',
+      'May',
+      'June',
+      'July',
+      'August',
+      'September',
+      'October',
+      'November',
+      'December',
+    ],
+    time: clock,
+    times: (startHours, startMinutes, endHours, endMinutes) =>
+      `${clock(startHours, startMinutes)} to ${clock(endHours, endMinutes)}`,
+    period: (from, to) => `${from} to ${to}`,
+    partOfWeekday: (weekday, part) => `${weekday} ${part}`,
+  },
+  numbers: { group: ',', decimal: '.' },
+  and: 'and',
+  salutation: 'Dear reader',
+  viewInBrowser: 'View in browser',
+  publishedBy: (organisation) => `Published by ${organisation}`,
+  madeBy: (partners) => `With contributions from ${partners}`,
+  contents: 'In this issue',
+  contentsEntry: (partner) => `${partner}:`,
+  agenda: {
+    heading: 'Agenda',
+    date: 'Date',
+    event: 'Event',
+    caption: 'Events, by date',
+    contentsTitle: (count) => (count === 1 ? '1 event' : `${count} events`),
+    moved: (from) => `Moved from ${from}.`,
+    cancelled: 'Cancelled.',
+    addToCalendar: 'Add these dates to your own calendar',
+    moreAbout: (title) => `More about ${title}`,
+  },
+  figures: {
+    heading: 'In figures',
+    total: 'Total',
+    totalComputed: 'Total (calculated)',
+    headline: (unit, isComputed) =>
+      `${unit === 'euro' ? '' : `${unit} `}in total${isComputed ? ', calculated' : ''}`,
+    totalInSource: (value) => `Total in the source: ${value}`,
+    top: (count, rows) => `The highest ${count} of ${rows}. The table has them all.`,
+    chartAlt: (title, rows) => `Bar chart ‘${title}’. ${rows}. The table below gives every figure.`,
+    chartTopAlt: (title, count, rows) =>
+      `Bar chart ‘${title}’, the highest ${count}. ${rows}. The table below gives every figure.`,
+    chartEntry: (label, value) => `${label} ${value}`,
+    value: (unit) => (unit === 'euro' ? 'Amount' : 'Number'),
+    note: 'Note',
+    source: (source) => `Source: ${source}`,
+  },
+  feedback: {
+    heading: 'What did you think of this newsletter?',
+    text: 'Was it useful, or could something be better? We read every answer.',
+    link: 'Mail us your opinion',
+    subject: (title) => `My opinion of ${title}`,
+  },
+  share: {
+    text: 'Do you know somebody who should read this? Pass on the web address of this issue. The links at the end of this mail are yours alone.',
+    link: 'Open the web address of this issue',
+    subscribe: 'Did somebody forward this mail to you? Ask for the newsletter yourself.',
+    subscribeLink: 'Subscribe by mail',
+    subscribeSubject: (list) => `Subscribe to ${list}`,
+  },
+  footer: {
+    heading: 'About this newsletter',
+    reason: (list, organisation) =>
+      `You receive this mail because your address is on the list ‘${list}’ of ${organisation}.`,
+    contact: (address) => `Questions? Mail ${address}`,
+    contactLabel: 'Contact',
+    website: 'Website',
+    privacy: 'Privacy',
+    preferences: 'Change preferences',
+    unsubscribe: 'Unsubscribe',
+    archive: 'All issues',
+    accessibility: 'Accessibility',
+    partners: 'The partners of this issue',
+  },
+  text: {
+    links: 'Links',
+    link: (number, url) => `[${number}] ${url}`,
+    image: (alt) => `Image: ${alt}`,
+    viewInBrowser: (url) => `View in browser: ${url}`,
+  },
+  web: {
+    skip: 'To the content',
+    contents: 'Contents',
+    archive: 'All issues',
+  },
+}

@@ -1,1 +1,104 @@
-export const mail = {}
+/** The fixed words of mail, plain text and web page. */
+export const mail = {
+  calendar: {
+    /** Monday first. */
+    weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
+    months: [
+      'januari',
+      'februari',
+      'maart',
+      'april',
+      'mei',
+      'juni',
+      'juli',
+      'augustus',
+      'september',
+      'oktober',
+      'november',
+      'december',
+    ],
+    time: (hours: number, minutes: number) =>
+      `${hours}.${String(minutes).padStart(2, '0')}\u00A0uur`,
+    times: (startHours: number, startMinutes: number, endHours: number, endMinutes: number) =>
+      `${startHours}.${String(startMinutes).padStart(2, '0')} tot ${endHours}.${String(endMinutes).padStart(2, '0')}\u00A0uur`,
+    period: (from: string, to: string) => `${from} tot en met ${to}`,
+    /** "donderdagochtend" */
+    partOfWeekday: (weekday: string, part: 'morning' | 'afternoon' | 'evening') =>
+      `${weekday}${{ morning: 'ochtend', afternoon: 'middag', evening: 'avond' }[part]}`,
+  },
+  numbers: { group: '.', decimal: ',' },
+  and: 'en',
+  salutation: 'Beste lezer',
+  viewInBrowser: 'Bekijk in browser',
+  publishedBy: (organisation: string) => `Een uitgave van ${organisation}`,
+  madeBy: (partners: string) => `Met bijdragen van ${partners}`,
+  contents: 'In deze editie',
+  contentsEntry: (partner: string) => `${partner}:`,
+  agenda: {
+    heading: 'Agenda',
+    date: 'Datum',
+    event: 'Bijeenkomst',
+    caption: 'Bijeenkomsten, op datum',
+    contentsTitle: (count: number) => (count === 1 ? '1 bijeenkomst' : `${count} bijeenkomsten`),
+    moved: (from: string) => `Verplaatst van ${from}.`,
+    cancelled: 'Gaat niet door.',
+    addToCalendar: 'Zet deze data in uw eigen agenda',
+    moreAbout: (title: string) => `Meer over ${title}`,
+  },
+  figures: {
+    heading: 'In cijfers',
+    total: 'Totaal',
+    totalComputed: 'Totaal (berekend)',
+    headline: (unit: string, isComputed: boolean) =>
+      `${unit === 'euro' ? '' : `${unit} `}in totaal${isComputed ? ', berekend' : ''}`,
+    totalInSource: (value: string) => `Totaal volgens de bron: ${value}`,
+    top: (count: number, rows: number) =>
+      `De hoogste ${count} van ${rows}. In de tabel staan ze allemaal.`,
+    chartAlt: (title: string, rows: string) =>
+      `Staafdiagram ‘${title}’. ${rows}. De tabel hieronder geeft alle cijfers.`,
+    chartTopAlt: (title: string, count: number, rows: string) =>
+      `Staafdiagram ‘${title}’, de hoogste ${count}. ${rows}. De tabel hieronder geeft alle cijfers.`,
+    chartEntry: (label: string, value: string) => `${label} ${value}`,
+    value: (unit: string): string => (unit === 'euro' ? 'Bedrag' : 'Aantal'),
+    note: 'Toelichting',
+    source: (source: string) => `Bron: ${source}`,
+  },
+  feedback: {
+    heading: 'Wat vond u van deze nieuwsbrief?',
+    text: 'Was hij nuttig, of kan er iets beter? We lezen elk antwoord.',
+    link: 'Mail ons uw mening',
+    subject: (title: string) => `Mijn mening over ${title}`,
+  },
+  share: {
+    text: 'Kent u iemand die dit moet lezen? Stuur dan het webadres van deze editie door. De links onder in deze mail zijn van u alleen.',
+    link: 'Open het webadres van deze editie',
+    subscribe: 'Kreeg u deze mail doorgestuurd? Vraag dan zelf de nieuwsbrief aan.',
+    subscribeLink: 'Meld u aan per mail',
+    subscribeSubject: (list: string) => `Aanmelden voor ${list}`,
+  },
+  footer: {
+    heading: 'Over deze nieuwsbrief',
+    reason: (list: string, organisation: string) =>
+      `U krijgt deze mail omdat uw adres op de lijst ‘${list}’ van ${organisation} staat.`,
+    contact: (address: string) => `Vragen? Mail ${address}`,
+    contactLabel: 'Contact',
+    website: 'Website',
+    privacy: 'Privacy',
+    preferences: 'Voorkeuren wijzigen',
+    unsubscribe: 'Afmelden',
+    archive: 'Alle edities',
+    accessibility: 'Toegankelijkheid',
+    partners: 'De partners van deze editie',
+  },
+  text: {
+    links: 'Links',
+    link: (number: number, url: string) => `[${number}] ${url}`,
+    image: (alt: string) => `Beeld: ${alt}`,
+    viewInBrowser: (url: string) => `Bekijk in browser: ${url}`,
+  },
+  web: {
+    skip: 'Naar de inhoud',
+    contents: 'Inhoud',
+    archive: 'Alle edities',
+  },
+}

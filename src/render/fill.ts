@@ -1,0 +1,56 @@
+import Handlebars from 'handlebars'
+import { restoreInText, withoutPrivateUse } from './protect.ts'
+import { recipientFields, type RecipientFields, type Rendered } from './rendered.ts'
+import { ofRecipients, safeUrl } from './safe-url.ts'
+
+/**
+ * The recipient pass: compiles once, then fills a copy per recipient. Values are data: HTML and
+ * braces in a name are shown, never run. Throws when an address is not a web or mail address, and
+ * when the template asks for a field that does not exist; both are bugs in what called us.
+ */
+export function compileFill(
+  rendered: Pick<Rendered, 'html' | 'text'>,
+): (fields: RecipientFields) => { html: string; text: string } {
+  const shared = { strict: true, knownHelpersOnly: true, ignoreStandalone: true }
+  const html = Handlebars.compile(rendered.html, shared)
+  const text = Handlebars.compile(rendered.text, { ...shared, noEscape: true })
+  return (fields) => {
+    const values = checked(fields)
+    return { html: html(escaped(values)), text: restoreInText(text(values)) }
+  }
+}
+
+/** Only the fields of the allow-list, as one line of text without characters that turn it around. */
+function checked(fields: RecipientFields): RecipientFields {
+  const values = {} as RecipientFields
+  for (const name of recipientFields) {
+    const value = fields[name]
+    if (typeof value !== 'string') throw new TypeError(`The recipient field ${name} is not text`)
+    values[name] = withoutPrivateUse(value)
+      .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+      .trim()
+  }
+  for (const name of ['unsubscribeUrl', 'preferencesUrl', 'webUrl'] as const) {
+    if (safeUrl(fields[name], ofRecipients) === undefined) {
+      throw new Error(`The recipient field ${name} is not an address that may stand in a mail`, {
+        cause: fields[name],
+      })
+    }
+  }
+  return values
+}
+
+/** Braces too: what a mail service substitutes later must find none in a name. */
+function escaped(values: RecipientFields): Record<keyof RecipientFields, unknown> {
+  const result = {} as Record<keyof RecipientFields, unknown>
+  for (const name of recipientFields) {
+    const value = values[name]
+    // An empty value stays a plain '', so that a fallback takes its place.
+    result[name] = /[&<>"'`={}]/.test(value) ? new Handlebars.SafeString(safe(value)) : value
+  }
+  return result
+}
+
+function safe(value: string): string {
+  return Handlebars.escapeExpression(value).replaceAll('{', '&#123;').replaceAll('}', '&#125;')
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { imageSize } from 'image-size'
+import type { Config } from '../config.ts'
+import type { Issue, Variant } from '../issue/issue.ts'
+import type { Text } from '../text/text.ts'
+import { chartSvg } from './chart.ts'
+import { look } from './look.ts'
+import { rasterise } from './rasterise.ts'
+import type { InlineImage } from './rendered.ts'
+
+/** A picture that is there, with the size at which mail shows it. */
+export type Picture = InlineImage & { shownWidth: number; shownHeight: number }
+export type Pictures = {
+  /** By the name that authors use. A file that cannot be read as a picture is not in it. */
+  ofAuthors: Map<string, Picture>
+  /** By figure id. */
+  charts: Map<string, Picture>
+}
+
+/** Reads the pictures of the visible items and draws the charts of the issue. */
+export async function loadPictures(
+  issue: Issue,
+  variant: Variant,
+  { config, text, barColour }: { config: Config; text: Text; barColour: string },
+): Promise<Pictures> {
+  const folder = join(config.root, 'newsletters', issue.id, 'images')
+  const ofAuthors = new Map<string, Picture>()
+  for (const src of sourcesOf(issue, variant)) {
+    const picture = await readPicture(folder, src)
+    if (picture !== undefined) ofAuthors.set(src, picture)
+  }
+  const charts = new Map<string, Picture>()
+  for (const figure of issue.figureData.filter(({ rows }) => rows.length > 0)) {
+    const { plate, ink, line } = look.light
+    const drawing = chartSvg(figure, text, { plate, ink, bar: barColour, track: line })
+    const bytes = await rasterise(drawing)
+    charts.set(figure.id, picture(`chart-${figure.id}.png`, 'image/png', bytes, drawing))
+  }
+  return { ofAuthors, charts }
+}
+
+/** Author's names of pictures: "foto.jpg" or "images/foto.jpg", both in the images of the issue. */
+function sourcesOf(issue: Issue, variant: Variant): Set<string> {
+  const bodies = [issue.intro, ...variant.items.map((item) => item.body)]
+  const inText = bodies.flatMap(({ tokens }) =>
+    tokens
+      .flatMap((token) => token.children ?? [])
+      .filter((token) => token.type === 'image')
+      .map((token) => token.attrGet('src') ?? ''),
+  )
+  return new Set([...variant.items.flatMap((item) => item.image?.src ?? []), ...inText])
+}
+
+async function readPicture(folder: string, src: string): Promise<Picture | undefined> {
+  const name = decoded(src).replace(/^(\.\/)?images\//, '')
+  // Only a plain file name: contributed text must not read elsewhere on this machine.
+  if (name === '' || name.startsWith('.') || /[/\\:\0]/.test(name)) return undefined
+  try {
+    const bytes = await readFile(join(folder, name))
+    const { width, height, type } = imageSize(bytes)
+    const contentType = contentTypes[type ?? '']
+    if (contentType === undefined || width === 0 || height === 0) return undefined
+    return picture(name, contentType, bytes, { width, height })
+  } catch {
+    // A missing or damaged picture is reported by its check; here its description takes its place.
+    return undefined
+  }
+}
+
+function picture(
+  name: string,
+  contentType: InlineImage['contentType'],
+  bytes: Buffer,
+  size: { width: number; height: number },
+): Picture {
+  const shownWidth = Math.min(columnWidth, size.width)
+  return {
+    cid: `${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}@pictures`,
+    fileName: basename(name),
+    contentType,
+    bytes,
+    shownWidth,
+    shownHeight: Math.round((size.height * shownWidth) / size.width),
+  }
+}
+
+function decoded(src: string): string {
+  try {
+    return decodeURIComponent(src)
+  } catch {
+    return src
+  }
+}
+
+const columnWidth = 560
+const contentTypes: Record<string, InlineImage['contentType']> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+}

@@ -1,0 +1,180 @@
+import type { Context, ItemContext } from './context.ts'
+import { eventViews, type EventView } from './agenda-view.ts'
+import { figureView, type FigureView } from './figure-view.ts'
+import { capitalise } from './format.ts'
+import { markdownText, type TextHow } from './markdown-text.ts'
+import { boundSpace, protect } from './protect.ts'
+import { fieldInText } from './recipient-field.ts'
+import { paragraph, underlined } from './text-layout.ts'
+
+/**
+ * The plain-text part, from the same context as the HTML and in the same order. It starts with the
+ * title, because mail programs show the first words. Links stand below the item they belong to.
+ */
+export function plainText(context: Context): string {
+  const { issue, text } = context
+  const words = text.mail
+  const sections = [
+    `${underlined(protect(issue.title), '=')}\n${paragraph(protect(context.config.organisation.name))}`,
+    introText(context),
+    context.contents.length === 0 ? '' : contentsText(context),
+    ...context.items.map((item) => itemText(item, context)),
+    context.figures.length === 0
+      ? ''
+      : joined([
+          underlined(words.figures.heading, '='),
+          ...context.figures.map((figure) => figureText(figure, context)),
+        ]),
+    context.agenda === undefined
+      ? ''
+      : joined([
+          underlined(words.agenda.heading, '='),
+          agendaText(context.agenda),
+          paragraph(`${words.agenda.addToCalendar}:`) + `\n${context.links.calendar}`,
+        ]),
+    actionText(context),
+    closingText(context),
+  ]
+  const body = sections.filter((section) => section !== '').join('\n\n\n')
+  return `${body.replaceAll(boundSpace, ' ')}\n`
+}
+
+function introText(context: Context): string {
+  const { issue } = context
+  const links: string[] = []
+  return joined([
+    markdownText(issue.intro.tokens, how(context, links)),
+    paragraph(protect(issue.signedBy.join('\n'))),
+    linkList(links, context),
+  ])
+}
+
+function contentsText({ contents, text }: Context): string {
+  const lines = contents.map(({ label, title }) => paragraph(protect(`- ${label} ${title}`)))
+  return `${underlined(text.mail.contents, '=')}\n${lines.join('\n')}`
+}
+
+function itemText(item: ItemContext, context: Context): string {
+  const { contribution, partner, rubric } = item
+  const links: string[] = []
+  const label = [partner.short, rubric === undefined ? undefined : capitalise(rubric)]
+  const body = markdownText(contribution.body.tokens, how(context, links))
+  const { image } = contribution
+  const button =
+    item.link === undefined
+      ? ''
+      : paragraph(`${protect(item.link.text)} [${links.push(item.link.url)}]`)
+  return joined([
+    `${paragraph(protect(label.filter((part) => part !== undefined).join(', ')))}\n${underlined(protect(item.title), '=')}`,
+    image === undefined || image.alt === ''
+      ? ''
+      : paragraph(context.text.mail.text.image(protect(image.alt))),
+    body,
+    button,
+    linkList(links, context),
+  ])
+}
+
+/** Addresses are not protected: `safeUrl` lets no brace or backslash of an author through unseen. */
+function linkList(links: readonly string[], { text }: Context): string {
+  return links.map((url, at) => text.mail.text.link(at + 1, protect(url))).join('\n')
+}
+
+function agendaText(events: readonly EventView[]): string {
+  return events
+    .map((event) => {
+      const lines = [event.fullDate, event.title, event.change, withoutWeekday(event), event.url]
+      return lines
+        .filter((line) => line !== undefined && line !== '')
+        .map((line, at) => (at === 0 ? line : `  ${line}`))
+        .map((line) => paragraph(protect(line ?? '')))
+        .join('\n')
+    })
+    .join('\n\n')
+}
+
+/** The date above already says the weekday; what remains is the part of the day, time and place. */
+function withoutWeekday({ when, date }: EventView): string | undefined {
+  return when === capitalise(date.weekday) ? undefined : when
+}
+
+function figureText(figure: FigureView, { text }: Context): string {
+  const words = text.mail.figures
+  const rows = figure.total === undefined ? figure.rows : [...figure.rows, figure.total]
+  const widest = Math.max(...rows.map(({ label }) => Array.from(label).length))
+  const tallest = Math.max(...rows.map(({ value }) => Array.from(value).length))
+  const lines = rows.map(({ label, value }) => {
+    const dots = widest - Array.from(label).length + tallest - Array.from(value).length
+    return protect(`${label} ${'.'.repeat(dots + 2)} ${value}`)
+  })
+  return joined([
+    underlined(protect(figure.title), '-'),
+    lines.join('\n'),
+    ...[figure.totalInSource, figure.note && `${words.note}: ${figure.note}`, figure.source].map(
+      (line) => (line === undefined ? '' : paragraph(protect(line))),
+    ),
+  ])
+}
+
+function actionText({ action }: Context): string {
+  if (action === undefined) return ''
+  return joined([
+    underlined(protect(action.title), '='),
+    paragraph(protect(action.text)),
+    `${paragraph(protect(action.link.text))}:\n${protect(action.link.url)}`,
+  ])
+}
+
+function closingText(context: Context): string {
+  const { config, text, links, feedbackUrl, subscribeUrl } = context
+  const { feedback, share, footer } = text.mail
+  const { organisation, list } = config
+  const line = (label: string, url: string) => `${label}:\n${url}`
+  return joined([
+    underlined(feedback.heading, '='),
+    `${paragraph(feedback.text)}\n${line(feedback.link, feedbackUrl)}`,
+    `${paragraph(share.text)}\n${line(share.link, links.issue)}`,
+    `${paragraph(share.subscribe)}\n${line(share.subscribeLink, subscribeUrl)}`,
+    underlined(footer.heading, '='),
+    paragraph(protect(footer.reason(list.name, organisation.name))),
+    line(footer.unsubscribe, '{{unsubscribeUrl}}'),
+    line(footer.preferences, '{{preferencesUrl}}'),
+    line(text.mail.viewInBrowser, '{{webUrl}}'),
+    line(footer.archive, links.archive),
+    line(footer.privacy, organisation.privacyUrl),
+    line(footer.accessibility, organisation.accessibilityUrl),
+    [organisation.name, ...organisation.address, organisation.contact].map(protect).join('\n'),
+  ])
+}
+
+function how(context: Context, links: string[]): TextHow {
+  const { text, issue } = context
+  return {
+    links,
+    image: (alt) => text.mail.text.image(alt),
+    field: fieldInText,
+    block: (name, argument) => {
+      switch (name) {
+        case 'agenda':
+          return agendaText(eventViews(chosen(issue.events, argument), text))
+        case 'figures':
+          return chosen(issue.figureData, argument)
+            .filter(({ rows }) => rows.length > 0)
+            .map((figure) => figureText(figureView(figure, text), context))
+            .join('\n\n')
+        case 'action':
+          return actionText(context)
+      }
+    },
+  }
+}
+
+/** All of them, or those whose ids the container names. */
+export function chosen<T extends { id: string }>(all: readonly T[], argument: string): T[] {
+  const ids = argument.split(/[\s,]+/).filter((id) => id !== '')
+  return ids.length === 0 ? [...all] : all.filter(({ id }) => ids.includes(id))
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
+}
