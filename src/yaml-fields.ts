@@ -50,6 +50,7 @@ export type ExpectedKind =
   | 'url'
   | 'zone'
   | 'name'
+  | 'code'
   | { oneOf: readonly string[] }
 
 export type YamlRead = { fields: Fields | undefined; problems: Problem[] }
@@ -121,7 +122,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       text(key, options) {
         const found = scalar(key, options?.required)
         if (found === undefined) return undefined
-        if (typeof found === 'string') return found.trim()
+        if (typeof found === 'string') return withoutForbidden(found).trim()
         // 2023 or true written without quotes is still what the author typed.
         if (typeof found === 'number' || typeof found === 'boolean') {
           return shown(pairs.get(key)?.value)
@@ -155,7 +156,12 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
         const nodes = isSeq(node) ? node.items : [node]
         const found = nodes.flatMap((item) =>
           isScalar(item) && item.value !== null
-            ? [{ value: String(item.source ?? item.value), place: placeOf(item as ParsedNode) }]
+            ? [
+                {
+                  value: withoutForbidden(String(item.source ?? item.value)),
+                  place: placeOf(item as ParsedNode),
+                },
+              ]
             : [],
         )
         if (found.length < nodes.length) fields.wrong(key, 'list')
@@ -171,11 +177,10 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       maps(key) {
         const node = value(key)
         if (node === undefined) return []
-        if (isSeq(node) && node.items.every((item) => isMap(item))) {
-          return node.items.map((item) => child(item))
-        }
-        fields.wrong(key, 'list')
-        return []
+        const nodes = isSeq(node) ? node.items : [node]
+        const found = nodes.flatMap((item) => (isSeq(node) && isMap(item) ? [child(item)] : []))
+        if (found.length < nodes.length) fields.wrong(key, 'list')
+        return found
       },
       wrong(key, expected) {
         const values: Problem['values'] = { field: key, found: shown(pairs.get(key)?.value) }
@@ -213,6 +218,19 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
     }
     return fields
   }
+}
+
+/**
+ * Characters that no text may hold, also not by an escape such as "\uE000": control characters,
+ * direction overrides, line separators, and the private-use characters that stand in for author
+ * braces until a copy is filled. Tab and line feed are text.
+ */
+export const forbiddenCharacters =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uE000-\uE003\uFEFF]/g
+
+export function withoutForbidden(text: string): string {
+  return text.replaceAll(forbiddenCharacters, ' ')
 }
 
 function keyText(key: ParsedNode): string {

@@ -20,7 +20,10 @@ export type AgendaEvent = {
   /** For a moved event: the dates it had before, oldest first, and why it moved. */
   movedFrom: string[]
   reason: string | undefined
-  /** What each source says, kept so that a contradiction is found and stays found. */
+  /**
+   * What each source says, kept so that a contradiction is found and stays found. `line` is of the
+   * source, `at` of the agenda; `date` is a month such as 2023-09 where the source gives no day.
+   */
   sources: { line: number | undefined; date: string; title: string | undefined; at: number }[]
   /** Rises with every change that a calendar must pick up. */
   sequence: number

@@ -1,5 +1,5 @@
 import type { AgendaEvent } from '../agenda/event.ts'
-import type { Contribution } from '../content/contribution.ts'
+import type { Contribution, Places } from '../content/contribution.ts'
 import type { Figure } from '../content/figure.ts'
 import type { Acceptance } from '../content/acceptance.ts'
 import type { Place } from '../problem.ts'
@@ -30,6 +30,8 @@ export type IssueHead = {
   /** ISO local date by which partners deliver. */
   deadline: string | undefined
   accepted: Acceptance[]
+  /** Where each key of the front matter stands, so that a later check can point there. */
+  places?: Places
 }
 
 /** One complete issue: everything that can be in a copy, before segments choose. */

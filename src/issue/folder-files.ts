@@ -1,0 +1,91 @@
+/** What lies in a partner's folder, sorted by what it means for the issue. */
+export type FolderFiles = {
+  contributions: { name: string; slug: string }[]
+  /** Second versions that a program or a person left behind; they do not count. */
+  copies: string[]
+  /** Files that nothing reads, such as a Word document, or a second file with the same slug. */
+  unused: string[]
+}
+
+/**
+ * Names of the files in one folder -> what to read. A name that begins with `_` or `.` is left
+ * alone: an example, a draft or something of the operating system.
+ */
+export function sortFiles(names: readonly string[]): FolderFiles {
+  const found: FolderFiles = { contributions: [], copies: [], unused: [] }
+  const slugs = new Set<string>()
+  // Sorted, so that the same folder gives the same answer whatever the disk's own order is.
+  for (const name of names.toSorted()) {
+    if (isCopy(name, names)) found.copies.push(name)
+    else if (isLeftAlone(name)) continue
+    else {
+      const slug = slugOf(name)
+      if (slug === undefined || slugs.has(slug)) found.unused.push(name)
+      else {
+        slugs.add(slug)
+        found.contributions.push({ name, slug })
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * `Herken ondermijning.md` -> `herken-ondermijning`: safe in a path, an address and an anchor.
+ * Undefined when it is no Markdown file, or when nothing usable is left of its name.
+ */
+function slugOf(name: string): string | undefined {
+  // Control characters in a name can only be there to deceive a screen or a terminal.
+  if (/\p{Cc}|\p{Cf}/u.test(name)) return undefined
+  const stem = /^(.{1,120})\.md$/i.exec(name)?.[1]
+  const slug = stem
+    ?.normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+  return slug === '' ? undefined : slug
+}
+
+/**
+ * True for a second version beside its original: Explorer's `bericht - kopie.md`, Finder's
+ * `bericht kopie 2.md`, a browser's `bericht (1).md`, OneDrive's `bericht-LAPTOP123.md`, Dropbox's
+ * `bericht (Jans conflicted copy).md`; and Word's `~$bericht.md`. Without the original beside it
+ * such a file is all there is, and then it counts.
+ */
+export function isCopy(name: string, names: readonly string[]): boolean {
+  if (name.startsWith('~$') || /\.md~$/i.test(name)) return true
+  const stem = /^(.{1,120})\.md$/i.exec(name)?.[1]
+  if (stem === undefined) return false
+  const present = new Set(names.map((other) => other.toLowerCase()))
+  return originals(stem).some((original) => present.has(`${original.toLowerCase()}.md`))
+}
+
+const copyEndings = [
+  / ?[-–] ?(kopie|copy)( ?\(\d+\))?$/i,
+  / (kopie|copy)( \d+)?$/i,
+  / ?\(\d+\)$/,
+  / ?\([^()]*conflict[^()]*\)$/i,
+]
+
+/** The names that `stem` could be a copy of. */
+function originals(stem: string): string[] {
+  const parts = stem.split('-')
+  // The name of a computer: "LAPTOP123", "DESKTOP-AB12CD3", "PC0042".
+  const withoutComputer = parts.slice(1).flatMap((_, index) => {
+    const ending = parts.slice(index + 1).join('-')
+    const isComputer = /^[A-Z][A-Z0-9-]*$/.test(ending) && /\d|^(DESKTOP|LAPTOP)/.test(ending)
+    return isComputer ? [parts.slice(0, index + 1).join('-')] : []
+  })
+  const withoutEnding = copyEndings.map((ending) => stem.replace(ending, ''))
+  return [...withoutComputer, ...withoutEnding.filter((rest) => rest !== stem && rest !== '')]
+}
+
+function isLeftAlone(name: string): boolean {
+  const ofTheSystem = ['thumbs.db', 'desktop.ini']
+  return /^[._]/.test(name) || ofTheSystem.includes(name.toLowerCase()) || isPicture(name)
+}
+
+function isPicture(name: string): boolean {
+  return /\.(png|jpe?g|gif|webp|avif|svg)$/i.test(name)
+}
