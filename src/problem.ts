@@ -51,9 +51,14 @@ export const catalogue = {
   'markdown/unreadable': rule('blocks', 'author'),
   'markdown/too-large': rule('blocks', 'author'),
   'markdown/empty': rule('blocks', 'author'),
+  'markdown/character-invisible': rule('warns', 'author'),
   'markdown/raw-html': rule('warns', 'author'),
   'markdown/container-unknown': rule('blocks', 'author'),
   'markdown/container-unclosed': rule('blocks', 'author'),
+
+  'table/header-missing': rule('blocks', 'author'),
+  'table/label-missing': rule('warns', 'author'),
+  'table/cell-count': rule('blocks', 'author'),
 
   'content/heading-empty': rule('blocks', 'author'),
   'content/heading-h1': rule('blocks', 'author'),

@@ -1,4 +1,6 @@
-import type { Problem, ProblemCode } from '../problem.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { catalogue, type Problem, type ProblemCode } from '../problem.ts'
+import type { Fields } from '../yaml-fields.ts'
 
 /**
  * "This is right as it stands, because": a reason, kept in the file it is about. It holds for one
@@ -12,6 +14,25 @@ export type Acceptance = {
   reason: string
 }
 
+/** Key `accepted` of a file: a list of `{ code, found, reason }`. An incomplete one counts for nothing. */
+export function readAcceptances(fields: Fields): Acceptance[] {
+  return fields.maps('accepted').flatMap((entry) => {
+    const code = entry.text('code', { required: true })
+    const reason = entry.text('reason', { required: true })
+    const found = entry.text('found') ?? ''
+    if (code === undefined || reason === undefined) return []
+    if (acceptable.includes(code)) return [{ code: code as ProblemCode, found, reason }]
+    const suggestion = didYouMean(code, acceptable)
+    const values = { field: 'code', found: code, expected: 'code' }
+    entry.report(
+      'frontmatter/field-value',
+      suggestion === undefined ? values : { ...values, suggestion },
+      'code',
+    )
+    return []
+  })
+}
+
 /** The problem, marked as accepted where its file carries a reason for exactly this finding. */
 export function withAcceptance(problem: Problem, acceptances: readonly Acceptance[]): Problem {
   const match = acceptances.find(
@@ -19,3 +40,11 @@ export function withAcceptance(problem: Problem, acceptances: readonly Acceptanc
   )
   return match === undefined ? problem : { ...problem, accepted: { reason: match.reason } }
 }
+
+/**
+ * Warnings and tips, and of what blocks only what a source itself may say wrongly. No reason makes
+ * a dangerous link or a mail without unsubscribe link right.
+ */
+const acceptable: readonly string[] = Object.entries(catalogue)
+  .filter(([code, { severity }]) => severity !== 'blocks' || /^(fact|figure|agenda)\//.test(code))
+  .map(([code]) => code)

@@ -1,4 +1,5 @@
 import type Token from 'markdown-it/lib/token.mjs'
+import type { Place } from '../problem.ts'
 import type { Acceptance } from './acceptance.ts'
 
 /** One Markdown file with front matter, parsed: an item that a partner delivered for an issue. */
@@ -26,8 +27,12 @@ export type Contribution = {
   /** Lines of the source report that it rests on. */
   sourceLines: number[]
   accepted: Acceptance[]
+  /** Where each key of the front matter stands, so that a later check can point there. */
+  places?: Places
   body: Body
 }
+
+export type Places = Partial<Record<string, Place>>
 
 /** Parsed Markdown. HTML, plain text and web page are all made from these tokens. */
 export type Body = {

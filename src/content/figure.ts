@@ -15,8 +15,8 @@ export type Figure = {
   /** Header of the first column of the table. */
   rowHeader: string
   rows: FigureRow[]
-  /** The total as the source prints it; undefined where the source gives none. */
-  totalInSource: { value: number; line: number } | undefined
+  /** The total as the source prints it, with its line in this file and its line in the source; undefined where the source gives none. */
+  totalInSource: { value: number; line: number; sourceLine?: number | undefined } | undefined
   source: string | undefined
   accepted: Acceptance[]
 }

@@ -53,20 +53,48 @@ export const writing = {
     why: 'Readers would see only a heading.',
     fix: 'Write the text of the item below the details.',
   }),
+  'markdown/character-invisible': ({ found, count }) => ({
+    title: `This file holds a character nobody can see (${found})${count === 1 ? '' : `, ${count} times`}.`,
+    why: 'Such a character comes along from another program and can turn text round. Rondbrief makes it a space.',
+    fix: 'Remove the character here, or type the line again.',
+  }),
   'markdown/raw-html': ({ found }) => ({
     title: `There is HTML code in the text${quoted(found)}.`,
     why: 'Readers see the code itself, not the layout.',
     fix: 'Remove the code. Use **bold**, *italic* or a list with hyphens.',
   }),
-  'markdown/container-unknown': ({ found, suggestion, options }) => ({
-    title: `Rondbrief knows no block called${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
-    why: 'The line with colons would be visible in the mail.',
-    fix: `Choose one of these blocks: ${options ?? 'agenda, button, card, figures, action'}.`,
-  }),
+  'markdown/container-unknown': ({ found, suggestion, options, reason }) =>
+    reason === 'nothing-open'
+      ? {
+          title: `The line${quoted(found)} closes a block, but no block is open here.`,
+          why: 'Perhaps the beginning of a block was lost.',
+          fix: 'Remove the line, or put the beginning of the block above it.',
+        }
+      : {
+          title: `Rondbrief knows no block called${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+          why: 'The line with colons would be visible in the mail.',
+          fix: `Choose one of these blocks: ${options ?? 'agenda, button, card, figures, action'}.`,
+        },
   'markdown/container-unclosed': ({ found }) => ({
     title: `The block${quoted(found)} begins here, but is never closed.`,
     why: 'Everything after it would end up inside the block.',
     fix: 'Put a line with only ::: after the last line of the block.',
+  }),
+
+  'table/header-missing': ({ column }) => ({
+    title: `Column ${column} of the table has no heading.`,
+    why: 'Whoever has the table read aloud does not know what the cells mean.',
+    fix: 'Write in the first row what is in the column.',
+  }),
+  'table/label-missing': ({ found }) => ({
+    title: `The first cell of this table row is empty. The row does hold${quoted(found)}.`,
+    why: 'Often the cells have then moved one place.',
+    fix: 'Write in the first cell what the row is about.',
+  }),
+  'table/cell-count': ({ count, columns }) => ({
+    title: `This row has ${count} ${count === 1 ? 'cell' : 'cells'}. The table has ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
+    why: 'Cells too many are dropped. With cells too few nobody can tell which one is missing.',
+    fix: 'Count the bars | in this row. Write a | inside a cell as \\|.',
   }),
 
   'content/heading-empty': () => ({
@@ -180,6 +208,14 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' A quotation mark or bracket is missing.',
     fix: 'Add the missing character.',
   },
+  unclosed: {
+    found: ' The line --- below it is missing.',
+    fix: 'Put a line with only --- below the details.',
+  },
+  fence: {
+    found: ' The line below it begins with ---, but there is more on it.',
+    fix: 'Make this line exactly three hyphens: ---',
+  },
   'not-a-map': {
     found: ' There are no lines with a name, a colon and a value.',
     fix: "Write each detail on a line of its own, such as 'title: Come to the carousel'.",
@@ -201,6 +237,7 @@ const kinds: Record<string, string> = {
   url: 'a web address',
   zone: 'a time zone',
   name: 'a name of small letters, digits and hyphens',
+  code: 'a message that can be right with a reason',
   'one-of': 'one of these words',
 }
 const examples: Record<string, string> = {

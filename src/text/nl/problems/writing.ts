@@ -54,20 +54,48 @@ export const writing = {
     why: 'Lezers zien dan alleen een kop.',
     fix: 'Schrijf onder de gegevens de tekst van het bericht.',
   }),
+  'markdown/character-invisible': ({ found, count }) => ({
+    title: `In dit bestand staat ${count === 1 ? 'een teken dat' : `${count} keer een teken dat`} niemand ziet (${found}).`,
+    why: 'Zo’n teken komt mee uit een ander programma en kan tekst omdraaien. Rondbrief maakt er een spatie van.',
+    fix: 'Haal het teken hier weg, of typ de regel opnieuw.',
+  }),
   'markdown/raw-html': ({ found }) => ({
     title: `In de tekst staat HTML-code${quoted(found)}.`,
     why: 'Lezers zien de code zelf, niet de opmaak.',
     fix: 'Haal de code weg. Gebruik **vet**, *cursief* of een lijst met streepjes.',
   }),
-  'markdown/container-unknown': ({ found, suggestion, options }) => ({
-    title: `Rondbrief kent geen blok met de naam${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
-    why: 'De regel met dubbele punten zou zichtbaar in de mail staan.',
-    fix: `Kies een van deze blokken: ${options ?? 'agenda, button, card, figures, action'}.`,
-  }),
+  'markdown/container-unknown': ({ found, suggestion, options, reason }) =>
+    reason === 'nothing-open'
+      ? {
+          title: `De regel${quoted(found)} sluit een blok af, maar er is hier geen blok begonnen.`,
+          why: 'Misschien is het begin van een blok weggevallen.',
+          fix: 'Haal de regel weg, of zet het begin van het blok erboven.',
+        }
+      : {
+          title: `Rondbrief kent geen blok met de naam${quoted(found)}.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+          why: 'De regel met dubbele punten zou zichtbaar in de mail staan.',
+          fix: `Kies een van deze blokken: ${options ?? 'agenda, button, card, figures, action'}.`,
+        },
   'markdown/container-unclosed': ({ found }) => ({
     title: `Het blok${quoted(found)} begint hier, maar wordt niet afgesloten.`,
     why: 'Alles wat erna komt, zou in het blok terechtkomen.',
     fix: 'Zet na de laatste regel van het blok een regel met alleen :::',
+  }),
+
+  'table/header-missing': ({ column }) => ({
+    title: `Kolom ${column} van de tabel heeft geen kop.`,
+    why: 'Wie de tabel laat voorlezen, weet dan niet wat de cellen betekenen.',
+    fix: 'Schrijf in de eerste rij wat er in de kolom staat.',
+  }),
+  'table/label-missing': ({ found }) => ({
+    title: `In deze rij van de tabel is de eerste cel leeg. Er staat wel${quoted(found)}.`,
+    why: 'Vaak zijn de cellen dan een plaats verschoven.',
+    fix: 'Schrijf in de eerste cel waar de rij over gaat.',
+  }),
+  'table/cell-count': ({ count, columns }) => ({
+    title: `Deze rij heeft ${count} ${count === 1 ? 'cel' : 'cellen'}. De tabel heeft ${columns} ${columns === 1 ? 'kolom' : 'kolommen'}.`,
+    why: 'Cellen te veel vallen weg. Bij cellen te weinig is niet te zien welke ontbreekt.',
+    fix: 'Tel de streepjes | in deze rij. Schrijf | in een cel als \\|.',
   }),
 
   'content/heading-empty': () => ({
@@ -187,6 +215,14 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' Er ontbreekt een aanhalingsteken of haakje.',
     fix: 'Zet het ontbrekende teken erbij.',
   },
+  unclosed: {
+    found: ' De regel --- eronder ontbreekt.',
+    fix: 'Zet onder de gegevens een regel met alleen ---',
+  },
+  fence: {
+    found: ' De regel eronder begint met ---, maar er staat meer op.',
+    fix: 'Maak van deze regel precies drie streepjes: ---',
+  },
   'not-a-map': {
     found: ' Er staan geen regels met een naam, een dubbele punt en een waarde.',
     fix: "Schrijf elk gegeven op een eigen regel, zoals 'title: Kom naar de carrousel'.",
@@ -211,6 +247,7 @@ const kinds: Record<string, string> = {
   url: 'een webadres',
   zone: 'een tijdzone',
   name: 'een naam van kleine letters, cijfers en streepjes',
+  code: 'een melding die met een reden goed kan zijn',
   'one-of': 'een van deze woorden',
 }
 const examples: Record<string, string> = {

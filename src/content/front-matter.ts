@@ -1,0 +1,103 @@
+import matter from 'gray-matter'
+import { problem, type Problem } from '../problem.ts'
+import { readYaml, type Fields, type YamlRead } from '../yaml-fields.ts'
+import { readSource } from './source-text.ts'
+
+/**
+ * Most characters the front matter may have. gray-matter looks for comments with a pattern that
+ * takes time with the square of the number of empty lines: 16,000 take 0.2 s, 100,000 take 8 s.
+ */
+const LENGTH_LIMIT = 16_000
+
+export type FrontMatter = {
+  /** Undefined when there is no front matter that can be read. */
+  fields: Fields | undefined
+  /** Everything below the closing fence, with \n line ends. */
+  body: string
+  /** Line of the file on which `body` begins, from 1. */
+  bodyLine: number
+  /** Grows while `fields` is read. */
+  problems: Problem[]
+}
+
+/**
+ * A Markdown file -> its front matter and its text. gray-matter knows fences such as `---js` that
+ * run what follows as a program, so there are two locks: any other fence than `---` is refused
+ * before the library sees it, and its engines refuse everything that is not YAML.
+ */
+export function splitFrontMatter(bytes: Buffer, file: string): FrontMatter {
+  const { text, problems } = readSource(bytes, file)
+  if (text === undefined) return { fields: undefined, body: '', bodyLine: 1, problems }
+  const fences = findFences(text, file)
+  if (fences.kind === 'refused') {
+    return {
+      fields: undefined,
+      body: fences.body,
+      bodyLine: 1,
+      problems: [...problems, fences.problem],
+    }
+  }
+  // What is between the fences begins with the line end of the first, so line 1 is that fence.
+  let read: YamlRead | undefined
+  const yaml = (source: string) => {
+    read = readYaml(source, file, 1)
+    return {}
+  }
+  const { content } = matter(`---${fences.between}\n---${fences.after}`, {
+    language: 'yaml',
+    engines: { yaml, json: refuse, javascript: refuse, js: refuse, coffee: refuse },
+  })
+  // gray-matter calls no engine for front matter without any field.
+  const { fields, problems: found } = read ?? readYaml(fences.between, file, 1)
+  // This very list: reading the fields adds to it.
+  found.unshift(...problems)
+  return { fields, body: content, bodyLine: fences.bodyLine, problems: found }
+}
+
+type Fences =
+  | { kind: 'found'; between: string; after: string; bodyLine: number }
+  | { kind: 'refused'; problem: Problem; body: string }
+
+/** Both fences are lines of exactly `---`; white space after it, which nobody sees, may stay. */
+function findFences(text: string, file: string): Fences {
+  const start = { file, line: 1, column: 1 }
+  const refused = (why: Problem, body = ''): Fences => ({ kind: 'refused', problem: why, body })
+  const first = lineAt(text, 0)
+  if (!first.startsWith('---')) return refused(problem('frontmatter/missing', {}, start), text)
+  if (first !== '---') {
+    return refused(problem('frontmatter/engine-forbidden', { found: first.slice(0, 40) }, start))
+  }
+  const from = lineEnd(text, 0)
+  const closing = text.indexOf('\n---', from)
+  if (closing === -1) return refused(problem('frontmatter/invalid', { reason: 'unclosed' }, start))
+  const line = text.slice(0, closing + 1).split('\n').length
+  const last = lineAt(text, closing + 1)
+  if (last !== '---') {
+    const values = { reason: 'fence', found: last.slice(0, 40) }
+    return refused(problem('frontmatter/invalid', values, { file, line, column: 1 }))
+  }
+  if (closing - from > LENGTH_LIMIT) {
+    const values = { found: Math.ceil(closing / 1000), limit: LENGTH_LIMIT / 1000 }
+    return refused(problem('markdown/too-large', values, start))
+  }
+  const between = text.slice(from, closing)
+  return {
+    kind: 'found',
+    between,
+    after: text.slice(lineEnd(text, closing + 1)),
+    bodyLine: line + 1,
+  }
+}
+
+function lineAt(text: string, start: number): string {
+  return text.slice(start, lineEnd(text, start)).trimEnd()
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end === -1 ? text.length : end
+}
+
+function refuse(): never {
+  throw new Error('Front matter in any other language than YAML is refused before it gets here.')
+}

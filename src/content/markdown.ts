@@ -1,0 +1,110 @@
+import MarkdownIt, { type Token } from 'markdown-it'
+import { problem, type Place, type Problem } from '../problem.ts'
+import { withoutForbidden } from '../yaml-fields.ts'
+import { containers } from './container.ts'
+import type { Body } from './contribution.ts'
+import { newParse, type Range } from './parse.ts'
+import { trackPositions } from './positions.ts'
+import { checkProfile, wordsIn } from './profile.ts'
+import { rawHtml } from './raw-html.ts'
+import { recipientFields } from './recipient-field.ts'
+import { BYTES_LIMIT } from './source-text.ts'
+import { typesetTokens } from './typography.ts'
+
+/**
+ * Markdown -> tokens and everything that is wrong with it. `source` begins on line `firstLine` of
+ * `file`. No input makes it throw or take longer than a second; one that is too large gives no
+ * tokens.
+ *
+ * Every block token with a map, and every `link_open`, `image` and `field`, carries
+ * `meta.line` and `meta.column` of the author's file, from 1.
+ */
+export function parseMarkdown(
+  source: string,
+  file: string,
+  firstLine: number,
+): { body: Body; problems: Problem[] } {
+  const text = source.replaceAll(/\r\n?/g, '\n')
+  const empty: Body = { source: text, firstLine, tokens: [], words: 0 }
+  if (text.length > BYTES_LIMIT) {
+    const values = { found: Math.ceil(text.length / 1000), limit: BYTES_LIMIT / 1000 }
+    return { body: empty, problems: [problem('markdown/too-large', values, { file })] }
+  }
+  const { parse, env } = newParse(text)
+  const tokens = parser.parse(text, env)
+  checkProfile(tokens, parse)
+  const positionOf = positions(text, firstLine)
+  const words = finish(tokens, positionOf)
+  const problems = parse.remarks
+    .sort((a, b) => a.range.from - b.range.from)
+    .map(({ code, values, range }) => problem(code, values, placeOf(range, file, positionOf)))
+  // The same class; @types/markdown-it, which describes version 14, names it for the other stages.
+  const known = withoutUnknown(tokens) as unknown as Body['tokens']
+  return { body: { ...empty, tokens: known, words }, problems }
+}
+
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false })
+// Every link becomes a token: a dangerous one is reported and loses its address in the profile,
+// where markdown-it would leave the author with brackets and no explanation.
+parser.validateLink = () => true
+parser.use(containers).use(recipientFields).use(rawHtml).use(trackPositions)
+parser.core.ruler.at('smartquotes', typesetTokens)
+
+type Position = { line: number; column: number }
+type PositionOf = (offset: number) => Position
+
+function positions(text: string, firstLine: number): PositionOf {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: firstLine + low, column: offset - (starts[low] ?? 0) + 1 }
+  }
+}
+
+function placeOf({ from, to }: Range, file: string, positionOf: PositionOf): Place {
+  return { file, ...positionOf(from), ...(to > from && { end: positionOf(to) }) }
+}
+
+/** Offsets become lines and columns; no text keeps a forbidden character. Counts the words. */
+function finish(tokens: Token[], positionOf: PositionOf): number {
+  let words = 0
+  for (const token of tokens) {
+    token.content = withoutForbidden(token.content)
+    for (const attribute of token.attrs ?? []) attribute[1] = withoutForbidden(String(attribute[1]))
+    if (token.meta !== null) token.meta = publicMeta(token.meta, positionOf)
+    if (token.children === null) continue
+    finish(token.children, positionOf)
+    if (token.type === 'inline') words += countWords(wordsIn(token.children))
+  }
+  return words
+}
+
+function publicMeta(
+  meta: Record<string, unknown>,
+  positionOf: PositionOf,
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
+  for (const key of ['name', 'argument', 'fallback']) {
+    const value = meta[key]
+    if (typeof value === 'string') kept[key] = withoutForbidden(value)
+  }
+  const { offset } = meta
+  return typeof offset === 'number' ? { ...kept, ...positionOf(offset) } : kept
+}
+
+function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’.,-]*/gu)?.length ?? 0
+}
+
+/** Containers that nobody registered leave what is inside them. */
+function withoutUnknown(tokens: Token[]): Token[] {
+  return tokens.filter(
+    (token) => !(/^container_(open|close)$/.test(token.type) && token.meta?.['name'] === ''),
+  )
+}

@@ -1,0 +1,24 @@
+import type { MarkdownIt, StateInline } from 'markdown-it'
+import { parseOf, sourceOffset } from './parse.ts'
+
+/** Reports HTML, which is shown as text. `a < b`, `<https://…>` and code are not HTML. */
+export function rawHtml(md: MarkdownIt): void {
+  md.inline.ruler.after('autolink', 'raw_html', (state: StateInline, silent: boolean) => {
+    if (silent || state.src[state.pos] !== '<') return false
+    const parse = parseOf(state.env)
+    const ahead = state.src.slice(state.pos, Math.min(state.pos + LENGTH_LIMIT, state.posMax))
+    const end = ahead.indexOf('>')
+    if (end === -1 || !html.test(ahead) || parse.imageDepth > 0) return false
+    const from = sourceOffset(parse.origin, state.pos)
+    const found = ahead.slice(0, Math.min(end + 1, QUOTE_LENGTH))
+    parse.remark('markdown/raw-html', { found }, { from, to: from + found.length })
+    return false
+  })
+}
+
+/** A tag longer than this is not looked for, so that a text of only `<a` stays quick. */
+const LENGTH_LIMIT = 1000
+const QUOTE_LENGTH = 60
+
+/** The beginning of a tag, a closing tag, a comment, a declaration or a processing instruction. */
+const html = /^<(?:\/?[a-z][a-z0-9-]{0,40}(?=[\s/>])|!--|!\[CDATA\[|![a-z]|\?)/i

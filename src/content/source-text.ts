@@ -1,0 +1,73 @@
+import { problem, type Problem } from '../problem.ts'
+import { forbiddenCharacters } from '../yaml-fields.ts'
+
+/** Largest file an author may deliver, in bytes: every parser has slow worst cases. */
+export const BYTES_LIMIT = 100_000
+
+/**
+ * The bytes of a file as text with \n line ends and without byte order mark, so that lines and
+ * columns count as editors count. Characters that nobody can see or type, such as a direction
+ * override or a vertical tab from a word processor, become a space: one for one, so that columns
+ * stay right.
+ */
+export function readSource(
+  bytes: Buffer,
+  file: string,
+  limit = BYTES_LIMIT,
+): { text: string | undefined; problems: Problem[] } {
+  if (bytes.length > limit) {
+    const values = { found: Math.ceil(bytes.length / 1000), limit: Math.floor(limit / 1000) }
+    return { text: undefined, problems: [problem('markdown/too-large', values, { file })] }
+  }
+  // Without fatal an unreadable byte becomes U+FFFD, which shows where it is.
+  const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const raw = decoded.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n')
+  if (!readable(bytes)) return { text: undefined, problems: [unreadable(bytes, raw, file)] }
+  return { text: raw.replaceAll(forbiddenCharacters, ' '), problems: invisible(raw, file) }
+}
+
+function readable(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Reasons: `utf-16` (Notepad's "Unicode"), or `not-utf-8` with the place of the first bad byte. */
+function unreadable(bytes: Buffer, raw: string, file: string): Problem {
+  const start = bytes.subarray(0, 2).toString('hex')
+  if (start === 'fffe' || start === 'feff') {
+    return problem('markdown/unreadable', { reason: 'utf-16' }, { file })
+  }
+  const place = placeIn(raw, raw.indexOf('\uFFFD'), file)
+  return problem('markdown/unreadable', { reason: 'not-utf-8' }, place)
+}
+
+/** One problem for each such character, at its first place. */
+function invisible(raw: string, file: string): Problem[] {
+  const seen = new Map<string, { first: number; count: number }>()
+  for (const { 0: character, index } of raw.matchAll(forbiddenCharacters)) {
+    const known = seen.get(character)
+    if (known === undefined) seen.set(character, { first: index, count: 1 })
+    else known.count++
+  }
+  return [...seen].map(([character, { first, count }]) =>
+    problem(
+      'markdown/character-invisible',
+      { found: unicodeName(character), count },
+      placeIn(raw, first, file),
+    ),
+  )
+}
+
+function unicodeName(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+function placeIn(text: string, offset: number, file: string) {
+  const before = text.slice(0, offset)
+  const lineStart = before.lastIndexOf('\n') + 1
+  return { file, line: before.split('\n').length, column: offset - lineStart + 1 }
+}
