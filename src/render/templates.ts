@@ -150,7 +150,12 @@ function invalid(file: string, error: unknown): Problem {
   const inWords = /on line (\d+)/.exec(message)
   const line = lineNumber ?? Number(atEnd?.[1] ?? inWords?.[1] ?? 1)
   const at = column ?? (atEnd === null ? undefined : Number(atEnd[2]))
-  const reason = (message.split('\n')[0] ?? '').replace(/ - \d+:\d+$/, '')
+  // After its first line a parse error quotes the words at which it stopped.
+  const [first = '', quoted] = message.split('\n')
+  const reason = (quoted === undefined ? first : `${first} ${quoted.trim()}`).replace(
+    / - \d+:\d+$/,
+    '',
+  )
   return problem(
     'template/handlebars-invalid',
     { reason, found: reason },

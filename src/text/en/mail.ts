@@ -90,14 +90,12 @@ export const mail: typeof source = {
     partners: 'The partners of this issue',
   },
   text: {
-    links: 'Links',
     link: (number, url) => `[${number}] ${url}`,
     image: (alt) => `Image: ${alt}`,
-    viewInBrowser: (url) => `View in browser: ${url}`,
   },
   web: {
     skip: 'To the content',
-    contents: 'Contents',
+    subscribe: 'Would you like this newsletter in your mail?',
     archive: 'All issues',
   },
 }

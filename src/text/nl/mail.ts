@@ -91,14 +91,12 @@ export const mail = {
     partners: 'De partners van deze editie',
   },
   text: {
-    links: 'Links',
     link: (number: number, url: string) => `[${number}] ${url}`,
     image: (alt: string) => `Beeld: ${alt}`,
-    viewInBrowser: (url: string) => `Bekijk in browser: ${url}`,
   },
   web: {
     skip: 'Naar de inhoud',
-    contents: 'Inhoud',
+    subscribe: 'Wilt u deze nieuwsbrief in uw mail?',
     archive: 'Alle edities',
   },
 }
