@@ -12,7 +12,7 @@ export type Command = {
 export type CommandOption = {
   type: 'boolean' | 'string'
   /** The explanation in `--help`. */
-  help(text: Text): string
+  help: (text: Text) => string
 }
 
 /** Everything a command may touch, handed in so that a test can run it in-process. */
@@ -25,14 +25,14 @@ export type Invocation = {
   text: Text
   json: boolean
   /** Writes a result line to stdout. */
-  print(line: string): void
+  print: (line: string) => void
   /** Writes progress or a message to stderr. */
-  tell(line: string): void
+  tell: (line: string) => void
   /** Asks a question; undefined when nobody is at a terminal. */
   ask: ((question: string) => Promise<string>) | undefined
   /** Aborts at the first SIGINT or SIGTERM: finish what is under way, start nothing new. */
   signal: AbortSignal
-  now(): number
+  now: () => number
 }
 
 export const exit = {

@@ -25,3 +25,10 @@ export function numberIn(locale: string, value: string | number | undefined): st
     ? new Intl.NumberFormat(locale).format(value)
     : String(value ?? '')
 }
+
+/** The day of the week of an ISO date, in words. */
+export function weekdayIn(locale: string, value: string | number | undefined): string {
+  const moment = new Date(`${value}T12:00:00Z`)
+  if (Number.isNaN(moment.getTime())) return String(value ?? '')
+  return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(moment)
+}

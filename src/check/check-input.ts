@@ -1,0 +1,25 @@
+import type { Config } from '../config.ts'
+import type { Area } from '../content/areas.ts'
+import type { Issue } from '../issue/issue.ts'
+import type { Rendered } from '../render/rendered.ts'
+import type { FilledMail } from './filled-mail.ts'
+import type { Passage } from './passages.ts'
+
+/** What `checkIssue` is given. */
+export type IssueToCheck = {
+  issue: Issue
+  /** One for each variant; empty while no mail can be made of the issue. */
+  rendered: Rendered[]
+  config: Config
+  /** Ids of `subscribers/segments.yaml`. */
+  knownSegments: readonly string[]
+  areas: Area[]
+  /** A render for the screen: its source markers are left out of account. */
+  preview?: boolean
+}
+
+/** What every check is given. A check is a pure function from this to its problems. */
+export type CheckInput = IssueToCheck & {
+  mails: FilledMail[]
+  passages: Passage[]
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../problem.ts'
+import type { CheckInput, IssueToCheck } from './check-input.ts'
+import { checkAnchors } from './anchors.ts'
+import { checkDocument } from './document.ts'
+import { checkEventDates } from './event-dates.ts'
+import { checkExampleValues } from './example-values.ts'
+import { fillForChecks } from './filled-mail.ts'
+import { checkIj } from './ij.ts'
+import { checkIssueLength } from './issue-length.ts'
+import { checkMunicipalities } from './municipalities.ts'
+import { passagesOf } from './passages.ts'
+import { checkPlainText } from './plain-text.ts'
+import { checkPreheader } from './preheader.ts'
+import { checkPublicUrl } from './public-url.ts'
+import { checkRequiredParts } from './required-parts.ts'
+import { checkSegments } from './segments.ts'
+import { checkSize } from './size.ts'
+import { checkSubject } from './subject.ts'
+import { checkTableTotals } from './table-totals.ts'
+import { checkTerms } from './terms.ts'
+import { checkUnfilled } from './unfilled.ts'
+import { checkWeekdays } from './weekdays.ts'
+
+/** All of them; the order is of no importance, since problems are sorted for people. */
+const checks: ((input: CheckInput) => Problem[])[] = [
+  checkSubject,
+  checkPreheader,
+  checkIssueLength,
+  checkSegments,
+  checkExampleValues,
+  checkPublicUrl,
+  checkUnfilled,
+  checkSize,
+  checkDocument,
+  checkAnchors,
+  checkRequiredParts,
+  checkPlainText,
+  checkEventDates,
+  checkWeekdays,
+  checkTableTotals,
+  checkMunicipalities,
+  checkTerms,
+  checkIj,
+]
+
+/** Everything that can be said about an issue and the mails made of it, without a network. */
+export function checkIssue(given: IssueToCheck): Problem[] {
+  const input = { ...given, passages: passagesOf(given.issue), ...fillForChecks(given) }
+  return [...input.problems, ...checks.flatMap((check) => check(input))]
+}

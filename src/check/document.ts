@@ -1,0 +1,103 @@
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import { TEMPLATE, type FilledMail } from './filled-mail.ts'
+import type { DocumentNode } from './visible-text.ts'
+
+const place = { file: TEMPLATE }
+
+/** What screen readers and mail programs need to know about the document as a whole. */
+export function checkDocument({ mails, config, preview }: CheckInput): Problem[] {
+  return mails.flatMap((mail) => [
+    ...language(mail, config.language),
+    ...direction(mail),
+    ...title(mail),
+    ...tables(mail),
+    ...forbidden(mail),
+    // Source markers are only for the screen: they tell names of folders.
+    ...(preview !== true && mail.html.includes('data-source=')
+      ? [problem('mail/preview-marker', {}, place)]
+      : []),
+  ])
+}
+
+/**
+ * Twice, because webmail replaces `<html>` by its own: on the document and on what holds the
+ * content.
+ */
+function language({ document }: FilledMail, expected: string): Problem[] {
+  const said = [document('html').attr('lang'), content(document).attr('lang')]
+  const wrong = said.find((lang) => lang?.split('-')[0]?.toLowerCase() !== expected)
+  const fine = said.every((lang) => lang?.split('-')[0]?.toLowerCase() === expected)
+  return fine ? [] : [problem('mail/lang', { found: wrong ?? '' }, place)]
+}
+
+function direction({ document }: FilledMail): Problem[] {
+  const said = [document('html').attr('dir'), content(document).attr('dir')]
+  const wrong = said.find((dir) => dir !== 'ltr')
+  return said.every((dir) => dir === 'ltr')
+    ? []
+    : [problem('mail/dir', { found: wrong ?? '' }, place)]
+}
+
+/** The child of `<body>` that holds most of the text; a hidden preheader may come before it. */
+function content(document: FilledMail['document']) {
+  const parts = document('body').children()
+  const lengths = parts.toArray().map((part) => document(part).text().length)
+  return parts.eq(Math.max(0, lengths.indexOf(Math.max(...lengths))))
+}
+
+function title({ document }: FilledMail): Problem[] {
+  return document('head > title').text().trim() === '' ? [problem('mail/title', {}, place)] : []
+}
+
+/** A table either says that it is only layout, or has headers that name its rows or columns. */
+function tables({ document }: FilledMail): Problem[] {
+  const unmarked = document('table')
+    .toArray()
+    .filter((table) => {
+      const role = document(table).attr('role')
+      return role !== 'presentation' && role !== 'none' && !hasHeaders(document, table)
+    })
+  return unmarked.length === 0
+    ? []
+    : [problem('mail/table-role', { count: unmarked.length }, place)]
+}
+
+function hasHeaders(document: FilledMail['document'], table: DocumentNode): boolean {
+  const headers = document(table).find('th').toArray()
+  return (
+    headers.length > 0 && headers.every((header) => document(header).attr('scope') !== undefined)
+  )
+}
+
+const refused = [
+  'script',
+  'form',
+  'input',
+  'button',
+  'iframe',
+  'video',
+  'audio',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'base',
+  'applet',
+  'link[rel="stylesheet"]',
+  'meta[http-equiv="refresh" i]',
+  'a[href^="javascript:" i]',
+  'a[href^="data:" i]',
+  'a[href^="vbscript:" i]',
+]
+
+/** What mail programs strip or take for an attack. */
+function forbidden({ document }: FilledMail): Problem[] {
+  const found = new Set(refused.filter((selector) => document(selector).length > 0))
+  for (const element of document('*').toArray()) {
+    if (!('attribs' in element)) continue
+    const handler = Object.keys(element.attribs).find((name) => /^on[a-z]/.test(name))
+    if (handler !== undefined) found.add(handler)
+  }
+  return [...found].map((name) => problem('mail/element-forbidden', { found: name }, place))
+}

@@ -1,0 +1,116 @@
+import type { AgendaEvent } from '../agenda/event.ts'
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
+import type { Passage } from './passages.ts'
+
+/** One event, one date: in the agenda, in its sources and in every sentence that names it. */
+export function checkEventDates({ issue, passages }: CheckInput): Problem[] {
+  return [
+    ...issue.events.flatMap(sourceConflicts),
+    ...passages.flatMap((passage) => sentenceConflicts(passage, issue.events)),
+  ]
+}
+
+function sourceConflicts(event: AgendaEvent): Problem[] {
+  return event.sources
+    .filter(({ date }) => !validDates(event).some((valid) => valid.startsWith(date)))
+    .map(({ date, line, at }) =>
+      problem(
+        'fact/event-date',
+        {
+          title: event.title,
+          found: date,
+          expected: event.date,
+          ...(line !== undefined && { source: line }),
+        },
+        { file: event.file, line: at, column: 1 },
+      ),
+    )
+}
+
+/**
+ * A sentence that names an event and dates, none of which is the event's. A date in another year
+ * is about another edition of it ("Najaarscarrousel (20 oktober 2022)") and says nothing.
+ */
+function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
+  // The agenda's own titles carry no dates to compare.
+  return sentencesIn(passage.text).flatMap((sentence) => {
+    const dates = datesIn(sentence)
+    if (dates.length === 0) return []
+    const named = events.filter((event) => names(sentence, event, events))
+    if (named.some((event) => dates.some((date) => matches(date, event)))) return []
+    return named.flatMap((event) => {
+      const other = dates.find((date) =>
+        isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))),
+      )
+      if (other === undefined) return []
+      const found = isoDates(other, [yearOf(event)])[0] ?? ''
+      return [
+        problem(
+          'fact/event-date',
+          { title: event.title, found, expected: event.date },
+          passage.placeOf(other.text),
+        ),
+      ]
+    })
+  })
+}
+
+function matches(date: WrittenDate, event: AgendaEvent): boolean {
+  const meant = isoDates(date, [yearOf(event)])
+  return validDates(event).some((valid) => meant.includes(valid))
+}
+
+function validDates(event: AgendaEvent): string[] {
+  return [event.date, ...event.movedFrom]
+}
+
+function yearOf(event: AgendaEvent): number {
+  return Number(event.date.slice(0, 4))
+}
+
+/**
+ * True when the sentence names this event and no other: by the quoted part of its title beside its
+ * type ("Leerhuis ... Statelijke dreigingen"), or by a compound that only this event has, such as
+ * "Najaarscarrousel". A bare "Leerhuisbijeenkomst" names nothing.
+ */
+function names(sentence: string, event: AgendaEvent, events: readonly AgendaEvent[]): boolean {
+  const said = folded(sentence)
+  const type = folded(event.type)
+  const quoted = quotedPart(event.title)
+  if (quoted !== undefined && said.includes(quoted) && type !== '' && said.includes(type))
+    return true
+  return compounds(event).some(
+    (word) =>
+      said.split(' ').includes(word) &&
+      events.every((other) => other === event || !compounds(other).includes(word)),
+  )
+}
+
+function quotedPart(title: string): string | undefined {
+  const found = /['‘’"“”]([^'‘’"“”]{4,})['‘’"“”]/.exec(title)?.[1]
+  return found === undefined ? undefined : folded(found)
+}
+
+/** Words of the title that end in the type and say more than the type: "voorjaarscarrousel". */
+function compounds(event: AgendaEvent): string[] {
+  const type = folded(event.type)
+  if (type.length < 5) return []
+  return folded(event.title)
+    .split(' ')
+    .filter((word) => word.endsWith(type) && word.length > type.length + 3)
+}
+
+function sentencesIn(text: string): string[] {
+  return [...new Intl.Segmenter('nl', { granularity: 'sentence' }).segment(text)].map(
+    ({ segment }) => segment,
+  )
+}
+
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}

@@ -1,0 +1,60 @@
+import { load, type CheerioAPI } from 'cheerio'
+import type { Config } from '../config.ts'
+import { problem, type Problem } from '../problem.ts'
+import { compileFill } from '../render/fill.ts'
+import type { RecipientFields, Rendered } from '../render/rendered.ts'
+import type { IssueToCheck } from './check-input.ts'
+import { isSafePublicUrl } from './public-url.ts'
+
+/** One variant as its most demanding recipient would get it, parsed once for all checks. */
+export type FilledMail = {
+  rendered: Rendered
+  fields: RecipientFields
+  html: string
+  text: string
+  document: CheerioAPI
+}
+
+/**
+ * What could not be rendered has its problem already and no mail to look at; what cannot be filled
+ * gets one here.
+ */
+export function fillForChecks(given: IssueToCheck): { mails: FilledMail[]; problems: Problem[] } {
+  const mails: FilledMail[] = []
+  const problems: Problem[] = []
+  // Filling refuses an unsafe address, which is reported as what it is.
+  if (!isSafePublicUrl(given.config)) return { mails, problems }
+  for (const rendered of given.rendered) {
+    if (rendered.html === '') continue
+    const fields = longestFields(given.config)
+    try {
+      const { html, text } = compileFill(rendered)(fields)
+      const sent = given.preview === true ? html.replaceAll(/ data-source="[^"]*"/g, '') : html
+      mails.push({ rendered, fields, html: sent, text, document: load(sent) })
+    } catch (error) {
+      const found = (error as Error).message.split('\n')[0] ?? ''
+      problems.push(problem('template/unfilled', { found }, { file: TEMPLATE }))
+    }
+  }
+  return { mails, problems }
+}
+
+/** Where the maintainer looks first for what is wrong with a finished mail. */
+export const TEMPLATE = 'templates/newsletter.mjml'
+
+/**
+ * The longest values that a recipient may realistically have: a double-barrelled name of 60
+ * letters with an accent and an ampersand, which grow in bytes and in HTML, and tokens of 160
+ * characters (v1, key id, payload and 43 characters of HMAC).
+ */
+export function longestFields(config: Pick<Config, 'publicUrl'>): RecipientFields {
+  const name = 'Maximiliënne-Alexandra & Bartholomeus van den Boschë-Vredenburgh'
+  const token = 'x'.repeat(160)
+  return {
+    salutation: `Beste ${name}`,
+    name,
+    unsubscribeUrl: `${config.publicUrl}/u/${token}`,
+    preferencesUrl: `${config.publicUrl}/p/${token}`,
+    webUrl: `${config.publicUrl}/archive/${'x'.repeat(20)}`,
+  }
+}

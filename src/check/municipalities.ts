@@ -1,0 +1,94 @@
+import { existsOn, type Area } from '../content/areas.ts'
+import type { Figure } from '../content/figure.ts'
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import { issueDate } from './issue-date.ts'
+import { misspelled, namesIn } from './municipality-names.ts'
+import type { Passage } from './passages.ts'
+
+/** Names of municipalities against the dated list: in tables by code, in sentences by likeness. */
+export function checkMunicipalities({ issue, areas, passages }: CheckInput): Problem[] {
+  const date = issueDate(issue)
+  const figureFiles = new Set(issue.figureData.map(({ file }) => file))
+  return [
+    ...issue.figureData.flatMap((figure) => inFigure(figure, areas)),
+    ...passages
+      // Rows of a figure belong to its own year and have been looked at above.
+      .filter((passage) => !figureFiles.has(passage.placeOf('').file))
+      .flatMap((passage) => [
+        ...misspellings(passage, areas),
+        ...(date === undefined ? [] : retired(passage, areas, date)),
+      ]),
+  ]
+}
+
+function inFigure(figure: Figure, areas: readonly Area[]): Problem[] {
+  return figure.rows.flatMap((row) => {
+    const place = { file: figure.file, line: row.line, column: 1 }
+    const area = areaOf(row, areas)
+    if (area === undefined) {
+      if (row.area === undefined && !/gemeente/i.test(figure.rowHeader)) return []
+      const suggestion = misspelled(row.label, areas)[0]?.area.name
+      const reason = suggestion === undefined ? 'unknown' : 'spelling'
+      // Without any list there is nothing to compare with.
+      return areas.length === 0
+        ? []
+        : [report({ reason, found: row.label, ...(suggestion && { suggestion }) }, place)]
+    }
+    const found: Problem[] = []
+    for (const spelling of new Set([row.label, row.labelInSource ?? row.label])) {
+      if (spelling === area.name) continue
+      const reason = misspelled(spelling, areas).length > 0 ? 'spelling' : 'code'
+      found.push(report({ reason, found: spelling, suggestion: area.name }, place))
+    }
+    if (figure.year !== undefined && !existedIn(area, figure.year)) {
+      found.push(outOfTime(area, `${figure.year}-12-31`, areas, place))
+    }
+    return found
+  })
+}
+
+function areaOf(row: Figure['rows'][number], areas: readonly Area[]): Area | undefined {
+  return row.area === undefined
+    ? areas.find(({ name }) => name === row.label)
+    : areas.find(({ code }) => code === row.area)
+}
+
+function existedIn(area: Area, year: number): boolean {
+  return (area.validFrom ?? '') <= `${year}-12-31` && `${year}-01-01` <= (area.validTo ?? '9999')
+}
+
+function misspellings(passage: Passage, areas: readonly Area[]): Problem[] {
+  return misspelled(passage.text, areas).map(({ found, area }) =>
+    report({ reason: 'spelling', found, suggestion: area.name }, passage.placeOf(found)),
+  )
+}
+
+/**
+ * Brielle is still a town: only a sentence that speaks of municipalities, and not of former ones,
+ * uses the name of one that is gone.
+ */
+function retired(passage: Passage, areas: readonly Area[], date: string): Problem[] {
+  if (!/gemeente|burgemeester|wethouder/i.test(passage.text)) return []
+  if (/voormalig|vroeger|destijds|fusie|opgegaan|\boud-/i.test(passage.text)) return []
+  return areas
+    .filter((area) => !existsOn(area, date) && namesIn(passage.text, area))
+    .map((area) => outOfTime(area, date, areas, passage.placeOf(area.name)))
+}
+
+function outOfTime(
+  area: Area,
+  date: string,
+  areas: readonly Area[],
+  place: ReturnType<Passage['placeOf']>,
+): Problem {
+  const gone = area.validTo !== undefined && area.validTo < date
+  if (!gone) return report({ reason: 'not-yet', found: area.name }, place)
+  const successor = areas.find(({ code }) => code === area.successor)?.name
+  const values = { reason: 'retired', found: area.name, until: area.validTo ?? '' }
+  return report({ ...values, ...(successor && { suggestion: successor }) }, place)
+}
+
+function report(values: Problem['values'], place: ReturnType<Passage['placeOf']>): Problem {
+  return problem('fact/municipality', values, place)
+}

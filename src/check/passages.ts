@@ -1,0 +1,114 @@
+import type Token from 'markdown-it/lib/token.mjs'
+import type { Body, Places } from '../content/contribution.ts'
+import type { Issue } from '../issue/issue.ts'
+import type { Place } from '../problem.ts'
+
+/** A stretch of text that readers see, and where in its file a piece of it stands. */
+export type Passage = {
+  text: string
+  /** The place of the first occurrence of `found`, or of the passage where it cannot be traced. */
+  placeOf(found: string): Place
+}
+
+/** Every sentence that people wrote for this issue, in reading order. */
+export function passagesOf(issue: Issue): Passage[] {
+  const { action } = issue
+  return [
+    ...headPassages(issue.file, issue.places, {
+      title: issue.title,
+      subject: issue.subject,
+      preheader: issue.preheader,
+      action: action && `${action.title} ${action.text} ${action.link.text}`,
+    }),
+    ...bodyPassages(issue.intro, issue.file),
+    ...issue.items.flatMap((item) => [
+      ...headPassages(item.file, item.places, {
+        title: item.title,
+        image: item.image?.alt,
+        link: item.link?.text,
+      }),
+      ...bodyPassages(item.body, item.file),
+    ]),
+    ...issue.events.flatMap((event) => [
+      passage(event.title, { file: event.file, line: event.line, column: 1 }),
+      ...event.sources.flatMap(({ title, at }) =>
+        title === undefined ? [] : [passage(title, { file: event.file, line: at, column: 1 })],
+      ),
+    ]),
+    ...issue.figureData.flatMap(({ file, title, note, rows }) => [
+      passage([title, note].filter(Boolean).join('. '), { file, line: 1, column: 1 }),
+      ...rows.map(({ label, line }) => passage(label, { file, line, column: 1 })),
+    ]),
+  ]
+}
+
+/** The paragraphs, headings, items and cells of a body. */
+export function bodyPassages(body: Body, file: string): Passage[] {
+  const lines = body.source.split('\n')
+  return body.tokens.flatMap((token) => {
+    const text = token.type === 'inline' ? visibleText(token) : ''
+    if (text.trim() === '') return []
+    const [from, to] = token.map ?? [0, lines.length]
+    return [
+      {
+        text,
+        placeOf: (found) => {
+          const offset = offsetIn(lines.slice(from, to), found)
+          return {
+            file,
+            line: body.firstLine + from + offset.line,
+            column: offset.column + 1,
+          }
+        },
+      },
+    ]
+  })
+}
+
+function headPassages(
+  file: string,
+  places: Places | undefined,
+  fields: Record<string, string | undefined>,
+): Passage[] {
+  return Object.entries(fields).flatMap(([key, text]) =>
+    text ? [passage(text, places?.[key] ?? { file, line: 1, column: 1 })] : [],
+  )
+}
+
+function passage(text: string, place: Place): Passage {
+  return { text, placeOf: () => place }
+}
+
+function visibleText(inline: Token): string {
+  return (inline.children ?? [])
+    .map((token) => {
+      switch (token.type) {
+        case 'softbreak':
+        case 'hardbreak':
+          return ' '
+        case 'field':
+          return String((token.meta as { fallback?: string } | null)?.fallback ?? '')
+        default:
+          // An image carries its description as content.
+          return token.content
+      }
+    })
+    .join('')
+}
+
+/** Quotation marks and spaces differ between what was typed and what is shown. */
+function offsetIn(lines: string[], found: string): { line: number; column: number } {
+  const wanted = plain(found)
+  for (const [line, source] of lines.entries()) {
+    const column = plain(source).indexOf(wanted)
+    if (column >= 0) return { line, column }
+  }
+  const firstWord = wanted.split(' ')[0] ?? wanted
+  if (firstWord !== wanted) return offsetIn(lines, firstWord)
+  return { line: 0, column: 0 }
+}
+
+/** Keeps every character at its place. */
+function plain(text: string): string {
+  return text.replaceAll(/[‘’]/g, "'").replaceAll(/[“”]/g, '"').replaceAll(/\s/g, ' ')
+}

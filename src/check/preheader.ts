@@ -1,0 +1,34 @@
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import { bodyPassages } from './passages.ts'
+
+/** Shorter is filled up with other text by the inbox, longer falls off (mail.md, section 3). */
+const LEAST = 40
+const MOST = 90
+
+export function checkPreheader({ issue }: CheckInput): Problem[] {
+  const place = issue.places?.['preheader'] ?? { file: issue.file }
+  const preheader = issue.preheader.trim()
+  if (preheader === '') return [problem('preheader/missing', {}, place)]
+  const found: Problem[] = []
+  const count = [...preheader].length
+  if (count < LEAST || count > MOST) {
+    found.push(problem('preheader/length', { count, least: LEAST, most: MOST }, place))
+  }
+  const said = folded(preheader)
+  const firstLine = bodyPassages(issue.intro, issue.file)[0]?.text ?? ''
+  if (said === folded(issue.subject)) {
+    found.push(problem('preheader/duplicate', { other: 'subject' }, place))
+  } else if (folded(firstLine).startsWith(said)) {
+    found.push(problem('preheader/duplicate', { other: 'intro' }, place))
+  }
+  return found
+}
+
+/** The words alone: punctuation and capitals make no difference to a reader. */
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}

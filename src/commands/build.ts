@@ -1,0 +1,130 @@
+import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
+import { blocks } from '../problem.ts'
+import { compileFill } from '../render/fill.ts'
+import type { RecipientFields } from '../render/rendered.ts'
+import { exit, type Command, type Invocation } from './command.ts'
+import { openProject } from './open-project.ts'
+import { problemJson, problemList } from './print-problem.ts'
+import { replaceFolder, type BuiltFile } from './replace-folder.ts'
+
+/**
+ * Writes what an issue becomes to `data/build/<issue>/<variant>/`: `mail.html` and `mail.txt` with
+ * sample values for the recipient, and `web/` as it would be published. What can be made is made;
+ * exit code 1 says that sending has to wait.
+ */
+export const build: Command = {
+  name: 'build',
+  arguments: ['<editie>'],
+  options: {},
+  async run(invocation) {
+    const { root, text, json, print, tell } = invocation
+    const words = text.commands.build
+    const opened = await openProject(invocation)
+    if (opened.kind === 'closed') return opened.code
+    const { config } = opened.project
+    const id = invocation.positionals[0] ?? ''
+    const inspection = await inspectIssue(config, text, id, opened.project)
+    const { issue } = inspection
+    if (issue === undefined) {
+      for (const line of problemList(inspection.problems, text)) tell(line)
+      return inspection.problems.some(({ code }) => code === 'issue/not-found')
+        ? exit.usage
+        : exit.blocked
+    }
+    const folder = `data/build/${id}`
+    const files = filesOf(inspection, sampleRecipient(config.publicUrl, id, words))
+    try {
+      await replaceFolder(root, folder, files)
+    } catch (error) {
+      tell(words.failed((error as NodeJS.ErrnoException).code ?? String(error)))
+      tell(text.commands.whatNow(words.failedWhatNow))
+      return exit.environment
+    }
+    const problems = [...opened.project.problems, ...inspection.problems]
+    const blocking = problems.filter(blocks)
+    if (json) print(JSON.stringify(resultOf(folder, inspection, files, invocation)))
+    else printFiles(folder, inspection, files, invocation)
+    if (blocking.length === 0) return exit.good
+    for (const line of problemList(blocking, text)) tell(line)
+    tell(files.length === 0 ? words.nothing : words.blocked(blocking.length))
+    tell(text.commands.whatNow(words.seeCheck(id)))
+    return exit.blocked
+  },
+}
+
+function sampleRecipient(
+  publicUrl: string,
+  issueId: string,
+  words: { sampleSalutation: string; sampleName: string },
+): RecipientFields {
+  return {
+    salutation: words.sampleSalutation,
+    name: words.sampleName,
+    unsubscribeUrl: `${publicUrl}/u/voorbeeld`,
+    preferencesUrl: `${publicUrl}/p/voorbeeld`,
+    webUrl: `${publicUrl}/archive/${issueId}`,
+  }
+}
+
+function filesOf({ editions, problems }: Inspection, sample: RecipientFields): BuiltFile[] {
+  const fillable = !problems.some(
+    ({ code }) => code === 'template/unfilled' || code === 'personal/url-unsafe',
+  )
+  return editions.flatMap(({ variant, rendered }) => {
+    const files: BuiltFile[] = []
+    if (rendered.html !== '' && fillable) {
+      const { html, text } = compileFill(rendered)(sample)
+      // In a mail the pictures travel along under a name of their own; a browser finds them here.
+      const shown = rendered.images.reduce(
+        (page, image) => page.replaceAll(`cid:${image.cid}`, `web/images/${image.fileName}`),
+        html,
+      )
+      files.push({ path: 'mail.html', bytes: Buffer.from(shown) })
+      files.push({ path: 'mail.txt', bytes: Buffer.from(text) })
+    }
+    if (rendered.web !== '')
+      files.push({ path: 'web/index.html', bytes: Buffer.from(rendered.web) })
+    for (const { fileName, bytes } of rendered.images) {
+      files.push({ path: `web/images/${fileName}`, bytes })
+    }
+    return files.map((file) => ({ ...file, path: `${variant.key}/${file.path}` }))
+  })
+}
+
+function printFiles(
+  folder: string,
+  { issueId, issue, editions }: Inspection,
+  files: readonly BuiltFile[],
+  { text, print }: Invocation,
+): void {
+  const words = text.commands.build
+  const all = issue?.items.length ?? 0
+  print(words.heading(issueId, issue?.title ?? ''))
+  for (const { variant } of editions) {
+    print(words.variant(variant.items.length, all))
+    for (const { path, bytes } of files.filter((file) => file.path.startsWith(`${variant.key}/`))) {
+      print(words.file(`${folder}/${path}`, bytes.length.toLocaleString(text.commands.locale)))
+    }
+  }
+  if (files.length > 0) print(words.sampleNote)
+}
+
+function resultOf(
+  folder: string,
+  { issueId, editions, problems }: Inspection,
+  files: readonly BuiltFile[],
+  { text }: Invocation,
+): object {
+  return {
+    schema: 1,
+    ok: !problems.some(blocks),
+    issue: issueId,
+    folder,
+    variants: editions.map(({ variant }) => ({
+      key: variant.key,
+      items: variant.items.map(({ partner, slug }) => `${partner}/${slug}`),
+    })),
+    files: files.map(({ path, bytes }) => ({ path, bytes: bytes.length })),
+    problems: problems.map((found) => problemJson(found, text)),
+  }
+}
