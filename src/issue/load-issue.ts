@@ -1,16 +1,13 @@
-import type { AgendaEvent } from '../agenda/event.ts'
-import { readAgenda } from '../agenda/read-agenda.ts'
 import type { Config } from '../config.ts'
-import type { Contribution } from '../content/contribution.ts'
 import type { Figure } from '../content/figure.ts'
-import { readContribution } from '../content/read-contribution.ts'
 import { readFigure } from '../content/read-figure.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { problem, type Problem } from '../problem.ts'
 import { composeIssue } from './compose-issue.ts'
-import { isCopy, sortFiles } from './folder-files.ts'
 import { isIssueId } from './issue-id.ts'
 import type { Issue, IssueHead } from './issue.ts'
+import { loadAgenda } from './load-agenda.ts'
+import { loadContributions } from './load-contributions.ts'
 import { listIssues, NEWSLETTERS } from './list-issues.ts'
 import { readProjectFile, readProjectFolder } from './project-file.ts'
 import { readHead } from './read-head.ts'
@@ -24,8 +21,7 @@ export async function loadIssue(
   config: Config,
   issueId: string,
 ): Promise<{ issue: Issue | undefined; problems: Problem[] }> {
-  const folder = `${NEWSLETTERS}/${issueId}`
-  const file = `${folder}/issue.md`
+  const file = `${NEWSLETTERS}/${issueId}/issue.md`
   const read = isIssueId(issueId)
     ? await readProjectFile(config.root, file)
     : ({ kind: 'missing' } as const)
@@ -33,18 +29,18 @@ export async function loadIssue(
   if (read.kind === 'missing')
     return { issue: undefined, problems: [await notFound(config, issueId)] }
   const { head, problems } = readHead(read.bytes, issueId, file)
-  const [contributions, rest, agenda, figures] = await Promise.all([
+  const [delivered, agenda, figures] = await Promise.all([
     loadContributions(config, issueId),
-    unusedIn(config, folder),
-    loadAgenda(config, head),
-    loadFigures(config, head),
+    // The agenda's own problems are no concern of an issue that shows none of it.
+    head.agenda.length === 0 ? { events: [], problems: [] } : loadAgenda(config.root),
+    loadFigures(config.root, head),
   ])
   const composed = composeIssue({
     head,
     partners: config.partners,
     expectedPartners: config.expectedPartners,
-    contributions: contributions.read,
-    unreadable: contributions.unreadable,
+    contributions: delivered.contributions,
+    unreadable: delivered.unreadable,
     events: agenda.events,
     figures: figures.read,
   })
@@ -52,8 +48,7 @@ export async function loadIssue(
     issue: composed.issue,
     problems: [
       ...problems,
-      ...contributions.problems,
-      ...rest,
+      ...delivered.problems,
       ...agenda.problems,
       ...figures.problems,
       ...composed.problems,
@@ -69,132 +64,23 @@ async function notFound(config: Config, issueId: string): Promise<Problem> {
   })
 }
 
-type Loaded<T> = { read: T[]; problems: Problem[] }
-type LoadedContribution = {
-  /** `partner/slug`. */
-  item: string
-  contribution: Contribution | undefined
-  problems: Problem[]
-}
+type LoadedFigures = { read: Figure[]; problems: Problem[] }
 
-async function loadContributions(
-  config: Config,
-  issueId: string,
-): Promise<Loaded<Contribution> & { unreadable: string[] }> {
-  const partners = await Promise.all(
-    config.partners.map(({ id }) => loadPartner(config, issueId, id)),
-  )
-  const all = partners.flatMap(({ read }) => read)
-  return {
-    read: all.flatMap(({ contribution }) => contribution ?? []),
-    unreadable: all.filter((one) => one.contribution === undefined).map(({ item }) => item),
-    problems: [...partners, ...all].flatMap(({ problems }) => problems),
-  }
-}
-
-async function loadPartner(
-  config: Config,
-  issueId: string,
-  partner: string,
-): Promise<Loaded<LoadedContribution>> {
-  const folder = `${NEWSLETTERS}/${issueId}/${partner}`
-  const { files, folders, problems } = await readProjectFolder(config.root, folder)
-  const { contributions, copies, unused } = sortFiles(files)
-  const read = await Promise.all(
-    contributions.map(({ name, slug }) =>
-      loadContribution(config.root, { file: `${folder}/${name}`, issueId, partner, slug }),
-    ),
-  )
-  const unread = [...unused, ...folders.filter((name) => !isHidden(name))]
-  return {
-    read: read.flatMap((one) => one ?? []),
-    problems: [
-      ...problems,
-      ...copies.map((name) => leftBehind(name, folder)),
-      ...unread.map((name) => notUsed(name, folder)),
-    ],
-  }
-}
-
-/** Undefined when the file has gone since its folder was read. */
-async function loadContribution(
-  root: string,
-  given: { file: string; issueId: string; partner: string; slug: string },
-): Promise<LoadedContribution | undefined> {
-  const item = `${given.partner}/${given.slug}`
-  const found = await readProjectFile(root, given.file)
-  switch (found.kind) {
-    case 'missing':
-      return undefined
-    case 'refused':
-      return { item, contribution: undefined, problems: [found.problem] }
-    case 'read':
-      return { item, ...readContribution({ ...given, bytes: found.bytes }) }
-  }
-}
-
-/** What lies in the issue's own folder and belongs to nothing: a misspelt partner, a loose file. */
-async function unusedIn(config: Config, folder: string): Promise<Problem[]> {
-  const { files, folders, problems } = await readProjectFolder(config.root, folder)
-  const partners = config.partners.map(({ id }) => id)
-  const { copies } = sortFiles(files)
-  const known = new Set(['issue.md', 'images', ...partners])
-  return [
-    ...problems,
-    ...copies.map((name) => leftBehind(name, folder)),
-    ...[...folders, ...files]
-      .filter((name) => !known.has(name) && !isHidden(name) && !isCopy(name, files))
-      .map((name) => notUsed(name, folder, didYouMean(name, partners))),
-  ]
-}
-
-function isHidden(name: string): boolean {
-  return /^[._]/.test(name)
-}
-
-function leftBehind(name: string, folder: string): Problem {
-  return problem('issue/copy-left-behind', { found: shown(name) }, { file: folder })
-}
-
-function notUsed(name: string, folder: string, suggestion?: string): Problem {
-  const values = { found: shown(name), ...(suggestion !== undefined && { suggestion }) }
-  return problem('issue/file-unused', values, { file: folder })
-}
-
-/** A name as it may appear on a screen: without the characters that would steer a terminal. */
-function shown(name: string): string {
-  return name.replaceAll(/\p{Cc}|\p{Cf}/gu, '?')
-}
-
-async function loadAgenda(
-  config: Config,
-  head: IssueHead,
-): Promise<{ events: readonly AgendaEvent[] | undefined; problems: Problem[] }> {
-  if (head.agenda.length === 0) return { events: [], problems: [] }
-  const file = `${NEWSLETTERS}/agenda.yaml`
-  const found = await readProjectFile(config.root, file)
-  if (found.kind === 'refused') return { events: undefined, problems: [found.problem] }
-  if (found.kind === 'missing') return { events: [], problems: [] }
-  const { events, problems } = readAgenda(found.bytes, file)
-  const unreadable = events.length === 0 && problems.length > 0
-  return { events: unreadable ? undefined : events, problems }
-}
-
-async function loadFigures(config: Config, head: IssueHead): Promise<Loaded<Figure>> {
+async function loadFigures(root: string, head: IssueHead): Promise<LoadedFigures> {
   const folder = `${NEWSLETTERS}/figures`
   const asked = head.figures.filter(
     ({ value }, index) => head.figures.findIndex((other) => other.value === value) === index,
   )
   const loaded = await Promise.all(
-    asked.map(async ({ value, place }): Promise<Loaded<Figure>> => {
+    asked.map(async ({ value, place }): Promise<LoadedFigures> => {
       const file = `${folder}/${value}.yaml`
       // The id becomes part of a path, so `../x` never gets that far.
       const found = /^[a-z0-9][a-z0-9-]{0,79}$/.test(value)
-        ? await readProjectFile(config.root, file)
+        ? await readProjectFile(root, file)
         : ({ kind: 'missing' } as const)
       if (found.kind === 'refused') return { read: [], problems: [found.problem] }
       if (found.kind === 'missing') {
-        const { files } = await readProjectFolder(config.root, folder)
+        const { files } = await readProjectFolder(root, folder)
         const suggestion = didYouMean(
           value,
           files.map((name) => name.replace(/\.yaml$/, '')),

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { newIssue } from './new-issue.ts'
 
 export const commands: Text['commands'] = {
   whatNow: (advice) => `What now: ${advice}`,
@@ -160,6 +161,7 @@ export const commands: Text['commands'] = {
     pageFailed: (reason) => `A page could not be made: ${reason}`,
     daemonFailed: (reason) => `Sending by itself has stopped: ${reason}`,
   },
+  new: newIssue,
   usage: 'Usage',
   commandsHeading: 'Commands',
   optionsHeading: 'Options',

@@ -1,3 +1,5 @@
+import { newIssue } from './new-issue.ts'
+
 /** What the command line says. Results go to stdout; these lines go to stderr unless named a result. */
 export const commands = {
   whatNow: (advice: string) => `Wat nu: ${advice}`,
@@ -167,6 +169,7 @@ export const commands = {
     pageFailed: (reason: string) => `Een pagina kon niet gemaakt worden: ${reason}`,
     daemonFailed: (reason: string) => `Het vanzelf versturen is gestopt: ${reason}`,
   },
+  new: newIssue,
   usage: 'Gebruik',
   commandsHeading: 'Opdrachten',
   optionsHeading: 'Opties',
