@@ -19,8 +19,18 @@ export type EventView = {
   linkText: string
 }
 
+/** The events of an agenda block, with their year said once where they share it. */
+export type AgendaView = { events: EventView[]; year: string | undefined; withYear: boolean }
+
+export function agendaView(events: readonly AgendaEvent[], text: Text): AgendaView {
+  const views = eventViews(events, text)
+  const years = new Set(views.map(({ date }) => date.year))
+  const year = years.size === 1 ? views[0]?.date.year : undefined
+  return { events: views, year, withYear: year === undefined }
+}
+
 /** Sorted by date and time. */
-export function eventViews(events: readonly AgendaEvent[], text: Text): EventView[] {
+function eventViews(events: readonly AgendaEvent[], text: Text): EventView[] {
   const moment = (event: AgendaEvent) => `${event.date} ${event.start ?? ''}`
   return events
     .toSorted((a, b) => moment(a).localeCompare(moment(b)))

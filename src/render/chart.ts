@@ -1,7 +1,9 @@
 import { totalOf, type Figure, type FigureRow } from '../content/figure.ts'
 import type { Text } from '../text/text.ts'
+import { mix } from './colour.ts'
 import { formatValue } from './format.ts'
 import { escapeHtml } from './html.ts'
+import type { Identity } from './look.ts'
 
 /** The rows that the chart shows, the highest first. The table beside it always has all rows. */
 export type ChartRows = { rows: FigureRow[]; isTop: boolean }
@@ -16,14 +18,13 @@ export function chartRows(figure: Figure): ChartRows {
   return { rows: isTop ? sorted.slice(0, topBars) : sorted, isTop }
 }
 
-export type ChartColours = { plate: string; ink: string; bar: string; track: string }
-
 /**
  * A bar chart as SVG, 1120 units wide: twice the width at which mail shows it. The letters are large
  * because a phone of 320 px shows it at little over a quarter. Each name stands above its bar, where
  * a long one has room; there is no axis, because every bar carries its own number.
  */
-export function chartSvg(figure: Figure, text: Text, colours: ChartColours): ChartPicture {
+export function chartSvg(figure: Figure, text: Text, brand: Identity): ChartPicture {
+  const colours = coloursOf(brand)
   const { rows } = chartRows(figure)
   const most = Math.max(...rows.map((row) => row.value), 0)
   const height = 2 * margin + rows.length * rowHeight - gap
@@ -44,6 +45,14 @@ export function chartSvg(figure: Figure, text: Text, colours: ChartColours): Cha
   const content = `<rect width="${width}" height="${height}" fill="${colours.plate}"/><g font-family="Arimo, Arial, Helvetica, sans-serif">${bars.join('')}</g>`
   return { width, height, content }
 }
+/**
+ * A plate of the brand's own colour, the same in light and dark mode and when a mail program inverts
+ * everything but pictures: it never glares and its words always read.
+ */
+function coloursOf({ colour, onColour }: Identity) {
+  return { plate: colour, ink: onColour, bar: onColour, track: mix(colour, onColour, 0.25) }
+}
+
 export type ChartPicture = { width: number; height: number; content: string }
 
 /** What the chart says, for who does not see it. */

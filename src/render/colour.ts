@@ -4,14 +4,18 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** The colour itself, or moved towards black or white just until it reads on `background`. */
+/**
+ * The colour itself, or the same hue just light or dark enough to read on `background`. Mixing with
+ * white would make it grey; a lighter hue stays the partner's.
+ */
 export function readable(colour: string, background: string, ratio = 4.5): string {
-  const towards = luminance(background) > 0.18 ? '#000000' : '#ffffff'
-  for (let share = 0; share < 1; share += 0.02) {
-    const mixed = mix(colour, towards, share)
-    if (contrast(mixed, background) >= ratio) return mixed
+  const [hue, saturation, start] = hueOf(colour)
+  const step = luminance(background) > 0.18 ? -0.01 : 0.01
+  for (let light = start; light > 0 && light < 1; light += step) {
+    const candidate = light === start ? colour : fromHue(hue, saturation, light)
+    if (contrast(candidate, background) >= ratio) return candidate
   }
-  return towards
+  return step < 0 ? '#000000' : '#ffffff'
 }
 
 /** Nearly white or nearly black, whichever reads better on `background`. */
@@ -24,7 +28,11 @@ export function onColour(background: string): string {
 export function mix(from: string, to: string, share: number): string {
   const target = channels(to)
   const mixed = channels(from).map((value, at) => value + ((target[at] ?? 0) - value) * share)
-  return `#${mixed.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
+  return hex(mixed)
+}
+
+function hex(parts: readonly number[]): string {
+  return `#${parts.map((value) => Math.round(value).toString(16).padStart(2, '0')).join('')}`
 }
 
 function luminance(colour: string): number {
@@ -37,4 +45,25 @@ function luminance(colour: string): number {
 
 function channels(colour: string): number[] {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+}
+
+/** Hue in degrees, saturation and lightness from 0 to 1 (CSS Color 4, section 7). */
+function hueOf(colour: string): [number, number, number] {
+  const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => value / 255)
+  const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)]
+  const [range, light] = [most - least, (most + least) / 2]
+  if (range === 0) return [0, 0, light]
+  const saturation = range / (1 - Math.abs(2 * light - 1))
+  if (most === red) return [((((green - blue) / range) % 6) + 6) * 60, saturation, light]
+  if (most === green) return [((blue - red) / range + 2) * 60, saturation, light]
+  return [((red - green) / range + 4) * 60, saturation, light]
+}
+
+function fromHue(hue: number, saturation: number, light: number): string {
+  const reach = saturation * Math.min(light, 1 - light)
+  const channel = (at: number) => {
+    const k = (at + hue / 30) % 12
+    return light - reach * Math.max(-1, Math.min(k - 3, 9 - k, 1))
+  }
+  return hex([channel(0), channel(8), channel(4)].map((value) => value * 255))
 }

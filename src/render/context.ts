@@ -2,7 +2,7 @@ import { itemName, type Contribution } from '../content/contribution.ts'
 import type { Config } from '../config.ts'
 import type { Issue, Variant } from '../issue/issue.ts'
 import type { Text } from '../text/text.ts'
-import { eventViews, type EventView } from './agenda-view.ts'
+import { agendaView, type AgendaView } from './agenda-view.ts'
 import { figureView, type FigureView } from './figure-view.ts'
 import { formatList } from './format.ts'
 import { identityOf, look, type Identity } from './look.ts'
@@ -25,7 +25,7 @@ export type Context = {
   contents: ContentsEntry[]
   items: ItemContext[]
   /** Undefined where a text has placed the agenda itself, or there is none. */
-  agenda: EventView[] | undefined
+  agenda: AgendaView | undefined
   figures: FigureView[]
   action: Issue['action']
   links: PublicLinks
@@ -62,7 +62,8 @@ export function contextOf(
     itemContext(contribution, variant.items[at - 1], identities),
   )
   const asked = containersIn(issue, variant)
-  const agenda = asked.has('agenda') ? [] : eventViews(issue.events, text)
+  const hasAgenda = issue.events.length > 0 && !asked.has('agenda')
+  const agenda = hasAgenda ? agendaView(issue.events, text) : undefined
   const figures = asked.has('figures')
     ? []
     : issue.figureData
@@ -88,7 +89,7 @@ export function contextOf(
     ),
     contents: contentsOf(items, agenda, figures, text),
     items,
-    agenda: agenda.length === 0 ? undefined : agenda,
+    agenda,
     figures,
     action: asked.has('action') ? undefined : actionOf(issue),
     links: publicLinks(config.publicUrl, issue.id),
@@ -127,7 +128,7 @@ export const figuresAnchor = 'cijfers'
 
 function contentsOf(
   items: ItemContext[],
-  agenda: EventView[],
+  agenda: AgendaView | undefined,
   figures: FigureView[],
   text: Text,
 ): ContentsEntry[] {
@@ -144,8 +145,8 @@ function contentsOf(
     const titles = figures.map(({ title }) => title).join('; ')
     also(figuresAnchor, words.figures.heading, titles)
   }
-  if (agenda.length > 0) {
-    also(agendaAnchor, words.agenda.heading, words.agenda.contentsTitle(agenda.length))
+  if (agenda !== undefined) {
+    also(agendaAnchor, words.agenda.heading, words.agenda.contentsTitle(agenda.events.length))
   }
   // A list of one thing helps nobody.
   return entries.length < 2 ? [] : entries

@@ -8,10 +8,26 @@ import type { Language } from '../config.ts'
 export function hyphenate(text: string, language: Language): string {
   // The pattern library is loaded for the rare long word only: it takes longer than a render.
   if (!longWord.test(text)) return text
-  return text.replaceAll(new RegExp(longWord, 'gu'), (word) => hyphenator(language)(word))
+  return text.replaceAll(new RegExp(longWord, 'gu'), (word) => {
+    const pieces = hyphenator(language)(word).split(softHyphen)
+    return joined(pieces, word.length)
+  })
 }
 
+/** Only where both sides stay long: "portefeuille-verdeling" reads on, "por-tefeuilleverdeling" does not. */
+function joined(pieces: readonly string[], length: number): string {
+  let done = 0
+  return pieces
+    .map((piece) => {
+      done += piece.length
+      return done < shortestPart || length - done < shortestPart ? piece : piece + softHyphen
+    })
+    .join('')
+}
+
+const shortestPart = 8
 const longWord = /\p{L}{18,}/u
+const softHyphen = '\u00AD'
 const require = createRequire(import.meta.url)
 type Hyphenator = (word: string) => string
 const loaded = new Map<Language, Hyphenator>()

@@ -1,5 +1,5 @@
 import type { Partner } from '../config.ts'
-import { mix, onColour, readable } from './colour.ts'
+import { onColour, readable } from './colour.ts'
 
 /**
  * The colours of mail and web page, light and dark. No pure black or white for large areas: mail
@@ -14,6 +14,7 @@ export const look = {
     link: '#0b4f9e',
     line: '#d9dee4',
     plate: '#f3f5f8',
+    warning: '#9a3412',
   },
   dark: {
     page: '#14181d',
@@ -22,6 +23,7 @@ export const look = {
     link: '#8fc1ff',
     line: '#39424c',
     plate: '#1f252c',
+    warning: '#fdba74',
   },
 } as const
 
@@ -51,6 +53,6 @@ export function identityOf({ id, name, short, website, colour }: Partner): Ident
     onColour: onColour(colour),
     ink: readable(colour, look.light.plate),
     darkColour: readable(colour, look.dark.page, 3),
-    darkInk: readable(mix(colour, '#ffffff', 0.45), look.dark.plate, 5.5),
+    darkInk: readable(colour, look.dark.plate, 6),
   }
 }

@@ -1,12 +1,12 @@
 import { agendaAnchor, figuresAnchor, type Context, type ItemContext } from './context.ts'
-import { eventViews, type EventView } from './agenda-view.ts'
+import { agendaView } from './agenda-view.ts'
 import { figureView, type FigureView } from './figure-view.ts'
 import { capitalise } from './format.ts'
 import { escapeHtml } from './html.ts'
 import { hyphenate } from './hyphenate.ts'
-import { look } from './look.ts'
+import { look, type Identity } from './look.ts'
 import { dressForMail } from './mail-dress.ts'
-import { markdownHtml, type HtmlHow } from './markdown-html.ts'
+import { labelPlace, markdownHtml, type HtmlHow } from './markdown-html.ts'
 import type { Picture, Pictures } from './pictures.ts'
 import { chosen } from './plain-text.ts'
 import { protect } from './protect.ts'
@@ -36,8 +36,7 @@ export function mailView(
     brand,
     partners: context.partners,
     organisation: { ...organisation },
-    publishedBy: words.publishedBy(organisation.name),
-    madeBy: context.madeBy,
+    topLine: words.topLine(organisation.short, issue.title),
     signedBy: issue.signedBy,
     contents: context.contents.map(({ partner, ...entry }) => ({
       ...entry,
@@ -46,10 +45,10 @@ export function mailView(
     })),
     figures: context.figures.map((figure) => figureForMail(figure, context, pictures)),
     figuresAnchor,
-    events: context.agenda ?? [],
-    agenda: context.agenda !== undefined,
+    agenda: context.agenda,
+    agendaHeading: words.agenda.headingFor(context.agenda?.year),
     agendaAnchor,
-    calendarLink: { url: links.calendar, text: words.agenda.addToCalendar, colour: brand.ink },
+    calendarLink: { url: links.calendar, text: words.agenda.addToCalendar, ...brandInk(brand) },
     action: actionForMail(context),
     feedbackUrl: context.feedbackUrl,
     subscribeUrl: context.subscribeUrl,
@@ -92,7 +91,8 @@ function itemForMail(item: ItemContext, dressed: Dressed): object {
       image: image && found && imageForMail(found, image.alt),
       // The description takes the place of a picture that is not there.
       missing: image && !found && image.alt !== '' ? image.alt : undefined,
-      link: item.link && { ...item.link, colour: context.brand.ink },
+      fullName: item.isFirst && partner.id !== context.brand.id ? partner.name : undefined,
+      link: item.link && { ...item.link, colour: partner.ink, inkClass: `c-${partner.id}` },
     }),
     marker: sourceMarkers ? ` data-source="${escapeHtml(`${file}:1:1`)}"` : '',
     bodyHtml: markdownHtml(body.tokens, howInMail(dressed, file)),
@@ -114,12 +114,13 @@ function howInMail(dressed: Dressed, file: string): HtmlHow {
         ? escapeHtml(alt)
         : templates.partial('image', protectAll(imageForMail(found, alt)))
     },
-    button: (url, label) => templates.partial('button', { url, text: label, colour: brand.ink }),
+    button: (url) =>
+      templates.partial('button', protectAll({ url, text: labelPlace, ...brandInk(brand) })),
     block: (name, argument) => {
       switch (name) {
         case 'agenda': {
-          const events: EventView[] = eventViews(chosen(issue.events, argument), text)
-          return templates.partial('agenda-table', protectAll({ ...shared, events }))
+          const agenda = { ...agendaView(chosen(issue.events, argument), text), withYear: true }
+          return templates.partial('agenda-table', protectAll({ ...shared, agenda }))
         }
         case 'figures':
           return chosen(issue.figureData, argument)
@@ -151,6 +152,7 @@ function figureForMail(figure: FigureView, context: Context, pictures: Pictures)
     })),
     look,
     brand: context.brand,
+    caption: context.text.mail.figures.caption(figure.title),
     chart: chart && imageForMail(chart, figure.alt),
     notes: [totalInSource, note, source].filter((line) => line !== undefined),
   }
@@ -166,13 +168,14 @@ function actionForMail({ action }: Context): object | undefined {
   return { title, text, url: link.url, linkText: link.text }
 }
 
+const brandInk = ({ ink }: Identity) => ({ colour: ink, inkClass: 'bd' })
+
 function wordsFor({ text }: Context): Record<string, string> {
   const { mail } = text
   return {
     viewInBrowser: mail.viewInBrowser,
     contents: mail.contents,
     figures: mail.figures.heading,
-    agenda: mail.agenda.heading,
     agendaCaption: mail.agenda.caption,
     agendaDate: mail.agenda.date,
     agendaEvent: mail.agenda.event,
@@ -184,6 +187,7 @@ function wordsFor({ text }: Context): Record<string, string> {
     subscribe: mail.share.subscribe,
     subscribeLink: mail.share.subscribeLink,
     about: mail.footer.heading,
+    partners: mail.footer.partners,
     unsubscribe: mail.footer.unsubscribe,
     preferences: mail.footer.preferences,
   }

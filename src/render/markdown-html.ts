@@ -18,8 +18,8 @@ export type HtmlHow = {
   /** Attributes of an element, such as ` style="margin:0"` in mail and nothing on the web. */
   dress(element: Element): string
   image(src: string, alt: string): string
-  /** A link as a button, with its label as HTML. */
-  button(href: string, label: string): string
+  /** A link as a button, with `labelPlace` where its words come. */
+  button(href: string): string
   /** The agenda, figures or action box that a container asks for. */
   block(name: 'agenda' | 'figures' | 'action', argument: string, place: TokenPlace): string
   field(name: string, fallback: string | undefined): string
@@ -46,6 +46,9 @@ export type Element =
   | 'code'
   | 'pre'
   | 'card'
+
+/** A character that no text holds. */
+export const labelPlace = '\u0000'
 
 type Walk = {
   how: HtmlHow
@@ -184,7 +187,7 @@ function linkOpen(token: Token, walk: Walk): string {
     return ''
   }
   if (walk.inButton) {
-    const [before = '', after = ''] = how.button(escapeHtml(href), '\u0000').split('\u0000')
+    const [before = '', after = ''] = how.button(href).split(labelPlace)
     walk.links.push({ close: after })
     return before
   }

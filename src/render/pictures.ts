@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import type { Issue, Variant } from '../issue/issue.ts'
 import type { Text } from '../text/text.ts'
 import { chartSvg } from './chart.ts'
-import { look } from './look.ts'
+import type { Identity } from './look.ts'
 import { rasterise } from './rasterise.ts'
 import type { InlineImage } from './rendered.ts'
 
@@ -23,7 +23,7 @@ export type Pictures = {
 export async function loadPictures(
   issue: Issue,
   variant: Variant,
-  { config, text, barColour }: { config: Config; text: Text; barColour: string },
+  { config, text, brand }: { config: Config; text: Text; brand: Identity },
 ): Promise<Pictures> {
   const folder = join(config.root, 'newsletters', issue.id, 'images')
   const ofAuthors = new Map<string, Picture>()
@@ -33,8 +33,7 @@ export async function loadPictures(
   }
   const charts = new Map<string, Picture>()
   for (const figure of issue.figureData.filter(({ rows }) => rows.length > 0)) {
-    const { plate, ink, line } = look.light
-    const drawing = chartSvg(figure, text, { plate, ink, bar: barColour, track: line })
+    const drawing = chartSvg(figure, text, brand)
     const bytes = await rasterise(drawing)
     charts.set(figure.id, picture(`chart-${figure.id}.png`, 'image/png', bytes, drawing))
   }

@@ -1,5 +1,5 @@
 import type { Context, ItemContext } from './context.ts'
-import { eventViews, type EventView } from './agenda-view.ts'
+import { agendaView, type AgendaView, type EventView } from './agenda-view.ts'
 import { figureView, type FigureView } from './figure-view.ts'
 import { capitalise } from './format.ts'
 import { markdownText, type TextHow } from './markdown-text.ts'
@@ -80,7 +80,7 @@ function linkList(links: readonly string[], { text }: Context): string {
   return links.map((url, at) => text.mail.text.link(at + 1, protect(url))).join('\n')
 }
 
-function agendaText(events: readonly EventView[]): string {
+function agendaText({ events }: AgendaView): string {
   return events
     .map((event) => {
       const lines = [event.fullDate, event.title, event.change, withoutWeekday(event), event.url]
@@ -156,7 +156,7 @@ function how(context: Context, links: string[]): TextHow {
     block: (name, argument) => {
       switch (name) {
         case 'agenda':
-          return agendaText(eventViews(chosen(issue.events, argument), text))
+          return agendaText(agendaView(chosen(issue.events, argument), text))
         case 'figures':
           return chosen(issue.figureData, argument)
             .filter(({ rows }) => rows.length > 0)

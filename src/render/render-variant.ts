@@ -29,7 +29,7 @@ export async function renderVariant(
   const pictures = await loadPictures(issue, variant, {
     config,
     text,
-    barColour: context.brand.colour,
+    brand: context.brand,
   })
   const problems: Problem[] = []
   const html = await orProblems(problems, async () => {

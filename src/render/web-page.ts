@@ -1,12 +1,12 @@
 import { agendaAnchor, figuresAnchor, type Context, type ItemContext } from './context.ts'
-import { eventViews } from './agenda-view.ts'
+import { agendaView } from './agenda-view.ts'
 import { chartSvg } from './chart.ts'
 import { figureView, type FigureView } from './figure-view.ts'
 import { capitalise } from './format.ts'
 import { escapeHtml } from './html.ts'
 import { linkedData } from './linked-data.ts'
 import { look } from './look.ts'
-import { markdownHtml, type Element, type HtmlHow } from './markdown-html.ts'
+import { labelPlace, markdownHtml, type Element, type HtmlHow } from './markdown-html.ts'
 import type { Picture, Pictures } from './pictures.ts'
 import { chosen } from './plain-text.ts'
 import { restoreInHtml } from './protect.ts'
@@ -41,8 +41,8 @@ export function webPage(context: Context, pictures: Pictures, templates: Templat
     items: context.items.map((item) => itemOnWeb(item, context, pictures, templates)),
     figures: context.figures.map((figure) => figureOnWeb(figure, context)),
     figuresAnchor,
-    events: context.agenda ?? [],
-    agenda: context.agenda !== undefined,
+    agenda: context.agenda,
+    agendaHeading: words.agenda.headingFor(context.agenda?.year),
     agendaAnchor,
     calendarLink: { url: 'agenda.ics', text: words.agenda.addToCalendar },
     action: actionOnWeb(context),
@@ -96,12 +96,12 @@ function howOnWeb(context: Context, pictures: Pictures, templates: Templates): H
         ? escapeHtml(alt)
         : templates.partial('web/image', imageOnWeb(found, alt))
     },
-    button: (url, label) => `<p><a class="button" href="${url}">${label}</a></p>`,
+    button: (url) => templates.partial('web/button', { url, text: labelPlace }),
     block: (name, argument) => {
       switch (name) {
         case 'agenda': {
-          const events = eventViews(chosen(issue.events, argument), text)
-          return templates.partial('web/agenda-table', { ...shared, events })
+          const agenda = { ...agendaView(chosen(issue.events, argument), text), withYear: true }
+          return templates.partial('web/agenda-table', { ...shared, agenda })
         }
         case 'figures':
           return chosen(issue.figureData, argument)
@@ -126,20 +126,13 @@ const dresses: Partial<Record<Element, string>> = {
   card: ' class="card"',
 }
 
-/** The chart is drawn in the colours of the page, so that it follows dark mode. */
-const colours = {
-  plate: 'var(--plate)',
-  ink: 'var(--ink)',
-  bar: 'var(--bar)',
-  track: 'var(--line)',
-}
-
-function figureOnWeb(figure: FigureView, { issue, text }: Context): object {
+function figureOnWeb(figure: FigureView, { issue, text, brand }: Context): object {
   const data = issue.figureData.find(({ id }) => id === figure.id)
   const { totalInSource, note, source } = figure
-  const drawing = data && chartSvg(data, text, colours)
+  const drawing = data && chartSvg(data, text, brand)
   return {
     ...figure,
+    caption: text.mail.figures.caption(figure.title),
     chart: drawing && { ...drawing, contentHtml: drawing.content },
     notes: [totalInSource, note, source].filter((line) => line !== undefined),
   }
@@ -162,7 +155,6 @@ function wordsFor({ text }: Context): Record<string, string> {
     skip: mail.web.skip,
     contents: mail.contents,
     figures: mail.figures.heading,
-    agenda: mail.agenda.heading,
     agendaCaption: mail.agenda.caption,
     agendaDate: mail.agenda.date,
     agendaEvent: mail.agenda.event,

@@ -30,6 +30,8 @@ export const mail: typeof source = {
   numbers: { group: ',', decimal: '.' },
   and: 'and',
   salutation: 'Dear reader',
+  salutationFor: (name: string) => `Dear ${name}`,
+  topLine: (organisation, title) => `${organisation}, ${title}.`,
   viewInBrowser: 'View in browser',
   publishedBy: (organisation) => `Published by ${organisation}`,
   madeBy: (partners) => `With contributions from ${partners}`,
@@ -37,6 +39,7 @@ export const mail: typeof source = {
   contentsEntry: (partner) => `${partner}:`,
   agenda: {
     heading: 'Agenda',
+    headingFor: (year) => (year === undefined ? 'Agenda' : `Agenda ${year}`),
     date: 'Date',
     event: 'Event',
     caption: 'Events, by date',
@@ -58,6 +61,7 @@ export const mail: typeof source = {
     chartTopAlt: (title, count, rows) =>
       `Bar chart ‘${title}’, the highest ${count}. ${rows}. The table below gives every figure.`,
     chartEntry: (label, value) => `${label} ${value}`,
+    caption: (title) => `All figures: ${title}`,
     value: (unit) => (unit === 'euro' ? 'Amount' : 'Number'),
     note: 'Note',
     source: (source) => `Source: ${source}`,

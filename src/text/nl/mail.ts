@@ -29,6 +29,9 @@ export const mail = {
   numbers: { group: '.', decimal: ',' },
   and: 'en',
   salutation: 'Beste lezer',
+  salutationFor: (name: string) => `Beste ${name}`,
+  /** Mail programs show this line after the preheader. */
+  topLine: (organisation: string, title: string) => `${organisation}, ${title}.`,
   viewInBrowser: 'Bekijk in browser',
   publishedBy: (organisation: string) => `Een uitgave van ${organisation}`,
   madeBy: (partners: string) => `Met bijdragen van ${partners}`,
@@ -36,6 +39,7 @@ export const mail = {
   contentsEntry: (partner: string) => `${partner}:`,
   agenda: {
     heading: 'Agenda',
+    headingFor: (year: string | undefined) => (year === undefined ? 'Agenda' : `Agenda ${year}`),
     date: 'Datum',
     event: 'Bijeenkomst',
     caption: 'Bijeenkomsten, op datum',
@@ -59,6 +63,7 @@ export const mail = {
     chartTopAlt: (title: string, count: number, rows: string) =>
       `Staafdiagram ‘${title}’, de hoogste ${count}. ${rows}. De tabel hieronder geeft alle cijfers.`,
     chartEntry: (label: string, value: string) => `${label} ${value}`,
+    caption: (title: string) => `Alle cijfers: ${title}`,
     value: (unit: string): string => (unit === 'euro' ? 'Bedrag' : 'Aantal'),
     note: 'Toelichting',
     source: (source: string) => `Bron: ${source}`,
