@@ -10,15 +10,12 @@ import type { Passage } from './passages.ts'
 export function checkMunicipalities({ issue, areas, passages }: CheckInput): Problem[] {
   const date = issueDate(issue)
   const figureFiles = new Set(issue.figureData.map(({ file }) => file))
+  // Rows of a figure belong to its own year and are looked at by themselves.
+  const sentences = passages.filter((passage) => !figureFiles.has(passage.placeOf('').file))
   return [
     ...issue.figureData.flatMap((figure) => inFigure(figure, areas)),
-    ...passages
-      // Rows of a figure belong to its own year and have been looked at above.
-      .filter((passage) => !figureFiles.has(passage.placeOf('').file))
-      .flatMap((passage) => [
-        ...misspellings(passage, areas),
-        ...(date === undefined ? [] : retired(passage, areas, date)),
-      ]),
+    ...sentences.flatMap((passage) => misspellings(passage, areas)),
+    ...(date === undefined ? [] : sentences.flatMap((passage) => retired(passage, areas, date))),
   ]
 }
 

@@ -17,7 +17,7 @@ export function misspelled(text: string, areas: readonly Area[]): { found: strin
       const [first, last] = [window[0], window.at(-1)]
       if (first === undefined || last === undefined) continue
       const written = text.slice(first.index, last.index + last.word.length)
-      if (written.replaceAll(/\s+/g, ' ') === area.name || isName(window, areas)) continue
+      if (isName(written, areas)) continue
       if (isDerived(written, joined)) continue
       found.set(written, area)
     }
@@ -61,10 +61,10 @@ function looksLike(window: readonly Word[], parts: readonly string[]): boolean {
   return away <= (length >= 12 ? 2 : length >= 7 ? 1 : 0)
 }
 
-/** The window is another name of the list, exactly. */
-function isName(window: readonly Word[], areas: readonly Area[]): boolean {
-  const written = window.map(({ word }) => word).join(' ')
-  return areas.some(({ name }) => name === written)
+/** This name, or another one of the list: Barendrecht is no misspelt Papendrecht. */
+function isName(written: string, areas: readonly Area[]): boolean {
+  const spaced = written.replaceAll(/\s+/g, ' ')
+  return areas.some(({ name }) => name === spaced)
 }
 
 /** "Brielse", "Vlaardinger", "Schiedams": made from the name rather than misspelt. */

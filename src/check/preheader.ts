@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
+import { countCharacters } from './count-characters.ts'
 import { bodyPassages } from './passages.ts'
 
 /** Shorter is filled up with other text by the inbox, longer falls off (mail.md, section 3). */
@@ -11,7 +12,7 @@ export function checkPreheader({ issue }: CheckInput): Problem[] {
   const preheader = issue.preheader.trim()
   if (preheader === '') return [problem('preheader/missing', {}, place)]
   const found: Problem[] = []
-  const count = [...preheader].length
+  const count = countCharacters(preheader)
   if (count < LEAST || count > MOST) {
     found.push(problem('preheader/length', { count, least: LEAST, most: MOST }, place))
   }

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../problem.ts'
 import { abbreviations } from './abbreviations.ts'
 import type { CheckInput } from './check-input.ts'
+import { countCharacters } from './count-characters.ts'
 
 /** Longer falls off in every list of messages (mail.md, section 5). */
 const LIMIT = 60
@@ -10,7 +11,7 @@ export function checkSubject({ issue, config }: CheckInput): Problem[] {
   const subject = issue.subject.trim()
   if (subject === '') return [problem('subject/missing', {}, place)]
   const found: Problem[] = []
-  const count = [...subject].length
+  const count = countCharacters(subject)
   if (count > LIMIT) found.push(problem('subject/long', { count, limit: LIMIT }, place))
   const known = abbreviations(config)
   for (const [kind, match] of shouting(subject, known)) {
@@ -19,21 +20,15 @@ export function checkSubject({ issue, config }: CheckInput): Problem[] {
   return found
 }
 
+/** What spam filters take for advertising: its kind, and the words it was seen in. */
 function shouting(subject: string, known: ReadonlySet<string>): [string, string][] {
-  const found: [string, string][] = []
-  const capitals = (subject.match(/\p{L}+/gu) ?? []).find(
-    (word) => word.length > 1 && word === word.toUpperCase() && !known.has(word) && !isRoman(word),
+  const reply = /^(?:re|fw|fwd|antw|betr|doorst)\s*:/i.exec(subject)?.[0] ?? ''
+  const capitals = (subject.slice(reply.length).match(/\p{L}{2,}/gu) ?? []).find(
+    (word) => word === word.toUpperCase() && !known.has(word) && !/^[IVX]+$/.test(word),
   )
-  if (capitals !== undefined) found.push(['capitals', capitals])
   const marks = /!{2,}/.exec(subject)?.[0]
-  if (marks !== undefined) found.push(['exclamation', marks])
-  const money = /[€$£]\s?\d*|\bEUR\b/.exec(subject)?.[0]
-  if (money !== undefined) found.push(['currency', money])
-  const reply = /^(?:re|fw|fwd|antw|betr|doorst)\s*:/i.exec(subject)?.[0]
-  if (reply !== undefined) found.push(['reply', reply])
-  return found
-}
-
-function isRoman(word: string): boolean {
-  return /^[IVX]+$/.test(word)
+  const money = /[€$£](?:\s?\d+(?:[.,]\d+)*)?|\bEUR\b/.exec(subject)?.[0]
+  return Object.entries({ reply, capitals, exclamation: marks, currency: money }).flatMap(
+    ([kind, found]): [string, string][] => (found ? [[kind, found]] : []),
+  )
 }

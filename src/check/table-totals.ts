@@ -12,7 +12,11 @@ export function checkTableTotals({ issue }: CheckInput): Problem[] {
     return [
       problem(
         'fact/table-total',
-        { found: printed(totalInSource.value), sum: printed(sum) },
+        {
+          found: printed(totalInSource.value),
+          sum: printed(sum),
+          ...(totalInSource.sourceLine !== undefined && { source: totalInSource.sourceLine }),
+        },
         { file, line: totalInSource.line, column: 1 },
       ),
     ]

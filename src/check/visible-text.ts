@@ -1,5 +1,8 @@
 import type { CheerioAPI, load } from 'cheerio'
 
+/** `Node.TEXT_NODE` of the DOM standard. */
+const TEXT_NODE = 3
+
 /** One node of a parsed document; cheerio does not export the type itself. */
 export type DocumentNode = Exclude<Parameters<typeof load>[0], string | Buffer | unknown[]>
 
@@ -13,7 +16,7 @@ export function visibleText(document: CheerioAPI, root?: DocumentNode): string {
   return parts.join('').replaceAll('\u00AD', '').replaceAll(/\s+/g, ' ').trim()
 
   function collect(node: DocumentNode): void {
-    if (node.type === 'text') parts.push(node.data)
+    if ('data' in node && node.nodeType === TEXT_NODE) parts.push(node.data)
     if (!('children' in node) || isHidden(node)) return
     const apart = !('name' in node) || !inline.has(node.name)
     if (apart) parts.push(' ')

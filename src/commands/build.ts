@@ -1,7 +1,7 @@
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import { blocks } from '../problem.ts'
 import { compileFill } from '../render/fill.ts'
-import type { RecipientFields } from '../render/rendered.ts'
+import type { InlineImage, RecipientFields } from '../render/rendered.ts'
 import { exit, type Command, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { problemJson, problemList } from './print-problem.ts'
@@ -71,24 +71,29 @@ function filesOf({ editions, problems }: Inspection, sample: RecipientFields): B
     ({ code }) => code === 'template/unfilled' || code === 'personal/url-unsafe',
   )
   return editions.flatMap(({ variant, rendered }) => {
-    const files: BuiltFile[] = []
-    if (rendered.html !== '' && fillable) {
-      const { html, text } = compileFill(rendered)(sample)
-      // In a mail the pictures travel along under a name of their own; a browser finds them here.
-      const shown = rendered.images.reduce(
-        (page, image) => page.replaceAll(`cid:${image.cid}`, `web/images/${image.fileName}`),
-        html,
-      )
-      files.push({ path: 'mail.html', bytes: Buffer.from(shown) })
-      files.push({ path: 'mail.txt', bytes: Buffer.from(text) })
+    const { html, web, images } = rendered
+    const files: BuiltFile[] = images.map(({ fileName, bytes }) => ({
+      path: `${variant.key}/web/images/${fileName}`,
+      bytes,
+    }))
+    const add = (path: string, content: string) =>
+      void files.push({ path: `${variant.key}/${path}`, bytes: Buffer.from(content) })
+    if (html !== '' && fillable) {
+      const filled = compileFill(rendered)(sample)
+      add('mail.html', withPictures(filled.html, images))
+      add('mail.txt', filled.text)
     }
-    if (rendered.web !== '')
-      files.push({ path: 'web/index.html', bytes: Buffer.from(rendered.web) })
-    for (const { fileName, bytes } of rendered.images) {
-      files.push({ path: `web/images/${fileName}`, bytes })
-    }
-    return files.map((file) => ({ ...file, path: `${variant.key}/${file.path}` }))
+    if (web !== '') add('web/index.html', web)
+    return files
   })
+}
+
+/** In a mail the pictures travel along under names of their own; a browser finds them in a folder. */
+function withPictures(html: string, images: readonly InlineImage[]): string {
+  return images.reduce(
+    (page, { cid, fileName }) => page.replaceAll(`cid:${cid}`, `web/images/${fileName}`),
+    html,
+  )
 }
 
 function printFiles(

@@ -11,8 +11,8 @@ export const facts = {
     why: 'The day or the date is wrong.',
     fix: 'Look at a calendar which of the two is meant.',
   }),
-  'fact/table-total': ({ found, sum }) => ({
-    title: `The source gives ${found} as the total. The rows add up to ${sum}.`,
+  'fact/table-total': ({ found, sum, source }) => ({
+    title: `${source === undefined ? 'The source' : `Line ${source} of the source`} gives ${found} as the total. The rows add up to ${sum}.`,
     why: 'One of the numbers is wrong, or a row is missing.',
     fix: 'Ask which number is right. Right as it stands? Then note the reason at accepted.',
   }),

@@ -12,8 +12,8 @@ export const facts = {
     why: 'De dag of de datum klopt niet.',
     fix: 'Kijk op de kalender welke van de twee bedoeld is.',
   }),
-  'fact/table-total': ({ found, sum }) => ({
-    title: `De bron noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
+  'fact/table-total': ({ found, sum, source }) => ({
+    title: `${source === undefined ? 'De bron' : `Regel ${source} van de bron`} noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
     why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',
     fix: 'Vraag na welk getal klopt. Klopt het zo? Noteer dan de reden bij accepted.',
   }),
