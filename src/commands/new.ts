@@ -29,9 +29,6 @@ export const newCommand: Command = {
       const problem = words.malformed(id, suggestion(id))
       return refuse(invocation, 'malformed', problem, words.malformedWhatNow(example))
     }
-    if (await exists(join(root, folder))) {
-      return refuse(invocation, 'exists', words.exists(id), words.existsWhatNow(id))
-    }
     const given = await startOf(config, id)
     const files = newIssueFiles(given, text)
     const made = await createFolder(root, folder, files)
@@ -114,7 +111,7 @@ async function createFolder(
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code
     if (reason === undefined) throw error
-    // Somebody else may have made it in between; their folder stays as it is.
+    // A folder with anything in it cannot be replaced by a rename, so it stays as it is.
     return (await exists(target)) ? { kind: 'exists' } : { kind: 'failed', reason }
   } finally {
     await rm(fresh, { recursive: true, force: true })

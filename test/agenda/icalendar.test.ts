@@ -87,7 +87,12 @@ describe('a reader who adds the agenda to their calendar', () => {
 })
 
 describe('for any text that an author can write', () => {
-  const words = fc.string({ unit: 'binary', maxLength: 200 })
+  // Long enough to be folded several times, and rich in what has to be escaped.
+  const unit = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    fc.constantFrom(';', ',', '\\', '\n', '\r\n', 'é', '€', '\u{1F469}\u200D\u{1F692}', '\uD800'),
+  )
+  const words = fc.array(unit, { maxLength: 300, size: 'max' }).map((units) => units.join(''))
   const anyEvent = fc.record({
     title: words,
     place: fc.option(words, { nil: undefined }),

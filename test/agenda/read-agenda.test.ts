@@ -104,6 +104,12 @@ describe('an agenda', () => {
     expect(events[0]).toMatchObject({ start: '11:00', end: undefined })
   })
 
+  test('takes an event without any length for a mistake', () => {
+    expect(read(entry('start: 09:30\n    end: 09:30')).problems).toMatchObject([
+      { code: 'agenda/time-order' },
+    ])
+  })
+
   test('asks for the beginning when only an end is given', () => {
     expect(read(entry('end: 09:30')).problems).toMatchObject([
       { code: 'frontmatter/field-missing', values: { field: 'start' } },

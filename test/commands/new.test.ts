@@ -176,6 +176,12 @@ describe('rondbrief new changes nothing', () => {
     expect(read('2023-10/issue.md')).toBe(before)
   })
 
+  test('when something else has that name', async () => {
+    writeFileSync(join(root, 'newsletters/2023-12'), 'een bestand')
+    expect((await run('2023-12')).code).toBe(2)
+    expect(read('2023-12')).toBe('een bestand')
+  })
+
   test.each([
     ['2023-3', '2023-03'],
     ['12-2023', '2023-12'],

@@ -8,7 +8,7 @@ describe('the reading order of an issue', () => {
   test("is the issue's own order first, then partner, weight and name", () => {
     const contributions = [
       contribution('pvo/a'),
-      contribution('var/zwaar', { weight: 20 }),
+      contribution('var/aaa-zwaar', { weight: 20 }),
       contribution('var/b', { weight: 10 }),
       contribution('var/a', { weight: 10 }),
       contribution('riec/a'),
@@ -20,7 +20,7 @@ describe('the reading order of an issue', () => {
       'riec/a',
       'var/a',
       'var/b',
-      'var/zwaar',
+      'var/aaa-zwaar',
       'pvo/a',
     ])
   })

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -229,6 +237,12 @@ describe.skipIf(process.platform === 'win32')('on a disk with more than files', 
     ])
   })
 
+  test('a file larger than memory is not even opened', async () => {
+    const path = join(root, 'newsletters/2023-03/var/jaarplan.md')
+    truncateSync(path, 3 * 2 ** 30)
+    expect((await load()).problems).toMatchObject([{ code: 'markdown/too-large' }])
+  })
+
   test.skipIf(process.getuid?.() === 0)('a file that may not be opened is named', async () => {
     chmodSync(join(root, 'newsletters/2023-03/var/jaarplan.md'), 0)
     expect((await load()).problems).toMatchObject([
@@ -244,6 +258,7 @@ describe('the list of issues', () => {
     write('newsletters/figures/x.yaml', '')
     write('newsletters/.new-2023-12/issue.md', '')
     write('newsletters/agenda.yaml', '')
+    write('newsletters/2023-07', 'geen map')
     expect(await listIssues(root)).toEqual(['2023-03-extra', '2023-03', '2022-11'])
   })
 
