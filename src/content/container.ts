@@ -109,6 +109,8 @@ function closingLine(
     if (!state.isEmpty(next) && (state.sCount[next] ?? 0) < state.blkIndent) return undefined
     const fence = fenceAt(state, next)
     if (fence === undefined || fence.length !== length) continue
+    // One inside a list closes nothing outside it.
+    if (state.sCount[next] !== state.sCount[line]) continue
     depth += fence.name === '' ? -1 : 1
     if (depth === 0) return next
   }

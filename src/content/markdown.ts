@@ -3,7 +3,7 @@ import { problem, type Place, type Problem } from '../problem.ts'
 import { withoutForbidden } from '../yaml-fields.ts'
 import { containers } from './container.ts'
 import type { Body } from './contribution.ts'
-import { newParse, type Range } from './parse.ts'
+import { lastIndexWhere, newParse, type Range } from './parse.ts'
 import { trackPositions } from './positions.ts'
 import { checkProfile, wordsIn } from './profile.ts'
 import { rawHtml } from './raw-html.ts'
@@ -57,13 +57,8 @@ function positions(text: string, firstLine: number): PositionOf {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return (offset) => {
-    let [low, high] = [0, starts.length - 1]
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: firstLine + low, column: offset - (starts[low] ?? 0) + 1 }
+    const index = lastIndexWhere(starts.length, (at) => (starts[at] ?? 0) <= offset)
+    return { line: firstLine + index, column: offset - (starts[index] ?? 0) + 1 }
   }
 }
 
@@ -75,7 +70,7 @@ function placeOf({ from, to }: Range, file: string, positionOf: PositionOf): Pla
 function finish(tokens: Token[], positionOf: PositionOf): number {
   let words = 0
   for (const token of tokens) {
-    token.content = withoutForbidden(token.content)
+    if (token.content !== '') token.content = withoutForbidden(token.content)
     for (const attribute of token.attrs ?? []) attribute[1] = withoutForbidden(String(attribute[1]))
     if (token.meta !== null) token.meta = publicMeta(token.meta, positionOf)
     if (token.children === null) continue
@@ -95,7 +90,7 @@ function publicMeta(
     if (typeof value === 'string') kept[key] = withoutForbidden(value)
   }
   const { offset } = meta
-  return typeof offset === 'number' ? { ...kept, ...positionOf(offset) } : kept
+  return typeof offset === 'number' ? Object.assign(kept, positionOf(offset)) : kept
 }
 
 function countWords(text: string): number {

@@ -21,14 +21,22 @@ export type Range = { from: number; to: number }
 /** From `content` on, a content position stands at `source` and on, up to the next part. */
 export type Origin = { content: number; source: number }[]
 
+/** Nobody reads the hundred-and-first of a kind; a hostile text could give fifty thousand. */
+const OF_ONE_CODE = 100
+
 const key = Symbol('parse')
 
 export function newParse(source: string): { parse: Parse; env: Env } {
   const remarks: Remark[] = []
+  const counts = new Map<ProblemCode, number>()
   const parse: Parse = {
     source,
     remarks,
-    remark: (code, values, range) => void remarks.push({ code, values, range }),
+    remark(code, values, range) {
+      const count = (counts.get(code) ?? 0) + 1
+      counts.set(code, count)
+      if (count <= OF_ONE_CODE) remarks.push({ code, values, range })
+    },
     origin: [],
     imageDepth: 0,
     definitions: new Map(),
@@ -42,12 +50,17 @@ export function parseOf(env: Env): Parse {
 
 /** The place in the source of a position in the content of the inline token being read. */
 export function sourceOffset(origin: Origin, position: number): number {
-  let [low, high] = [0, origin.length - 1]
+  const part = origin[lastIndexWhere(origin.length, (at) => (origin[at]?.content ?? 0) <= position)]
+  return part === undefined ? 0 : part.source + Math.max(0, position - part.content)
+}
+
+/** The last index for which `holds`, where it holds up to some index and not after; at least 0. */
+export function lastIndexWhere(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, Math.max(0, length - 1)]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if ((origin[middle]?.content ?? 0) <= position) low = middle
+    if (holds(middle)) low = middle
     else high = middle - 1
   }
-  const part = origin[low]
-  return part === undefined ? 0 : part.source + Math.max(0, position - part.content)
+  return low
 }

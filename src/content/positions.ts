@@ -70,7 +70,7 @@ function locateBlocks(state: StateBlock, first: number): void {
 }
 
 function note(token: Token, values: Record<string, unknown>): void {
-  token.meta = { ...token.meta, ...values }
+  token.meta = Object.assign(token.meta ?? {}, values)
 }
 
 /** The first character of a line that belongs to the block that is being parsed. */

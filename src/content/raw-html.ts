@@ -10,8 +10,10 @@ export function rawHtml(md: MarkdownIt): void {
     const end = ahead.indexOf('>')
     if (end === -1 || !html.test(ahead) || parse.imageDepth > 0) return false
     const from = sourceOffset(parse.origin, state.pos)
-    const found = ahead.slice(0, Math.min(end + 1, QUOTE_LENGTH))
-    parse.remark('markdown/raw-html', { found }, { from, to: from + found.length })
+    const tag = ahead.slice(0, Math.min(end + 1, QUOTE_LENGTH))
+    const found = tag.replaceAll(/\s+/g, ' ')
+    const to = sourceOffset(parse.origin, state.pos + tag.length - 1) + 1
+    parse.remark('markdown/raw-html', { found }, { from, to })
     return false
   })
 }

@@ -63,6 +63,7 @@ function rowOf(fields: Fields): FigureRow | undefined {
   const value = fields.number('value', { required: true })
   const area = fields.text('area')
   const labelInSource = fields.text('label_in_source')
+  if (value !== undefined && !Number.isFinite(value)) fields.wrong('value', 'number')
   if (label === undefined || value === undefined || !Number.isFinite(value)) return undefined
   return { label, value, area, labelInSource, line: fields.place().line ?? 1 }
 }
