@@ -59,6 +59,7 @@ async function run(
       json: given.options['json'] === true,
       print,
       tell,
+      rewrite: process.stderr.isTTY && !process.env['NO_COLOR'] ? rewrite : undefined,
       ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
       signal: stop.signal,
       now: Date.now,
@@ -170,6 +171,10 @@ function describe(error: unknown): string {
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`)
+}
+
+function rewrite(line: string): void {
+  process.stderr.write(`\r\u001B[K${line}`)
 }
 
 function tell(line: string): void {

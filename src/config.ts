@@ -21,7 +21,16 @@ export type Config = {
   /** Where readers reach the public pages: web version, unsubscribe, preferences. No slash at the end. */
   publicUrl: string
   transport: TransportName
-  smtp: { host: string; port: number; secure: boolean; user?: string } | undefined
+  smtp:
+    | {
+        host: string
+        port: number
+        secure: boolean
+        user?: string
+        /** Signs every mail, with the key in RONDBRIEF_DKIM_KEY; where the relay does not do it. */
+        dkim?: { domain: string; selector: string }
+      }
+    | undefined
   sendgrid: { region: 'eu' | 'global' }
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
@@ -56,6 +65,8 @@ export type Partner = {
 export type Secrets = {
   sendgridKey: string | undefined
   smtpPassword: string | undefined
+  /** PEM. */
+  dkimKey: string | undefined
   /** Signs links and keys addresses. Made on first use in `data/` where it is not given. */
   secret: string | undefined
 }
@@ -125,6 +136,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       port: smtp.number('port') ?? 587,
       secure: smtp.flag('secure') ?? false,
       ...optional('user', smtp.text('user')),
+      ...optional('dkim', dkimOf(smtp.map('dkim'))),
     },
     sendgrid: { region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu' },
     graceMinutes: fields.number('grace_minutes') ?? 360,
@@ -133,6 +145,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     secrets: {
       sendgridKey: env['RONDBRIEF_SENDGRID_KEY'],
       smtpPassword: env['RONDBRIEF_SMTP_PASSWORD'],
+      dkimKey: env['RONDBRIEF_DKIM_KEY'],
       secret: env['RONDBRIEF_SECRET'],
     },
   }
@@ -153,6 +166,15 @@ function partnerOf(fields: Fields): Partner {
     short: fields.text('short', { required: true }) ?? '',
     colour,
     website: url(fields, 'website', false),
+  }
+}
+
+function dkimOf(fields: Fields | undefined): { domain: string; selector: string } | undefined {
+  if (fields === undefined) return undefined
+  const required = { required: true }
+  return {
+    domain: fields.text('domain', required) ?? '',
+    selector: fields.text('selector', required) ?? '',
   }
 }
 

@@ -28,6 +28,8 @@ export type Invocation = {
   print: (line: string) => void
   /** Writes progress or a message to stderr. */
   tell: (line: string) => void
+  /** Replaces the last progress line on stderr; undefined when that is no terminal. */
+  rewrite?: ((line: string) => void) | undefined
   /** Asks a question; undefined when nobody is at a terminal. */
   ask: ((question: string) => Promise<string>) | undefined
   /** Aborts at the first SIGINT or SIGTERM: finish what is under way, start nothing new. */

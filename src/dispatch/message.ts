@@ -23,7 +23,11 @@ export function composeMessage(
     subject: headerText(batch.content.subject),
     date: new Date(batch.date),
     messageId: messageId(sender, batch.issueId, message.ref),
-    headers: listHeaders(sender, batch.issueId, message),
+    headers: Object.entries(listHeaders(sender, batch.issueId, message)).map(([key, value]) => ({
+      key,
+      // Folded only between the two addresses: some readers take an empty first line for no value.
+      value: { prepared: true, foldLines: false, value: value.replace('>, <', '>,\r\n <') },
+    })),
     text,
     html,
     encoding: 'quoted-printable',

@@ -49,7 +49,7 @@ export async function resolveDoubts(
       const refs = await refsOf(store, doubt)
       const taken = await transport.proof({ ...doubt, refs })
       await settleDoubt(store, doubt, taken, ports)
-    } else if (ports.now() - doubt.since >= HOLD_AFTER_MS) {
+    } else if (ports.now() - (doubt.since ?? 0) >= HOLD_AFTER_MS) {
       const mover: Mover = { ports, actor: 'sweep', why: '24 hours without evidence' }
       await store.db
         .transaction()
@@ -65,7 +65,7 @@ type Doubt = {
   attemptId: string
   issueId: string
   transport: string
-  since: number
+  since: number | null
 }
 
 async function settleDoubt(
@@ -94,7 +94,7 @@ async function settleDoubt(
 }
 
 async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
-  const rows = await store.db
+  return store.db
     .selectFrom('batch')
     .innerJoin('attempt', 'attempt.id', 'batch.attempt_id')
     .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
@@ -103,13 +103,12 @@ async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
       'attempt.id as attemptId',
       'dispatch.issue_id as issueId',
       'attempt.transport',
-      'batch.doubt_since',
+      'batch.doubt_since as since',
     ])
     .where('batch.dispatch_id', '=', dispatchId)
     .where('batch.status', '=', 'in_doubt')
     .orderBy('batch.seq')
     .execute()
-  return rows.map(({ doubt_since, ...row }) => ({ ...row, since: doubt_since ?? 0 }))
 }
 
 async function refsOf(store: Store, doubt: Doubt): Promise<string[]> {

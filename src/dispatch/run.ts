@@ -21,9 +21,9 @@ export type RunOptions = {
   ports: Ports
   /** Aborted: finish the calls that are under way, claim nothing more. */
   signal: AbortSignal
-  onProgress?(progress: Progress): void
+  onProgress?: (progress: Progress) => void
   /** Called at each boundary of an attempt, so that a test can stop the process exactly there. */
-  checkpoint?(point: Checkpoint): void | Promise<void>
+  checkpoint?: (point: Checkpoint) => void | Promise<void>
 }
 export type Checkpoint = 'claiming' | 'claimed' | 'submitted' | 'recorded'
 

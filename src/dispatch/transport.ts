@@ -14,15 +14,15 @@ export type Transport = {
   /** How many calls may be under way at the same time. */
   concurrency: number
   /** Checks settings and login without sending; the problems say what to do. */
-  verify(): Promise<Problem[]>
+  verify: () => Promise<Problem[]>
   /** Ends within the transport's own deadline, whatever the other side does. */
-  submit(batch: OutgoingBatch): Promise<SubmitOutcome>
+  submit: (batch: OutgoingBatch) => Promise<SubmitOutcome>
   /**
    * For a transport that can prove what became of an attempt: true when the whole mail exists,
    * false when it certainly does not and never will. Only asked while no attempt can be running.
    */
-  proof?(attempt: { attemptId: string; issueId: string; refs: string[] }): Promise<boolean>
-  close(): Promise<void>
+  proof?: (attempt: { attemptId: string; issueId: string; refs: string[] }) => Promise<boolean>
+  close: () => Promise<void>
 }
 
 export type OutgoingBatch = {

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Config } from '../../src/config.ts'
 import { planDispatch, type Plan } from '../../src/dispatch/plan.ts'
 import { systemPorts, type Ports } from '../../src/dispatch/ports.ts'
 import type { RunOptions } from '../../src/dispatch/run.ts'
@@ -36,6 +37,39 @@ export const frozen = {
       ),
     },
   ],
+}
+
+export function testConfig(root: string, changes: Partial<Config> = {}): Config {
+  return {
+    root,
+    language: 'nl',
+    zone: 'Europe/Amsterdam',
+    organisation: {
+      name: 'Veiligheid in de buurt',
+      short: 'VB',
+      address: ['Voorbeeldstraat 1'],
+      contact: 'redactie@example.org',
+      website: 'https://example.org',
+      privacyUrl: 'https://example.org/privacy',
+      accessibilityUrl: 'https://example.org/toegankelijkheid',
+    },
+    ...sender,
+    partners: [],
+    publicUrl: 'https://nieuwsbrief.example.org',
+    transport: 'file',
+    smtp: undefined,
+    sendgrid: { region: 'eu' },
+    graceMinutes: 360,
+    testAddresses: ['redactie@example.org'],
+    expectedPartners: [],
+    secrets: {
+      sendgridKey: undefined,
+      smtpPassword: undefined,
+      dkimKey: undefined,
+      secret: 'a secret for tests only, of some length',
+    },
+    ...changes,
+  }
 }
 
 export type Fixture = {
@@ -135,5 +169,6 @@ export async function planned(made: Fixture, ports: Ports = systemPorts): Promis
 
 /** File names in the outbox of the issue, sorted. */
 export async function outboxOf(made: Pick<Fixture, 'outbox'>, issueId = ISSUE): Promise<string[]> {
-  return (await readdir(join(made.outbox, issueId)).catch(() => [])).toSorted()
+  const names: string[] = await readdir(join(made.outbox, issueId)).catch(() => [])
+  return names.sort()
 }

@@ -1,5 +1,7 @@
 import type { Text } from '../text.ts'
+import { importWords } from './import.ts'
 import { newIssue } from './new-issue.ts'
+import { send, status } from './send.ts'
 
 export const commands: Text['commands'] = {
   whatNow: (advice) => `What now: ${advice}`,
@@ -161,10 +163,13 @@ export const commands: Text['commands'] = {
     pageFailed: (reason) => `A page could not be made: ${reason}`,
     daemonFailed: (reason) => `Sending by itself has stopped: ${reason}`,
   },
+  import: importWords,
   new: newIssue,
   usage: 'Usage',
   commandsHeading: 'Commands',
   optionsHeading: 'Options',
+  send,
+  status,
   options: {
     json: 'Print the result as JSON.',
     debug: 'With an error, print the technical details as well.',

@@ -1,4 +1,6 @@
+import { importWords } from './import.ts'
 import { newIssue } from './new-issue.ts'
+import { send, status } from './send.ts'
 
 /** What the command line says. Results go to stdout; these lines go to stderr unless named a result. */
 export const commands = {
@@ -169,10 +171,13 @@ export const commands = {
     pageFailed: (reason: string) => `Een pagina kon niet gemaakt worden: ${reason}`,
     daemonFailed: (reason: string) => `Het vanzelf versturen is gestopt: ${reason}`,
   },
+  import: importWords,
   new: newIssue,
   usage: 'Gebruik',
   commandsHeading: 'Opdrachten',
   optionsHeading: 'Opties',
+  send,
+  status,
   options: {
     json: 'Geef het resultaat als JSON.',
     debug: 'Toon bij een fout ook de technische gegevens.',

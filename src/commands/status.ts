@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { inspectIssue } from '../check/inspect-issue.ts'
+import type { Config } from '../config.ts'
+import { regularDispatch } from '../dispatch/plan.ts'
+import {
+  dispatchProgress,
+  failureReasons,
+  unsureRecipients,
+  type Progress,
+  type Unsure,
+} from '../dispatch/progress.ts'
+import { listIssues } from '../issue/list-issues.ts'
+import { blocks } from '../problem.ts'
+import { formatNumber } from '../render/format.ts'
+import { dueAt, type Due } from '../schedule/due.ts'
+import { openStore, type Store } from '../store/store.ts'
+import type { DispatchRow } from '../store/tables.ts'
+import { exit, type Command, type Invocation } from './command.ts'
+import { momentOf } from './moment.ts'
+import { openProject } from './open-project.ts'
+import { progressTable, reasonWords } from './send-report.ts'
+
+/** Where every issue and its dispatch stand. Reads only; always exit code 0, or 2 for no such issue. */
+export const status: Command = {
+  name: 'status',
+  arguments: ['[editie]'],
+  options: {},
+  async run(invocation) {
+    const { positionals, text, tell, print, json, root } = invocation
+    const opened = await openProject(invocation)
+    if (opened.kind === 'closed') return opened.code
+    const { config, knownSegments } = opened.project
+    const all = await listIssues(root)
+    const wanted = positionals[0]
+    if (wanted !== undefined && !all.includes(wanted)) {
+      tell(text.commands.status.notFound(wanted))
+      return exit.usage
+    }
+    const store = await openStore(join(config.root, 'data', 'rondbrief.db'))
+    try {
+      const issues: IssueStatus[] = []
+      for (const issueId of wanted === undefined ? all : [wanted]) {
+        issues.push(await statusOf(issueId, config, store, knownSegments, text))
+      }
+      if (json) print(JSON.stringify({ schema: 1, issues: issues.map(shown) }))
+      else printAll(issues, config, invocation)
+      return exit.good
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+type IssueStatus = {
+  issueId: string
+  title: string
+  blocking: number
+  due: Due | undefined
+  dispatch:
+    | (DispatchRow & {
+        progress: Progress
+        unsure: Unsure[]
+        failures: { reason: string; count: number }[]
+      })
+    | undefined
+}
+
+async function statusOf(
+  issueId: string,
+  config: Config,
+  store: Store,
+  knownSegments: string[],
+  text: Invocation['text'],
+): Promise<IssueStatus> {
+  const { issue, problems } = await inspectIssue(config, text, issueId, { knownSegments })
+  const row = await regularDispatch(store.db, issueId, config.list.id)
+  return {
+    issueId,
+    title: issue?.title ?? '',
+    blocking: problems.filter(blocks).length,
+    due: issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone),
+    dispatch: row && {
+      ...row,
+      progress: await dispatchProgress(store, row.id),
+      unsure: await unsureRecipients(store, row.id),
+      failures: await failureReasons(store, row.id),
+    },
+  }
+}
+
+function printAll(issues: IssueStatus[], config: Config, invocation: Invocation): void {
+  const { text, print } = invocation
+  const words = text.commands.status
+  if (issues.length === 0) invocation.tell(words.none)
+  for (const { issueId, title, blocking, due, dispatch } of issues) {
+    print(`${issueId}  ${title}`)
+    if (dispatch === undefined) {
+      print(`  ${words.noDispatch}`)
+      if (blocking > 0) print(`  ${words.blocked(blocking)}`)
+      if (due?.kind === 'ok') {
+        print(`  ${words.due(momentOf(due.at, config.zone, text))}`)
+        if (due.note !== undefined) print(`  ${words.dueNote[due.note]}`)
+      }
+    } else {
+      const state = words.states[dispatch.status]
+      const { reason } = dispatch
+      print(`  ${reason === null ? state : words.because(state, reasonWords(reason, text))}`)
+      if (dispatch.progress.total > 0) {
+        for (const line of progressTable(dispatch.progress, text)) print(line)
+      }
+      for (const one of dispatch.failures) {
+        print(`    ${formatNumber(one.count, text)}  ${reasonWords(one.reason, text)}`)
+      }
+      if (dispatch.unsure.length > 0) print(`  ${text.commands.send.unsureHeading}`)
+      for (const { name, email } of dispatch.unsure) {
+        print(`    ${[name, email].filter(Boolean).join('  ')}`)
+      }
+    }
+    print('')
+  }
+}
+
+function shown({ issueId, title, blocking, due, dispatch }: IssueStatus): object {
+  return {
+    id: issueId,
+    title,
+    blocking,
+    due: due?.kind === 'ok' ? { at: new Date(due.at).toISOString(), note: due.note ?? null } : null,
+    dispatch: dispatch
+      ? {
+          id: dispatch.id,
+          state: dispatch.status,
+          reason: dispatch.reason,
+          progress: dispatch.progress,
+          failures: dispatch.failures,
+          unsure: dispatch.unsure.length,
+        }
+      : null,
+  }
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import type { Transport } from './transport.ts'
+import { fileTransport } from './transports/file.ts'
+import { sendgridTransport } from './transports/sendgrid.ts'
+import { smtpTransport } from './transports/smtp.ts'
+
+/** The transport that the configuration names. Close it when done. */
+export function openTransport(config: Config): Transport {
+  switch (config.transport) {
+    case 'file':
+      return fileTransport(config, join(config.root, 'data', 'outbox'))
+    case 'smtp':
+      return smtpTransport(config)
+    case 'sendgrid':
+      return sendgridTransport(config)
+  }
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import sendgridMail from '@sendgrid/mail'
+import type { Config } from '../../config.ts'
+import { problem, type Problem } from '../../problem.ts'
+import { headerText, listHeaders } from '../message.ts'
+import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
+import { sendgridClient } from './sendgrid-client.ts'
+import { sendgridOutcome } from './sendgrid-outcome.ts'
+import { substituted } from './substitutions.ts'
+
+export const SENDGRID_URL = {
+  eu: 'https://api.eu.sendgrid.com',
+  global: 'https://api.sendgrid.com',
+} as const
+
+export type SendgridSettings = { baseUrl: string; deadlineMs: number; batchSize: number }
+
+/** Documented: less than 30 MB for the whole request, 10,000 bytes of substitutions for each. */
+const MAX_REQUEST_BYTES = 30_000_000
+const MAX_SUBSTITUTION_BYTES = 10_000
+
+/**
+ * SendGrid's v3 API. Its own package builds the message; our client sends it, because the
+ * package's own has no deadline, follows redirects, and puts key and recipients in its errors.
+ */
+export function sendgridTransport(
+  config: Config,
+  settings: Partial<SendgridSettings> = {},
+): Transport {
+  const { baseUrl, deadlineMs, batchSize } = {
+    baseUrl: SENDGRID_URL[config.sendgrid.region],
+    deadlineMs: 30_000,
+    // The blast radius of one unknown answer; the documented maximum is 1000.
+    batchSize: 100,
+    ...settings,
+  }
+  const key = config.secrets.sendgridKey ?? ''
+  const client = sendgridClient({ baseUrl, key, deadlineMs, connections: 8 })
+  const host = new URL(baseUrl).host
+
+  return {
+    name: 'sendgrid',
+    batchSize,
+    concurrency: 4,
+
+    async verify(): Promise<Problem[]> {
+      if (key === '') {
+        return [problem('transport/key-missing', { variable: 'RONDBRIEF_SENDGRID_KEY' })]
+      }
+      const answer = await client.request({ method: 'GET', path: '/v3/scopes' })
+      if (answer.kind === 'failed') return [problem('transport/unreachable', { host })]
+      return answer.status === 200 && answer.body.includes('"mail.send"')
+        ? []
+        : [problem('transport/login-refused', { host })]
+    },
+
+    async submit(batch: OutgoingBatch): Promise<SubmitOutcome> {
+      const data = requestData(config, batch)
+      if (data === undefined) {
+        return { kind: 'rejected', reason: 'message-refused', status: undefined, index: undefined }
+      }
+      const body = await builtBy(data)
+      if (Buffer.byteLength(body) >= MAX_REQUEST_BYTES) {
+        return { kind: 'rejected', reason: 'message-refused', status: undefined, index: undefined }
+      }
+      const answer = await client.request({ method: 'POST', path: '/v3/mail/send', body })
+      return sendgridOutcome(answer, Date.now(), Math.random())
+    },
+
+    close: () => client.close(),
+  }
+}
+
+/** The request as the package wants it; undefined when somebody's values are over the limit. */
+function requestData(config: Config, batch: OutgoingBatch): object | undefined {
+  const { content, messages, attemptId, issueId } = batch
+  const { html, text, values } = substituted(
+    content,
+    messages.map(({ fields }) => fields),
+    randomBytes(9).toString('hex'),
+  )
+  if (values.some((one) => substitutionBytes(one) > MAX_SUBSTITUTION_BYTES)) return undefined
+  const first = messages[0]
+  if (first === undefined) throw new Error('A batch has at least one recipient')
+  const shared = listHeaders(config, issueId, first)
+  return {
+    from: { email: config.sender.address, name: plainAscii(config.sender.name) },
+    replyTo: { email: config.sender.replyTo },
+    subject: headerText(content.subject),
+    content: [
+      { type: 'text/plain', value: text },
+      { type: 'text/html', value: html },
+    ],
+    attachments: content.images.map((image) => ({
+      content: image.bytes.toString('base64'),
+      filename: image.fileName,
+      type: image.contentType,
+      disposition: 'inline',
+      // The package leaves names inside attachments as they are.
+      content_id: image.cid,
+    })),
+    headers: pick(shared, ['List-ID', 'Feedback-ID', 'Archived-At']),
+    categories: [issueId],
+    personalizations: messages.map((message, index) => ({
+      to: { email: message.to.address, ...recipientName(message.to.name) },
+      headers: pick(listHeaders(config, issueId, message), [
+        'List-Unsubscribe',
+        'List-Unsubscribe-Post',
+      ]),
+      // Opaque, and prefixed because events flatten them among SendGrid's own fields.
+      customArgs: { rb_a: attemptId, rb_r: message.ref },
+      substitutions: values[index] ?? {},
+      substitutionWrappers: ['', ''],
+    })),
+    // Every one of these may be on by default in the account, and each changes the mail.
+    trackingSettings: {
+      clickTracking: { enable: false, enableText: false },
+      openTracking: { enable: false },
+      subscriptionTracking: { enable: false },
+      ganalytics: { enable: false },
+    },
+    substitutionWrappers: ['', ''],
+  }
+}
+
+// The package's own client is replaced by one that only hands the finished request back. It is
+// also offered the mail's headers as HTTP headers, where `Authorization` would count: ignored.
+sendgridMail.setClient({
+  request: ({ body }: { body: unknown }) => Promise.resolve([undefined, body]),
+})
+
+/** Lets `@sendgrid/mail` build and check the request. It changes its input: one fresh object each. */
+async function builtBy(data: object): Promise<string> {
+  const [, body] = await sendgridMail.send(data as Parameters<typeof sendgridMail.send>[0])
+  return JSON.stringify(body)
+}
+
+function substitutionBytes(values: Record<string, string>): number {
+  return Object.entries(values).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value),
+    0,
+  )
+}
+
+/** A comma or semicolon would end the name in the address list that SendGrid makes of it. */
+function recipientName(name: string | undefined): { name?: string } {
+  const clean = headerText(name ?? '').replaceAll('"', "'")
+  if (clean === '') return {}
+  return { name: /[,;]/.test(clean) ? `"${clean}"` : clean }
+}
+
+/** The sender's name must be ASCII: "Coördinatie" becomes "Coordinatie". */
+function plainAscii(name: string): string {
+  return headerText(name)
+    .normalize('NFKD')
+    .replaceAll(/[^\u0020-\u007E]/g, '')
+}
+
+function pick(from: Record<string, string>, names: string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? '']))
+}

@@ -1,0 +1,113 @@
+import { Readable } from 'node:stream'
+import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { NodemailerError, SMTPConnectionOptions } from 'nodemailer'
+
+export type Login = { user: string; pass: string }
+
+/** How far a conversation got before it failed, which decides whether a mail can have been taken. */
+export type SmtpFailure = {
+  /** `sent` means that at least the first octet of the message was handed to the socket. */
+  phase: 'connect' | 'login' | 'envelope' | 'sent'
+  /** The server's reply, when it gave one. */
+  replyCode: number | undefined
+  command: string | undefined
+}
+
+/** One connection to one mail server; mails go over it one after another. */
+export type SmtpSession = {
+  usable(): boolean
+  /** Undefined when the server took the mail. */
+  deliver(envelope: { from: string; to: string }, message: Buffer): Promise<SmtpFailure | undefined>
+  quit(): void
+}
+
+/**
+ * Opens a connection and logs in. nodemailer's connection and not its pool: the pool requeues by
+ * itself and hides how far a failed mail got, while here the message is a stream of our own that
+ * knows whether it was ever read. Without one octet of it there was no final dot, so the mail
+ * cannot have been taken; from the first octet on it may have been (RFC 1047).
+ */
+export function openSession(
+  options: SMTPConnectionOptions,
+  login: Login | undefined,
+): Promise<{ kind: 'open'; session: SmtpSession } | { kind: 'failed'; failure: SmtpFailure }> {
+  const connection = new SMTPConnection({ ...options, logger: false })
+  let alive = true
+  const ended = () => {
+    alive = false
+  }
+  return new Promise((resolve) => {
+    const fail = (phase: SmtpFailure['phase'], error: NodemailerError | Error | undefined) => {
+      // First: closing makes the connection say 'end', which is no failure of its own.
+      resolve({ kind: 'failed', failure: failureOf(phase, error) })
+      hangUp()
+    }
+    // Stays for the life of the connection: an 'error' without a listener would end the process.
+    connection.on('error', (error: NodemailerError) => fail('connect', error))
+    connection.on('end', () => fail('connect', undefined))
+    connection.connect((error) => {
+      if (error) return fail('connect', error)
+      if (login === undefined) return resolve({ kind: 'open', session: session() })
+      connection.login({ credentials: login }, (refused) => {
+        if (refused) return fail('login', refused)
+        resolve({ kind: 'open', session: session() })
+      })
+    })
+  })
+
+  function session(): SmtpSession {
+    return {
+      usable: () => alive,
+      quit: () => {
+        ended()
+        connection.quit()
+      },
+      deliver(envelope, message) {
+        let read = false
+        const body = new Readable({
+          read() {
+            read = true
+            this.push(message)
+            this.push(null)
+          },
+        })
+        return new Promise((resolve) => {
+          const fail = (error: NodemailerError | undefined) => {
+            resolve(failureOf(read ? 'sent' : 'envelope', error))
+          }
+          // The callback comes first where there is one, with what the server said.
+          connection.once('end', () => setImmediate(fail, undefined))
+          connection.send(
+            { from: envelope.from, to: [envelope.to], size: message.length },
+            body,
+            (error) => {
+              connection.removeAllListeners('end').on('end', ended)
+              if (!error) return resolve(undefined)
+              fail(error)
+              // The server refused this mail only: the conversation can go on.
+              if (isReply(error)) connection.reset((broken) => broken && hangUp())
+              else hangUp()
+            },
+          )
+        })
+      },
+    }
+  }
+
+  function hangUp(): void {
+    ended()
+    connection.close()
+  }
+}
+
+function isReply(error: NodemailerError): boolean {
+  return error.responseCode !== undefined && error.responseCode !== 421 && error.command !== 'CONN'
+}
+
+/** Never the message of the error: it holds what the server said, often with the address. */
+function failureOf(
+  phase: SmtpFailure['phase'],
+  error: (Error & Partial<NodemailerError>) | undefined,
+): SmtpFailure {
+  return { phase, replyCode: error?.responseCode, command: error?.command }
+}

@@ -1,0 +1,149 @@
+/** Verzenden: wat `send` en `status` zeggen. */
+export const send = {
+  options: {
+    yesReally: 'Verstuur echt. Aan een terminal vraagt Rondbrief daarna om het aantal.',
+    count: 'Het aantal ontvangers; moet precies kloppen.',
+    test: 'Verstuur een proef, alleen naar de adressen onder test_addresses.',
+    to: 'Het adres voor de proef, als er meer zijn.',
+  },
+  dryRun: (title: string) => `Oefening met ‘${title}’. Er wordt niets verstuurd.`,
+  total: (count: string, n: number) => (n === 1 ? '1 ontvanger' : `${count} ontvangers`),
+  segment: (title: string, count: string) => `  ${count}  ${title}`,
+  overlap: 'Wie in meer dan een doelgroep zit, krijgt de mail één keer.',
+  excludedHeading: (count: string) => `Krijgt de mail niet (${count}):`,
+  excluded: {
+    unsubscribed: 'afgemeld',
+    erased: 'gewist',
+    'hard-bounce': 'adres werkt niet meer',
+    complaint: 'klacht over ongewenste mail',
+    manual: 'met de hand uitgesloten',
+    pending: 'aanmelding nog niet bevestigd',
+    withdrawn: 'toestemming ingetrokken',
+    bounced: 'adres werkt niet meer',
+    'no-consent': 'geen toestemming voor de nieuwsbrief',
+  },
+  variantsHeading: (count: number) =>
+    count === 1 ? 'Iedereen krijgt dezelfde mail:' : `Er zijn ${count} versies van de mail:`,
+  variant: (recipients: string, n: number, items: number) =>
+    `  ${recipients} ${n === 1 ? 'ontvanger' : 'ontvangers'}, ${items} ${items === 1 ? 'bericht' : 'berichten'}`,
+  via: {
+    file: (folder: string) =>
+      `De mails komen als bestanden in ${folder}. Er gaat niets naar buiten.`,
+    smtp: (host: string) => `De mails gaan via ${host}.`,
+    sendgrid: (host: string) => `De mails gaan via SendGrid (${host}).`,
+  },
+  blockedHeading: (count: number) =>
+    count === 1
+      ? 'Verzenden kan nog niet. Er is 1 melding die blokkeert:'
+      : `Verzenden kan nog niet. Er zijn ${count} meldingen die blokkeren:`,
+  blockedWhatNow: 'los deze meldingen op en herhaal de opdracht.',
+  nobody: 'Niemand zou deze mail krijgen.',
+  nobodyWhatNow: "kies doelgroepen in issue.md, of lees abonnees in met 'rondbrief import'.",
+  next: (command: string) => `Echt versturen: ${command}`,
+  question: (count: string, title: string) =>
+    `‘${title}’ gaat naar ${count} mensen. Typ dit aantal om te versturen: `,
+  wrongAnswer: 'Dat is niet het aantal. Er is niets verstuurd.',
+  wrongCount: (given: string, count: string) =>
+    `U gaf ${given} op, maar de mail gaat nu naar ${count} mensen. Er is niets verstuurd.`,
+  noTerminal: 'Zonder terminal moet u het aantal meegeven. Er is niets verstuurd.',
+  repeatWith: (command: string) => `herhaal met ${command}`,
+  progress: (done: string, total: string) => `${done} van ${total} verzonden`,
+  perSecond: (count: string) => `${count} per seconde`,
+  secondsLeft: 'nog minder dan een minuut',
+  minutesLeft: (count: string, n: number) =>
+    n === 1 ? 'nog ongeveer 1 minuut' : `nog ongeveer ${count} minuten`,
+  finished: (title: string) => `‘${title}’ is verstuurd.`,
+  already: (title: string, moment: string) =>
+    `‘${title}’ is al verstuurd op ${moment}. Er gaat niets opnieuw weg.`,
+  alreadyStopped: (title: string) =>
+    `De verzending van ‘${title}’ is gestopt. Er gaat niets meer weg.`,
+  begun: (title: string) => `De verzending van ‘${title}’ is begonnen en nog niet klaar.`,
+  parts: {
+    sent: 'verstuurd',
+    failed: 'mislukt',
+    skipped: 'overgeslagen',
+    unsure: 'onzeker',
+    notSent: 'niet verstuurd',
+    underWay: 'onderweg',
+    waiting: 'wacht op de beurt',
+    total: 'totaal',
+  },
+  failuresHeading: 'Mislukt, naar reden:',
+  unsureHeading: 'Onzeker. Deze mensen kregen de mail misschien wel, misschien niet:',
+  unsureWhatNow:
+    'kijk in het logboek van de mailserver. Rondbrief stuurt deze mail niet vanzelf nog een keer.',
+  interrupted: 'Onderbroken. Wat onderweg was, is afgemaakt.',
+  resume: (command: string) => `ga verder met ${command}. Niemand krijgt de mail dubbel.`,
+  stopped: (reason: string) => `Het verzenden is gestopt: ${reason}.`,
+  locked: 'Er is al een verzending bezig op deze computer. Er is niets verstuurd.',
+  lockedWhatNow: 'wacht tot die klaar is en herhaal de opdracht.',
+  outbox: (folder: string) => `De mails staan in ${folder}.`,
+  test: {
+    subject: (subject: string) => `[PROEF] ${subject}`,
+    subjectOf: (subject: string, n: number, total: number) => `[PROEF ${n}/${total}] ${subject}`,
+    noAddress: 'Er zijn geen adressen voor een proef.',
+    noAddressWhatNow: "zet uw eigen adres in rondbrief.yaml onder 'test_addresses'.",
+    refusedAddress: (address: string) => `Een proef mag niet naar ${address}.`,
+    refusedWhatNow: (addresses: string) => `kies uit: ${addresses}.`,
+    nothing: 'Van deze editie kan nog geen mail worden gemaakt.',
+    sent: (count: number, address: string) =>
+      count === 1
+        ? `1 proefmail verstuurd aan ${address}.`
+        : `${count} proefmails verstuurd aan ${address}.`,
+    failed: (address: string, reason: string) =>
+      `De proef aan ${address} is niet verstuurd: ${reason}.`,
+  },
+  reasons: {
+    unreachable: 'de mailserver is niet te bereiken',
+    busy: 'de mailserver is te druk',
+    'login-refused': 'de mailserver weigert de aanmelding',
+    'settings-refused': 'de mailserver weigert de afzender of een instelling',
+    'address-refused': 'het adres is geweigerd',
+    'message-refused': 'de mailserver weigert deze mail',
+    'connection-lost': 'de verbinding werd verbroken',
+    'no-answer': 'de mailserver gaf geen antwoord',
+    'server-error': 'er ging iets mis op de mailserver',
+    'unexpected-answer': 'de mailserver gaf een onbekend antwoord',
+    'disk-full': 'de schijf is vol',
+    'disk-error': 'er kon niet op de schijf worden geschreven',
+    stopped: 'Rondbrief werd afgebroken',
+    'content-changed': 'de vastgelegde mail is daarna veranderd',
+    'too-many-attempts': 'ook na tien keer proberen lukte het niet',
+    unsubscribed: 'afgemeld',
+    erased: 'gewist',
+    'hard-bounce': 'adres werkt niet meer',
+    complaint: 'klacht over ongewenste mail',
+    manual: 'met de hand uitgesloten',
+    'by-hand': 'met de hand gepauzeerd',
+    late: 'het moment was te lang voorbij',
+    blocked: 'er waren meldingen die verzenden tegenhouden',
+  },
+}
+
+export const status = {
+  none: 'Er zijn nog geen edities.',
+  notFound: (issueId: string) => `Er is geen editie ${issueId}.`,
+  noDispatch: 'nog niet verstuurd',
+  due: (moment: string) => `gaat vanzelf weg: ${moment}`,
+  dueNote: {
+    skipped: 'Door de zomertijd bestaat dat tijdstip niet; het wordt een uur later.',
+    doubled: 'Door de wintertijd komt dat tijdstip twee keer voor; het eerste telt.',
+  },
+  blocked: (count: number) =>
+    count === 1 ? '1 melding houdt verzenden tegen' : `${count} meldingen houden verzenden tegen`,
+  states: {
+    draft: 'concept',
+    scheduled: 'ingepland',
+    preparing: 'wordt voorbereid',
+    sending: 'bezig met versturen',
+    paused: 'gepauzeerd',
+    settling: 'verstuurd, van een deel is het nog onzeker',
+    cancelling: 'wordt gestopt',
+    cancelled: 'gestopt',
+    missed: 'moment gemist',
+    discarded: 'vervallen',
+    done: 'verstuurd',
+    done_with_holds: 'verstuurd, van een deel onzeker',
+  },
+  because: (state: string, reason: string) => `${state}: ${reason}`,
+}

@@ -1,0 +1,256 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Config } from '../../src/config.ts'
+import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
+import { SIGNED_HEADERS, smtpTransport } from '../../src/dispatch/transports/smtp.ts'
+import { compileFill } from '../../src/render/fill.ts'
+import { frozen, ISSUE, testConfig } from '../support/dispatch-fixture.ts'
+import { freePort, reply, startRaw, startSmtp } from '../support/smtp-peer.ts'
+import { generateKeyPairSync } from 'node:crypto'
+
+describe('what an SMTP server answers', () => {
+  test('250 is accepted, with the Message-ID to look for in its log', async () => {
+    const server = await peer()
+    const outcome = await transportTo(server.port).submit(batch())
+    expect(outcome).toEqual({
+      kind: 'accepted',
+      messageId: '<2026-12.ref0@example.org>',
+      status: 250,
+    })
+    expect(server.taken.map(({ to }) => to)).toEqual(['lezer0@example.org'])
+  })
+
+  test('one connection carries many mails', async () => {
+    const server = await peer()
+    const transport = transportTo(server.port)
+    for (let i = 0; i < 5; i++) expect((await transport.submit(batch())).kind).toBe('accepted')
+    expect(server.taken).toHaveLength(5)
+    expect(server.connections()).toBe(1)
+  })
+
+  test('nobody listening is provably unsent, and concerns everyone', async () => {
+    expect(await transportTo(await freePort()).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      reason: 'unreachable',
+      concerns: 'server',
+    })
+  })
+
+  test('a server that hangs up before its greeting, or is silent, is provably unsent', async () => {
+    const closing = await raw((socket) => socket.end())
+    expect(await transportTo(closing).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      reason: 'unreachable',
+    })
+    const silent = await raw(() => undefined)
+    expect(await transportTo(silent).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      reason: 'unreachable',
+    })
+  })
+
+  test('a refused login pauses everything', async () => {
+    const server = await peer({ login: true, onAuth: (_, __, done) => done(reply(535, 'no')) })
+    expect(await transportTo(server.port, 'redactie').submit(batch())).toEqual({
+      kind: 'pause',
+      reason: 'login-refused',
+      status: 535,
+    })
+    expect((await transportTo(server.port, 'redactie').verify()).map(({ code }) => code)).toEqual([
+      'transport/login-refused',
+    ])
+  })
+
+  test('a refused sender pauses everything', async () => {
+    const server = await peer({ onMailFrom: (_, __, done) => done(reply(550, 'not you')) })
+    expect(await transportTo(server.port).submit(batch())).toMatchObject({
+      kind: 'pause',
+      reason: 'settings-refused',
+    })
+  })
+
+  test('a refused recipient concerns that recipient, and the connection goes on', async () => {
+    let first = true
+    const server = await peer({
+      onRcptTo: (_, __, done) => {
+        done(first ? reply(550, 'lezer0@example.org unknown') : undefined)
+        first = false
+      },
+    })
+    const transport = transportTo(server.port)
+    const outcome = await transport.submit(batch())
+    expect(outcome).toEqual({ kind: 'rejected', reason: 'address-refused', status: 550, index: 0 })
+    expect((await transport.submit(batch())).kind).toBe('accepted')
+  })
+
+  test.each([450, 451, 452])('%i for a recipient means later', async (code) => {
+    const server = await peer({ onRcptTo: (_, __, done) => done(reply(code, 'later')) })
+    expect(await transportTo(server.port).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      concerns: 'batch',
+      status: code,
+    })
+  })
+
+  test('421 means that the server goes away: everyone waits', async () => {
+    const server = await peer({ onRcptTo: (_, __, done) => done(reply(421, 'closing')) })
+    expect(await transportTo(server.port).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      concerns: 'server',
+    })
+  })
+
+  test.each([
+    [451, { kind: 'refused-for-now', concerns: 'batch' }],
+    [554, { kind: 'rejected', reason: 'message-refused' }],
+  ])('%i after the final dot was not taken', async (code, expected) => {
+    const server = await peer({ atEnd: () => reply(code, 'no') })
+    expect(await transportTo(server.port).submit(batch())).toMatchObject(expected)
+    expect(server.taken).toEqual([])
+  })
+
+  test('a connection dropped after the message may or may not have been taken', async () => {
+    const server = await peer({ atEnd: () => 'drop' })
+    expect(await transportTo(server.port).submit(batch())).toEqual({
+      kind: 'unknown',
+      reason: 'connection-lost',
+      status: undefined,
+    })
+  })
+
+  test('silence after the message is unknown too', async () => {
+    const port = await raw(talk({ dot: undefined }))
+    expect(await transportTo(port).submit(batch())).toMatchObject({ kind: 'unknown' })
+  })
+
+  test('a connection dropped before the first octet of the message is provably unsent', async () => {
+    const port = await raw(talk({ mail: 'drop' }))
+    expect(await transportTo(port).submit(batch())).toMatchObject({
+      kind: 'refused-for-now',
+      concerns: 'batch',
+      reason: 'connection-lost',
+    })
+  })
+
+  test('a kept connection that died meanwhile costs nobody a doubt', async () => {
+    const server = await peer()
+    const transport = transportTo(server.port)
+    expect((await transport.submit(batch())).kind).toBe('accepted')
+    server.dropAll()
+    const outcome = await transport.submit(batch())
+    expect(['accepted', 'refused-for-now']).toContain(outcome.kind)
+    expect((await transport.submit(batch())).kind).toBe('accepted')
+  })
+
+  test('lets neither password nor address into an outcome', async () => {
+    const server = await peer({
+      login: true,
+      onAuth: (_, __, done) => done(reply(535, 'redactie geheim lezer0@example.org')),
+    })
+    const outcome = await transportTo(server.port, 'redactie').submit(batch())
+    expect(JSON.stringify(outcome)).not.toMatch(/geheim|redactie|lezer0/)
+  })
+})
+
+describe('DKIM', () => {
+  test('signs both unsubscribe headers and Feedback-ID', async () => {
+    const server = await peer()
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    const config = configFor(server.port, undefined)
+    const transport = smtpTransport({
+      ...config,
+      smtp: {
+        host: '127.0.0.1',
+        port: server.port,
+        secure: false,
+        dkim: { domain: 'example.org', selector: 'rb' },
+      },
+      secrets: {
+        ...config.secrets,
+        dkimKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
+      },
+    })
+    onTestFinished(() => transport.close())
+    await transport.submit(batch())
+    const raw = server.taken[0]?.raw.toString('utf8').split('\r\n\r\n')[0] ?? ''
+    const signature = /^DKIM-Signature:[^]*?(?=^\S)/m.exec(raw)?.[0].replaceAll(/\s+/g, '') ?? ''
+    const signed = /;h=([^;]+)/.exec(signature)?.[1]?.toLowerCase().split(':') ?? []
+    expect(signed).toEqual(
+      expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'feedback-id', 'from']),
+    )
+    expect(signed.toSorted()).toEqual(
+      SIGNED_HEADERS.map((name) => name.toLowerCase())
+        .filter((name) => raw.toLowerCase().includes(`\n${name}:`))
+        .toSorted(),
+    )
+  })
+})
+
+async function peer(faults: Parameters<typeof startSmtp>[0] = {}) {
+  const server = await startSmtp(faults)
+  onTestFinished(() => server.close())
+  return server
+}
+
+async function raw(behave: Parameters<typeof startRaw>[0]): Promise<number> {
+  const server = await startRaw(behave)
+  onTestFinished(() => server.close())
+  return server.port
+}
+
+/** A server that talks as usual until the step where it drops or falls silent. */
+function talk(faults: { mail?: 'drop'; dot?: undefined }): Parameters<typeof startRaw>[0] {
+  return (socket) => {
+    socket.write('220 hello\r\n')
+    let inData = false
+    socket.on('data', (chunk) => {
+      const said = chunk.toString()
+      if (inData) return
+      if (/^EHLO/i.test(said)) socket.write('250 hello\r\n')
+      else if (/^MAIL/i.test(said)) {
+        if (faults.mail === 'drop') socket.destroy()
+        else socket.write('250 ok\r\n')
+      } else if (/^RCPT/i.test(said)) socket.write('250 ok\r\n')
+      else if (/^DATA/i.test(said)) {
+        inData = true
+        socket.write('354 go\r\n')
+      }
+    })
+  }
+}
+
+function configFor(port: number, user: string | undefined): Config {
+  const config = testConfig('/', {
+    transport: 'smtp',
+    smtp: { host: '127.0.0.1', port, secure: false, ...(user !== undefined && { user }) },
+  })
+  return { ...config, secrets: { ...config.secrets, smtpPassword: 'geheim' } }
+}
+
+function transportTo(port: number, user?: string) {
+  const transport = smtpTransport(configFor(port, user), { connectMs: 400, answerMs: 400 })
+  onTestFinished(() => transport.close())
+  return transport
+}
+
+function batch(): OutgoingBatch {
+  return {
+    attemptId: 'attempt',
+    issueId: ISSUE,
+    kind: 'issue',
+    date: 1_765_000_000_000,
+    content: { ...frozen, fill: compileFill(frozen) },
+    messages: [
+      {
+        ref: 'ref0',
+        to: { address: 'lezer0@example.org', name: 'Anna' },
+        fields: {
+          salutation: 'Beste Anna',
+          name: 'Anna',
+          unsubscribeUrl: 'https://nieuwsbrief.example.org/u/v1.0',
+          preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.0',
+          webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',
+        },
+      },
+    ],
+  }
+}
