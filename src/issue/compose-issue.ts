@@ -5,6 +5,7 @@ import type { Figure } from '../content/figure.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
 import type { Issue, IssueHead } from './issue.ts'
+import { distinct, references, type Reference } from './references.ts'
 
 /** Everything that was found for an issue, in whatever order it was read. */
 export type IssueParts = {
@@ -107,16 +108,27 @@ function missingPartners(parts: IssueParts): Problem[] {
     })
 }
 
+/** Events that the issue or one of its texts names. */
+export function wantedEvents({
+  head,
+  contributions,
+}: Pick<IssueParts, 'head' | 'contributions'>): Reference[] {
+  const texts = [{ file: head.file, body: head.intro }, ...contributions]
+  return distinct([...head.agenda, ...texts.flatMap((text) => references(text, 'agenda'))])
+}
+
 /** By date, as a reader looks for them. */
-function eventsOf({ head, events }: IssueParts): { events: AgendaEvent[]; problems: Problem[] } {
+function eventsOf(parts: IssueParts): { events: AgendaEvent[]; problems: Problem[] } {
+  const { events } = parts
   if (events === undefined) return { events: [], problems: [] }
-  const asked = new Set(head.agenda.map(({ value }) => value))
+  const wanted = wantedEvents(parts)
+  const asked = new Set(wanted.map(({ value }) => value))
   const known = events.map(({ id }) => id)
   return {
     events: events
       .filter(({ id }) => asked.has(id))
       .toSorted((a, b) => (moment(a) < moment(b) ? -1 : 1)),
-    problems: head.agenda
+    problems: wanted
       .filter(({ value }) => !known.includes(value))
       .map(({ value, place }) =>
         unknown('agenda/event-unknown', value, didYouMean(value, known), place),

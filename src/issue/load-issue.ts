@@ -1,9 +1,10 @@
 import type { Config } from '../config.ts'
+import type { Contribution } from '../content/contribution.ts'
 import type { Figure } from '../content/figure.ts'
 import { readFigure } from '../content/read-figure.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { problem, type Problem } from '../problem.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeIssue, wantedEvents } from './compose-issue.ts'
 import { isIssueId } from './issue-id.ts'
 import type { Issue, IssueHead } from './issue.ts'
 import { loadAgenda } from './load-agenda.ts'
@@ -11,6 +12,7 @@ import { loadContributions } from './load-contributions.ts'
 import { listIssues, NEWSLETTERS } from './list-issues.ts'
 import { readProjectFile, readProjectFolder } from './project-file.ts'
 import { readHead } from './read-head.ts'
+import { distinct, references, type Reference } from './references.ts'
 
 /**
  * Reads one issue from the project folder: its head, every contribution that can be read, the
@@ -29,17 +31,20 @@ export async function loadIssue(
   if (read.kind === 'missing')
     return { issue: undefined, problems: [await notFound(config, issueId)] }
   const { head, problems } = readHead(read.bytes, issueId, file)
-  const [delivered, agenda, figures] = await Promise.all([
-    loadContributions(config, issueId),
+  const delivered = await loadContributions(config, issueId)
+  const { contributions } = delivered
+  const [agenda, figures] = await Promise.all([
     // The agenda's own problems are no concern of an issue that shows none of it.
-    head.agenda.length === 0 ? { events: [], problems: [] } : loadAgenda(config.root),
-    loadFigures(config.root, head),
+    wantedEvents({ head, contributions }).length === 0
+      ? { events: [], problems: [] }
+      : loadAgenda(config.root),
+    loadFigures(config.root, wantedFigures(head, contributions)),
   ])
   const composed = composeIssue({
     head,
     partners: config.partners,
     expectedPartners: config.expectedPartners,
-    contributions: delivered.contributions,
+    contributions,
     unreadable: delivered.unreadable,
     events: agenda.events,
     figures: figures.read,
@@ -64,36 +69,47 @@ async function notFound(config: Config, issueId: string): Promise<Problem> {
   })
 }
 
+const FIGURES = `${NEWSLETTERS}/figures`
 type LoadedFigures = { read: Figure[]; problems: Problem[] }
 
-async function loadFigures(root: string, head: IssueHead): Promise<LoadedFigures> {
-  const folder = `${NEWSLETTERS}/figures`
-  const asked = head.figures.filter(
-    ({ value }, index) => head.figures.findIndex((other) => other.value === value) === index,
-  )
-  const loaded = await Promise.all(
-    asked.map(async ({ value, place }): Promise<LoadedFigures> => {
-      const file = `${folder}/${value}.yaml`
-      // The id becomes part of a path, so `../x` never gets that far.
-      const found = /^[a-z0-9][a-z0-9-]{0,79}$/.test(value)
-        ? await readProjectFile(root, file)
-        : ({ kind: 'missing' } as const)
-      if (found.kind === 'refused') return { read: [], problems: [found.problem] }
-      if (found.kind === 'missing') {
-        const { files } = await readProjectFolder(root, folder)
-        const suggestion = didYouMean(
-          value,
-          files.map((name) => name.replace(/\.yaml$/, '')),
-        )
-        const values = { found: value, ...(suggestion !== undefined && { suggestion }) }
-        return { read: [], problems: [problem('figure/unknown', values, place)] }
-      }
-      const { figure, problems } = readFigure(found.bytes, file)
-      return { read: figure === undefined ? [] : [figure], problems }
-    }),
-  )
+/** Figures that the issue or one of its texts names. */
+function wantedFigures(head: IssueHead, contributions: readonly Contribution[]): Reference[] {
+  const texts = [{ file: head.file, body: head.intro }, ...contributions]
+  return distinct([...head.figures, ...texts.flatMap((text) => references(text, 'figures'))])
+}
+
+async function loadFigures(root: string, wanted: readonly Reference[]): Promise<LoadedFigures> {
+  const ids = [...new Set(wanted.map(({ value }) => value))]
+  const loaded = await Promise.all(ids.map((id) => loadFigure(root, id)))
+  const missing = new Set(ids.filter((_, index) => loaded[index] === undefined))
+  if (missing.size === 0) return joined(loaded)
+  const { files } = await readProjectFolder(root, FIGURES)
+  const known = files.map((name) => name.replace(/\.yaml$/, ''))
+  const unknown = wanted
+    .filter(({ value }) => missing.has(value))
+    .map(({ value, place }) => {
+      const suggestion = didYouMean(value, known)
+      const values = { found: value, ...(suggestion !== undefined && { suggestion }) }
+      return problem('figure/unknown', values, place)
+    })
+  return joined([...loaded, { read: [], problems: unknown }])
+}
+
+/** Undefined when there is no such figure. */
+async function loadFigure(root: string, id: string): Promise<LoadedFigures | undefined> {
+  // The id becomes part of a path, so `../x` never gets that far.
+  if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(id)) return undefined
+  const file = `${FIGURES}/${id}.yaml`
+  const found = await readProjectFile(root, file)
+  if (found.kind === 'missing') return undefined
+  if (found.kind === 'refused') return { read: [], problems: [found.problem] }
+  const { figure, problems } = readFigure(found.bytes, file)
+  return { read: figure === undefined ? [] : [figure], problems }
+}
+
+function joined(all: readonly (LoadedFigures | undefined)[]): LoadedFigures {
   return {
-    read: loaded.flatMap(({ read }) => read),
-    problems: loaded.flatMap(({ problems }) => problems),
+    read: all.flatMap((one) => one?.read ?? []),
+    problems: all.flatMap((one) => one?.problems ?? []),
   }
 }

@@ -15,33 +15,16 @@ export type ProjectFile =
  * leads out of the project is refused: it could bring any file of this computer into a mail.
  */
 export async function readProjectFile(root: string, file: string): Promise<ProjectFile> {
-  const refused = (reason: string): ProjectFile => ({
-    kind: 'refused',
-    problem: problem('issue/file-unreadable', { reason }, { file }),
-  })
-  try {
-    const path = await realpath(join(root, file))
-    if (!path.startsWith((await realpath(root)).replace(/[\\/]$/, '') + sep))
-      return refused('outside')
-    const { size, ...status } = await statOf(path)
+  return attempt(root, file, async (path): Promise<ProjectFile> => {
+    const status = await stat(path)
     // A pipe or a device would keep us waiting for ever.
-    if (!status.isFile) return refused('no-file')
-    if (size > BYTES_LIMIT) {
-      const values = { found: Math.ceil(size / 1000), limit: 100 }
+    if (!status.isFile()) return refused(file, 'no-file')
+    if (status.size > BYTES_LIMIT) {
+      const values = { found: Math.ceil(status.size / 1000), limit: 100 }
       return { kind: 'refused', problem: problem('markdown/too-large', values, { file }) }
     }
     return { kind: 'read', bytes: await readFile(path) }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' }
-    if (code === undefined) throw error
-    return refused('permission')
-  }
-}
-
-async function statOf(path: string): Promise<{ size: number; isFile: boolean }> {
-  const found = await stat(path)
-  return { size: found.size, isFile: found.isFile() }
+  })
 }
 
 /**
@@ -52,20 +35,40 @@ export async function readProjectFolder(
   root: string,
   folder: string,
 ): Promise<{ files: string[]; folders: string[]; problems: Problem[] }> {
-  try {
-    const entries = await readdir(join(root, folder), { withFileTypes: true })
+  const found = await attempt(root, folder, async (path) => {
+    const entries = await readdir(path, { withFileTypes: true })
     const names = (wanted: boolean) =>
       entries
         .filter((entry) => entry.isDirectory() === wanted)
         .map((entry) => entry.name)
         .sort()
-    return { files: names(false), folders: names(true), problems: [] }
+    return { kind: 'listed' as const, files: names(false), folders: names(true) }
+  })
+  if (found.kind === 'listed') return { files: found.files, folders: found.folders, problems: [] }
+  return { files: [], folders: [], problems: found.kind === 'refused' ? [found.problem] : [] }
+}
+
+type Refused = Extract<ProjectFile, { kind: 'refused' }>
+
+/** Opens what `path` really is, when that is in the project; the disk's own refusals are values. */
+async function attempt<T>(
+  root: string,
+  path: string,
+  open: (path: string) => Promise<T>,
+): Promise<T | { kind: 'missing' } | Refused> {
+  try {
+    const real = await realpath(join(root, path))
+    const inside = (await realpath(root)).replace(/[\\/]$/, '') + sep
+    return real.startsWith(inside) ? await open(real) : refused(path, 'outside')
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    const missing = code === 'ENOENT' || code === 'ENOTDIR'
-    const values = { reason: 'permission' }
-    const problems = missing ? [] : [problem('issue/file-unreadable', values, { file: folder })]
-    return { files: [], folders: [], problems }
+    return code === 'ENOENT' || code === 'ENOTDIR'
+      ? { kind: 'missing' }
+      : refused(path, 'permission')
   }
+}
+
+function refused(file: string, reason: 'outside' | 'no-file' | 'permission'): Refused {
+  return { kind: 'refused', problem: problem('issue/file-unreadable', { reason }, { file }) }
 }

@@ -167,6 +167,29 @@ describe('agenda and figures', () => {
     ])
   })
 
+  test('are also those that only a contribution names', async () => {
+    write('newsletters/2023-03/issue.md', '---\ntitle: Maart\n---\n')
+    write(
+      'newsletters/2023-03/riec/informatie.md',
+      `${item('Informatie')}\n:::agenda leerhuis\n:::\n\n- lijst\n\n  :::figures begroting\n  :::\n`,
+    )
+    const { issue, problems } = await load()
+    expect(problems).toEqual([])
+    expect(issue?.events.map(({ id }) => id)).toEqual(['leerhuis'])
+    expect(issue?.figureData.map(({ id }) => id)).toEqual(['begroting'])
+  })
+
+  test('that a contribution names and that are not there are named at its line', async () => {
+    const blocks = ':::agenda leerhuis, leerhuus\n:::\n\n:::figures ../../geheim\n:::\n'
+    write('newsletters/2023-03/riec/informatie.md', `${item('Informatie')}\n${blocks}`)
+    const { problems } = await load()
+    const file = 'newsletters/2023-03/riec/informatie.md'
+    expect(problems).toMatchObject([
+      { code: 'figure/unknown', values: { found: '../../geheim' }, file, line: 10, column: 1 },
+      { code: 'agenda/event-unknown', values: { found: 'leerhuus' }, file, line: 7, column: 1 },
+    ])
+  })
+
   test('an agenda that cannot be read is one problem, not one for every event', async () => {
     write('newsletters/agenda.yaml', 'events: [}')
     expect((await load()).problems.map(({ code }) => code)).toEqual(['frontmatter/invalid'])
@@ -225,6 +248,25 @@ describe.skipIf(process.platform === 'win32')('on a disk with more than files', 
           file: 'newsletters/2023-03/var/geheim.md',
         },
       ])
+    } finally {
+      rmSync(outside, { recursive: true })
+    }
+  })
+
+  test('a folder that leads out of the project shows nothing of what is there', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'rondbrief-outside-'))
+    try {
+      writeFileSync(join(outside, 'salarissen.md'), item('Salarissen'))
+      rmSync(join(root, 'newsletters/2023-03/riec'), { recursive: true })
+      symlinkSync(outside, join(root, 'newsletters/2023-03/riec'))
+      const { issue, problems } = await load()
+      expect(issue?.items.map(itemName)).toEqual(['var/jaarplan', 'pvo/mkb'])
+      expect(problems[0]).toMatchObject({
+        code: 'issue/file-unreadable',
+        values: { reason: 'outside' },
+        file: 'newsletters/2023-03/riec',
+      })
+      expect(JSON.stringify(problems)).not.toContain('salarissen')
     } finally {
       rmSync(outside, { recursive: true })
     }
