@@ -273,7 +273,8 @@ describe.skipIf(process.platform === 'win32')('on a disk with more than files', 
   })
 
   test('a pipe does not keep anyone waiting', async () => {
-    spawnSync('mkfifo', [join(root, 'newsletters/2023-03/var/pijp.md')])
+    const program = 'mkfifo'
+    spawnSync(program, [join(root, 'newsletters/2023-03/var/pijp.md')])
     expect((await load()).problems).toMatchObject([
       { code: 'issue/file-unreadable', values: { reason: 'no-file' } },
     ])

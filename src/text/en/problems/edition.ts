@@ -68,7 +68,7 @@ export const edition = {
     fix: 'Compare the two files, take over what is needed and throw the copy away.',
   }),
   'issue/file-unused': ({ found, suggestion }) => ({
-    title: `${quoted(found).trim()} does not count in this issue.${suggestion === undefined ? '' : ` Did you mean the folder '${suggestion}'?`}`,
+    title: `${quoted(found).trim() || 'This file'} does not count in this issue.${suggestion === undefined ? '' : ` Did you mean the folder '${suggestion}'?`}`,
     why: "Rondbrief only reads files that end in .md, in a partner's folder. Two files cannot have the same name.",
     fix:
       suggestion === undefined
@@ -161,7 +161,7 @@ export const edition = {
         : `Change the reference to '${suggestion}'.`,
   }),
   'agenda/event-duplicate': ({ found, line }) => ({
-    title: `The agenda has two events with the id${quoted(found)}. The first is on line ${line}.`,
+    title: `The agenda has two events with the id${quoted(found)}.${line === undefined ? '' : ` The first is on line ${line}.`}`,
     why: "In readers' calendars one would replace the other. The second does not count.",
     fix: 'Give the second event an id of its own.',
   }),

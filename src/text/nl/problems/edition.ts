@@ -69,7 +69,7 @@ export const edition = {
     fix: 'Vergelijk de twee bestanden, neem over wat nodig is en gooi de kopie weg.',
   }),
   'issue/file-unused': ({ found, suggestion }) => ({
-    title: `${quoted(found).trim()} telt niet mee in deze editie.${suggestion === undefined ? '' : ` Bedoelde u de map '${suggestion}'?`}`,
+    title: `${quoted(found).trim() || 'Dit bestand'} telt niet mee in deze editie.${suggestion === undefined ? '' : ` Bedoelde u de map '${suggestion}'?`}`,
     why: 'Rondbrief leest alleen bestanden die eindigen op .md, in de map van een partner. Twee bestanden kunnen niet dezelfde naam hebben.',
     fix:
       suggestion === undefined
@@ -162,7 +162,7 @@ export const edition = {
         : `Verander de verwijzing in '${suggestion}'.`,
   }),
   'agenda/event-duplicate': ({ found, line }) => ({
-    title: `De agenda heeft twee bijeenkomsten met het id${quoted(found)}. De eerste staat op regel ${line}.`,
+    title: `De agenda heeft twee bijeenkomsten met het id${quoted(found)}.${line === undefined ? '' : ` De eerste staat op regel ${line}.`}`,
     why: 'In de agenda van lezers zou de ene de andere vervangen. De tweede telt niet mee.',
     fix: 'Geef de tweede bijeenkomst een eigen id.',
   }),
