@@ -20,7 +20,8 @@ export function readable(colour: string, background: string, ratio = 4.5): strin
 
 /** Nearly white or nearly black, whichever reads better on `background`. */
 export function onColour(background: string): string {
-  const [light, dark] = ['#ffffff', '#14181d']
+  // As dark as this, so that one of the two reaches 4.5:1 on any colour.
+  const [light, dark] = ['#ffffff', '#050607']
   return contrast(light, background) >= contrast(dark, background) ? light : dark
 }
 

@@ -16,7 +16,6 @@ const heading = (size: number, line: number) =>
 
 const dresses: Record<Element, string> = {
   p: style('margin:0 0 16px'),
-  h2: heading(20, 28),
   h3: heading(18, 26),
   h4: heading(17, 26),
   ul: style('margin:0 0 16px;padding:0 0 0 22px'),

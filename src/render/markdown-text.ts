@@ -1,7 +1,7 @@
 import type Token from 'markdown-it/lib/token.mjs'
 import { protect } from './protect.ts'
 import { safeUrl } from './safe-url.ts'
-import { paragraph, underlined } from './text-layout.ts'
+import { indented, paragraph, underlined } from './text-layout.ts'
 import { argumentOf, placeOf, type TokenPlace } from './markdown-html.ts'
 
 /**
@@ -148,13 +148,6 @@ function linkMark(href: string, how: TextHow): string {
   if (url === undefined || url.startsWith('#')) return ''
   const known = how.links.indexOf(url)
   return ` [${known === -1 ? how.links.push(url) : known + 1}]`
-}
-
-function indented(text: string, first: string, next: string): string {
-  return text
-    .split('\n')
-    .map((line, at) => (line === '' ? '' : `${at === 0 ? first : next}${line}`))
-    .join('\n')
 }
 
 /** The place of the token that closes the one at `at`, or `at` itself when it stands alone. */

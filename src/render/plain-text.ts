@@ -5,7 +5,7 @@ import { capitalise } from './format.ts'
 import { markdownText, type TextHow } from './markdown-text.ts'
 import { boundSpace, protect } from './protect.ts'
 import { fieldInText } from './recipient-field.ts'
-import { paragraph, underlined } from './text-layout.ts'
+import { indented, paragraph, underlined } from './text-layout.ts'
 
 /**
  * The plain-text part, from the same context as the HTML and in the same order. It starts with the
@@ -33,7 +33,8 @@ export function plainText(context: Context): string {
           paragraph(`${words.agenda.addToCalendar}:`) + `\n${context.links.calendar}`,
         ]),
     actionText(context),
-    closingText(context),
+    feedbackText(context),
+    footerText(context),
   ]
   const body = sections.filter((section) => section !== '').join('\n\n\n')
   return `${body.replaceAll(boundSpace, ' ')}\n`
@@ -50,14 +51,15 @@ function introText(context: Context): string {
 }
 
 function contentsText({ contents, text }: Context): string {
-  const lines = contents.map(({ label, title }) => paragraph(protect(`- ${label} ${title}`)))
+  const lines = contents.map(({ label, title }) =>
+    indented(paragraph(protect(`${label} ${title}`)), '- ', '  '),
+  )
   return `${underlined(text.mail.contents, '=')}\n${lines.join('\n')}`
 }
 
 function itemText(item: ItemContext, context: Context): string {
-  const { contribution, partner, rubric } = item
+  const { contribution } = item
   const links: string[] = []
-  const label = [partner.short, rubric === undefined ? undefined : capitalise(rubric)]
   const body = markdownText(contribution.body.tokens, how(context, links))
   const { image } = contribution
   const button =
@@ -65,7 +67,7 @@ function itemText(item: ItemContext, context: Context): string {
       ? ''
       : paragraph(`${protect(item.link.text)} [${links.push(item.link.url)}]`)
   return joined([
-    `${paragraph(protect(label.filter((part) => part !== undefined).join(', ')))}\n${underlined(protect(item.title), '=')}`,
+    `${labelText(item, context)}\n${underlined(protect(item.title), '=')}`,
     image === undefined || image.alt === ''
       ? ''
       : paragraph(context.text.mail.text.image(protect(image.alt))),
@@ -75,7 +77,14 @@ function itemText(item: ItemContext, context: Context): string {
   ])
 }
 
-/** Addresses are not protected: `safeUrl` lets no brace or backslash of an author through unseen. */
+/** "RIEC, Nieuws", with the full name of the partner above its first item. */
+function labelText({ partner, rubric, isFirst }: ItemContext, { brand }: Context): string {
+  const label = rubric === undefined ? partner.short : `${partner.short}, ${capitalise(rubric)}`
+  const fullName = isFirst && partner.id !== brand.id ? [partner.name] : []
+  return [label, ...fullName].map((line) => paragraph(protect(line))).join('\n')
+}
+
+/** An address has no line breaks in it, so it is never wrapped. */
 function linkList(links: readonly string[], { text }: Context): string {
   return links.map((url, at) => text.mail.text.link(at + 1, protect(url))).join('\n')
 }
@@ -83,12 +92,10 @@ function linkList(links: readonly string[], { text }: Context): string {
 function agendaText({ events }: AgendaView): string {
   return events
     .map((event) => {
-      const lines = [event.fullDate, event.title, event.change, withoutWeekday(event), event.url]
-      return lines
+      const about = [event.title, event.change, withoutWeekday(event), event.url]
         .filter((line) => line !== undefined && line !== '')
-        .map((line, at) => (at === 0 ? line : `  ${line}`))
         .map((line) => paragraph(protect(line ?? '')))
-        .join('\n')
+      return `${paragraph(event.fullDate)}\n${indented(about.join('\n'), '  ', '  ')}`
     })
     .join('\n\n')
 }
@@ -125,26 +132,35 @@ function actionText({ action }: Context): string {
   ])
 }
 
-function closingText(context: Context): string {
-  const { config, text, links, feedbackUrl, subscribeUrl } = context
-  const { feedback, share, footer } = text.mail
-  const { organisation, list } = config
-  const line = (label: string, url: string) => `${label}:\n${url}`
+function feedbackText({ text, links, feedbackUrl, subscribeUrl }: Context): string {
+  const { feedback, share } = text.mail
   return joined([
     underlined(feedback.heading, '='),
-    `${paragraph(feedback.text)}\n${line(feedback.link, feedbackUrl)}`,
-    `${paragraph(share.text)}\n${line(share.link, links.issue)}`,
-    `${paragraph(share.subscribe)}\n${line(share.subscribeLink, subscribeUrl)}`,
+    `${paragraph(feedback.text)}\n${labelled(feedback.link, feedbackUrl)}`,
+    `${paragraph(share.text)}\n${labelled(share.link, links.issue)}`,
+    `${paragraph(share.subscribe)}\n${labelled(share.subscribeLink, subscribeUrl)}`,
+  ])
+}
+
+function footerText({ config, text, links }: Context): string {
+  const { footer, viewInBrowser } = text.mail
+  const { organisation, list } = config
+  return joined([
     underlined(footer.heading, '='),
     paragraph(protect(footer.reason(list.name, organisation.name))),
-    line(footer.unsubscribe, '{{unsubscribeUrl}}'),
-    line(footer.preferences, '{{preferencesUrl}}'),
-    line(text.mail.viewInBrowser, '{{webUrl}}'),
-    line(footer.archive, links.archive),
-    line(footer.privacy, organisation.privacyUrl),
-    line(footer.accessibility, organisation.accessibilityUrl),
+    labelled(footer.unsubscribe, '{{unsubscribeUrl}}'),
+    labelled(footer.preferences, '{{preferencesUrl}}'),
+    labelled(viewInBrowser, '{{webUrl}}'),
+    labelled(footer.archive, links.archive),
+    labelled(footer.privacy, organisation.privacyUrl),
+    labelled(footer.accessibility, organisation.accessibilityUrl),
     [organisation.name, ...organisation.address, organisation.contact].map(protect).join('\n'),
   ])
+}
+
+/** The address on a line of its own, where no mail program cuts it. */
+function labelled(label: string, url: string): string {
+  return `${label}:\n${url}`
 }
 
 function how(context: Context, links: string[]): TextHow {

@@ -16,6 +16,14 @@ export function underlined(heading: string, mark: '=' | '-'): string {
   return `${lines}\n${mark.repeat(longest)}`
 }
 
+/** The first line after `first`, the others after `next`. */
+export function indented(text: string, first: string, next: string): string {
+  return text
+    .split('\n')
+    .map((line, at) => (line === '' ? '' : `${at === 0 ? first : next}${line}`))
+    .join('\n')
+}
+
 /** Breaks at ordinary spaces only, so never inside an address, an amount or an expression. */
 function wrap(text: string, width: number): string {
   const lines: string[] = []
