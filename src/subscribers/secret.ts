@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Config } from '../config.ts'
+import type { Secrets } from '../config.ts'
+import type { Store } from '../store/store.ts'
+import { keyRing } from './key-ring.ts'
 
 /**
  * The secret that signs links and keys addresses: `RONDBRIEF_SECRET`, or else `data/secret`, made
  * on first use for its owner only. It is never overwritten: without it no sent link can be
  * verified and no suppressed address recognised. Keep a copy outside the database's backup.
  */
-export function secretOf(config: Pick<Config, 'root' | 'secrets'>): string {
+export function secretOf(config: { root: string; secrets: Pick<Secrets, 'secret'> }): string {
   if (config.secrets.secret !== undefined) return config.secrets.secret
   const file = join(config.root, 'data', 'secret')
   return read(file) ?? make(file)
@@ -41,4 +43,18 @@ function make(file: string): string {
   const secret = read(file)
   if (secret === undefined) throw new Error(`${file} went away while it was being made`)
   return secret
+}
+
+/**
+ * False when the database was filled under a secret that is no longer known: suppressed addresses
+ * would then not be recognised, and people who unsubscribed would get mail again.
+ */
+export async function secretFits({ db }: Store, secret: string): Promise<boolean> {
+  const known = new Set(keyRing(secret).map(({ id }) => id))
+  const samples = await Promise.all(
+    (['subscriber', 'suppression'] as const).map((table) =>
+      db.selectFrom(table).select('email_key').limit(1).executeTakeFirst(),
+    ),
+  )
+  return samples.every((row) => row === undefined || known.has(row.email_key.split('.')[1] ?? ''))
 }

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-const none = { sendgridKey: undefined, smtpPassword: undefined, secret: undefined }
+const none = { secret: undefined }
 
 describe('the secret', () => {
   test('is made on first use and stays the same', () => {
@@ -29,7 +29,7 @@ describe('the secret', () => {
   })
 
   test('of the environment wins, and then no file is made', () => {
-    expect(secretOf({ root, secrets: { ...none, secret: 'from-the-environment' } })).toBe(
+    expect(secretOf({ root, secrets: { secret: 'from-the-environment' } })).toBe(
       'from-the-environment',
     )
     expect(readdirSync(root)).toEqual([])

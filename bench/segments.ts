@@ -1,0 +1,95 @@
+/**
+ * Counting every segment of the project, and finding the audience of an issue, among 1,000,000
+ * invented subscribers in a database on disk. Run with `node bench/segments.ts`; filling it takes
+ * most of the time. Target (issue 3): all counts within 1 s.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { openStore, type Store } from '../src/store/store.ts'
+import { audience } from '../src/subscribers/audience.ts'
+import { segmentCounts } from '../src/subscribers/segment-counts.ts'
+import { readSegments } from '../src/subscribers/segments.ts'
+import { organisationTypes, readVocabulary, roles } from '../src/subscribers/vocabulary.ts'
+
+const PEOPLE = 1_000_000
+const project = resolve(import.meta.dirname, '..')
+const folder = mkdtempSync(join(tmpdir(), 'rondbrief-bench-'))
+const store = await openStore(join(folder, 'rondbrief.db'))
+try {
+  await fill(store)
+  const { segments } = await readSegments(project)
+  for (const turn of ['first', 'again']) {
+    const start = performance.now()
+    const counts = await segmentCounts(store, segments)
+    print(`${turn} count of ${segments.length} segments  ${shown(start)}, target 1.00 s`)
+    if (turn === 'again') for (const [id, count] of counts) print(`  ${id.padEnd(24)} ${count}`)
+  }
+  const start = performance.now()
+  const everyone = { purpose: 'newsletter', segmentIds: ['nieuwsbrief-alle'] } as const
+  const { members, excluded } = await audience(store, segments, everyone)
+  print(`audience of ${members.length}, ${JSON.stringify(excluded)}  ${shown(start)}`)
+  print(`memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB peak`)
+} finally {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** The spread of a real list: most in a few groups, half without choices, 2 in 100 suppressed. */
+async function fill({ sqlite }: Store): Promise<void> {
+  const { vocabulary } = await readVocabulary(project, '2023-03-01')
+  const areas = vocabulary.areas.map(({ code }) => code)
+  const themes = vocabulary.themes.map(({ id }) => id)
+  const random = sequence(2023)
+  const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)] as T
+  sqlite.exec('begin')
+  const insert = sqlite.prepare(`insert into subscriber (id, email, email_key, name, organisation,
+    organisation_type, role, area, language, choices, newsletter, invitations, press, consultation,
+    created_at, changed_at) values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`)
+  const suppress = sqlite.prepare("insert into suppression values (?, 'all', 'complaint', 1)")
+  for (let n = 0; n < PEOPLE; n++) {
+    const key = `${String(n).padStart(43, '0')}.abcdefgh`
+    const chosen = new Set(random() < 0.5 ? [] : [pick(themes), pick(themes)])
+    const choices = [' ', ...[...chosen].toSorted().map((id) => `theme:${id} `)].join('')
+    const role = random() < 0.5 ? null : pick(roles)
+    insert.run(
+      `id-${n}`,
+      `persoon.${n}@example.org`,
+      key,
+      `Persoon ${n}`,
+      `Organisatie ${n % 500}`,
+      pick(organisationTypes),
+      role,
+      pick(areas),
+      'nl',
+      choices,
+      pick(['confirmed', 'active', 'active', 'withdrawn']),
+      pick([null, 'confirmed']),
+      random() < 0.05 ? 'confirmed' : null,
+      random() < 0.05 ? 'active' : null,
+      1,
+      1,
+    )
+    if (n % 50 === 0) suppress.run(key)
+  }
+  sqlite.exec('commit')
+}
+
+/** Mulberry32: the same people every time. */
+function sequence(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+function shown(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(2)} s`
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

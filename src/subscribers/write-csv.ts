@@ -1,0 +1,11 @@
+import { guardFormula } from './formula-guard.ts'
+
+/** For Dutch Excel: byte order mark, `;`, RFC 4180 quoting and line ends, formulas made harmless. */
+export function writeCsv(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${rows.map((row) => row.map(cellText).join(';')).join('\r\n')}\r\n`
+}
+
+function cellText(value: string): string {
+  const guarded = guardFormula(value)
+  return /[;"\r\n,\t]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}
