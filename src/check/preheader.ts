@@ -17,10 +17,10 @@ export function checkPreheader({ issue }: CheckInput): Problem[] {
     found.push(problem('preheader/length', { count, least: LEAST, most: MOST }, place))
   }
   const said = folded(preheader)
-  const firstLine = bodyPassages(issue.intro, issue.file)[0]?.text ?? ''
+  const intro = bodyPassages(issue.intro, issue.file)
   if (said === folded(issue.subject)) {
     found.push(problem('preheader/duplicate', { other: 'subject' }, place))
-  } else if (folded(firstLine).startsWith(said)) {
+  } else if (intro.some((paragraph) => folded(paragraph.text).startsWith(said))) {
     found.push(problem('preheader/duplicate', { other: 'intro' }, place))
   }
   return found

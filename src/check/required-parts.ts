@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { TEMPLATE } from './filled-mail.ts'
-import { visibleText } from './visible-text.ts'
+import { isSeen, visibleText } from './visible-text.ts'
 
 const place = { file: TEMPLATE }
 
@@ -12,7 +12,7 @@ export function checkRequiredParts({ mails, config }: CheckInput): Problem[] {
     const linksTo = (url: string) =>
       document('a[href]')
         .toArray()
-        .some((link) => document(link).attr('href') === url && visibleText(document, link) !== '')
+        .some((link) => document(link).attr('href') === url && isSeen(document, link))
     if (!linksTo(fields.unsubscribeUrl) || !text.includes(fields.unsubscribeUrl)) {
       found.push(problem('mail/unsubscribe', {}, place))
     }

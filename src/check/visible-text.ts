@@ -25,6 +25,11 @@ export function visibleText(document: CheerioAPI, root?: DocumentNode): string {
   }
 }
 
+/** True when an element has words, and neither it nor anything around it is hidden. */
+export function isSeen(document: CheerioAPI, node: DocumentNode): boolean {
+  return visibleText(document, node) !== '' && !document(node).parents().toArray().some(isHidden)
+}
+
 function isHidden(node: DocumentNode): boolean {
   if (!('attribs' in node)) return false
   const { name, attribs } = node

@@ -89,7 +89,7 @@ export const edition = {
         : 'Put the file itself in this place.',
   }),
   'content/issue-long': ({ count, limit }) => ({
-    title: `This issue has ${count} items. People finish one with ${limit} or fewer.`,
+    title: `This issue has ${count} items. An issue of at most ${limit} reads well.`,
     why: 'Hardly anybody reads a mail of more than four minutes to the end.',
     fix: 'Keep an item for the next issue.',
   }),

@@ -4,7 +4,7 @@ export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
     title: `${source === undefined ? 'The text' : `Line ${source} of the source`} gives ${dateIn('en', found)} as the date of${quoted(title) || ' this event'}. The agenda says ${dateIn('en', expected)}.`,
     why: 'Readers may come on the wrong day.',
-    fix: 'Ask which date is right and correct the other. Right as it stands? Then note the reason at accepted.',
+    fix: "Ask which date is right and correct the other. Right as it stands? Then note the reason at 'accepted'.",
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `It says${quoted(found)}, but that day is a ${weekdayIn('en', date)}.`,
@@ -14,7 +14,7 @@ export const facts = {
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'The source' : `Line ${source} of the source`} gives ${found} as the total. The rows add up to ${sum}.`,
     why: 'One of the numbers is wrong, or a row is missing.',
-    fix: 'Ask which number is right. Right as it stands? Then note the reason at accepted.',
+    fix: "Ask which number is right. Right as it stands? Then note the reason at 'accepted'.",
   }),
   'fact/municipality': ({ reason, found, suggestion, until }) => ({
     title:
@@ -26,17 +26,17 @@ export const facts = {
             ? `This row belongs to the municipality '${suggestion}', but says${quoted(found)}.`
             : reason === 'unknown'
               ? `The municipality${quoted(found)} is not in the list of municipalities.`
-              : `The municipality${quoted(found)} is called '${suggestion}'.`,
+              : `It says${quoted(found)}. The municipality is called '${suggestion}'.`,
     why: 'A wrong name raises doubt about the rest.',
     fix:
       suggestion === undefined || reason === 'not-yet'
-        ? 'Check the name. Right as it stands? Then note the reason at accepted.'
-        : `Write '${suggestion}'. Right as it stands? Then note the reason at accepted.`,
+        ? "Check the name. Right as it stands? Then note the reason at 'accepted'."
+        : `Write '${suggestion}'. Right as it stands? Then note the reason at 'accepted'.`,
   }),
   'fact/term': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. Usual is '${suggestion}'.`,
     why: 'The two look alike, but mean something else or are a fixed name.',
-    fix: `Write '${suggestion}'. Right as it stands? Then note the reason at accepted.`,
+    fix: `Write '${suggestion}'. Right as it stands? Then note the reason at 'accepted'.`,
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. In Dutch both letters are capitals.`,

@@ -13,7 +13,7 @@ export const writing = {
   }),
   'frontmatter/missing': () => ({
     title: 'The details of the item are missing at the top of this file.',
-    why: 'Without a title and a partner the item has no place in the issue.',
+    why: 'Without a title the item cannot be in the issue.',
     fix: 'Begin the file with a line ---, then title: with the title, then a line --- again.',
   }),
   'frontmatter/field-missing': ({ field }) => ({

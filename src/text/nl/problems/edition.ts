@@ -90,7 +90,7 @@ export const edition = {
         : 'Zet op deze plek het bestand zelf.',
   }),
   'content/issue-long': ({ count, limit }) => ({
-    title: `Deze editie heeft ${count} berichten. Met ${limit} of minder lezen mensen haar uit.`,
+    title: `Deze editie heeft ${count} berichten. Een editie van hooguit ${limit} leest prettig.`,
     why: 'Een mail van meer dan vier minuten leest bijna niemand tot het eind.',
     fix: 'Bewaar een bericht voor de volgende editie.',
   }),

@@ -5,7 +5,7 @@ export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
     title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}.`,
     why: 'Lezers kunnen op de verkeerde dag komen.',
-    fix: 'Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Noteer dan de reden bij accepted.',
+    fix: "Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Noteer dan de reden bij 'accepted'.",
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `Er staat${quoted(found)}, maar die dag is een ${weekdayIn('nl', date)}.`,
@@ -15,7 +15,7 @@ export const facts = {
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'De bron' : `Regel ${source} van de bron`} noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
     why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',
-    fix: 'Vraag na welk getal klopt. Klopt het zo? Noteer dan de reden bij accepted.',
+    fix: "Vraag na welk getal klopt. Klopt het zo? Noteer dan de reden bij 'accepted'.",
   }),
   'fact/municipality': ({ reason, found, suggestion, until }) => ({
     title:
@@ -27,17 +27,17 @@ export const facts = {
             ? `Deze regel hoort bij de gemeente '${suggestion}', maar er staat${quoted(found)}.`
             : reason === 'unknown'
               ? `De gemeente${quoted(found)} staat niet in de lijst van gemeenten.`
-              : `De gemeente${quoted(found)} heet '${suggestion}'.`,
+              : `Er staat${quoted(found)}. De gemeente heet '${suggestion}'.`,
     why: 'Een naam die niet klopt, wekt twijfel over de rest.',
     fix:
       suggestion === undefined || reason === 'not-yet'
-        ? 'Controleer de naam. Klopt het zo? Noteer dan de reden bij accepted.'
-        : `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij accepted.`,
+        ? "Controleer de naam. Klopt het zo? Noteer dan de reden bij 'accepted'."
+        : `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij 'accepted'.`,
   }),
   'fact/term': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. Gebruikelijk is '${suggestion}'.`,
     why: 'De twee lijken op elkaar, maar betekenen niet hetzelfde of zijn een vaste naam.',
-    fix: `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij accepted.`,
+    fix: `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij 'accepted'.`,
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,

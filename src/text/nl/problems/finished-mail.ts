@@ -64,7 +64,7 @@ export const finishedMail = {
     fix: 'Zet in het sjabloon de titel van de editie in mj-title.',
   }),
   'mail/table-role': ({ count }) => ({
-    title: `${count === 1 ? 'Eén tabel' : `${count} tabellen`} voor de indeling ${count === 1 ? 'is' : 'zijn'} niet als zodanig gemerkt.`,
+    title: `Bij ${count === 1 ? '1 tabel' : `${count} tabellen`} staat er niet bij dat die alleen voor de indeling dient.`,
     why: "Een voorleesprogramma zegt dan steeds 'tabel' zonder reden.",
     fix: 'Geef elke tabel voor de indeling role="presentation" en elke tabel met gegevens een kop.',
   }),

@@ -14,7 +14,7 @@ export const writing = {
   }),
   'frontmatter/missing': () => ({
     title: 'Bovenaan dit bestand ontbreken de gegevens van het bericht.',
-    why: 'Zonder titel en partner heeft het bericht geen plaats in de editie.',
+    why: 'Zonder titel kan het bericht niet in de editie.',
     fix: 'Begin het bestand met een regel ---, dan title: met de titel, en dan weer een regel ---.',
   }),
   'frontmatter/field-missing': ({ field }) => ({
