@@ -77,6 +77,9 @@ export type ConfigRead =
 
 export const CONFIG_FILE = 'rondbrief.yaml'
 
+/** In characters. Whoever holds one link can try shorter ones until one fits. */
+const SHORTEST_SECRET = 32
+
 export function readConfig(root: string, env: NodeJS.ProcessEnv): ConfigRead {
   let source: string
   try {
@@ -151,6 +154,10 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
   }
   if (config.transport === 'smtp' && smtp === undefined) {
     fields.report('frontmatter/field-missing', { field: 'smtp' })
+  }
+  const secrets = (config.secrets.secret ?? '').split(/\s+/).filter(Boolean)
+  if (secrets.some((secret) => secret.length < SHORTEST_SECRET)) {
+    fields.report('config/secret-short', { limit: SHORTEST_SECRET })
   }
   return config
 }

@@ -39,6 +39,7 @@ const rule = (severity: Severity, owner: Owner) => ({ severity, owner })
 export const catalogue = {
   'config/unreadable': rule('blocks', 'maintainer'),
   'config/example-values': rule('blocks', 'maintainer'),
+  'config/secret-short': rule('blocks', 'maintainer'),
   'areas/unreadable': rule('warns', 'maintainer'),
 
   'frontmatter/invalid': rule('blocks', 'author'),

@@ -8,9 +8,6 @@ export type Key = {
   addressKey: Buffer
 }
 
-/** A secret shorter than this can be guessed by whoever holds one link. */
-export const SHORTEST_SECRET = 32
-
 const rings = new Map<string, Key[]>()
 
 /**

@@ -1,10 +1,19 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs'
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  mkdirSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
 import { secretOf } from '../../src/subscribers/secret.ts'
 
 let root: string
@@ -33,6 +42,15 @@ describe('the secret', () => {
       'from-the-environment',
     )
     expect(readdirSync(root)).toEqual([])
+  })
+
+  test('of the environment that is short enough to guess is refused', () => {
+    cpSync(resolve(import.meta.dirname, '../../rondbrief.yaml'), join(root, 'rondbrief.yaml'))
+    const codes = (secret: string) =>
+      readConfig(root, { RONDBRIEF_SECRET: secret }).problems.map(({ code }) => code)
+    expect(codes('welkom2023')).toEqual(['config/secret-short'])
+    expect(codes(`${'n'.repeat(43)} kort`)).toEqual(['config/secret-short'])
+    expect(codes(`${'n'.repeat(43)} ${'o'.repeat(32)}`)).toEqual([])
   })
 
   test('that somebody emptied is not silently replaced', () => {

@@ -3,6 +3,7 @@ import type { ProblemCode, ProblemValues } from '../../src/problem.ts'
 /** For each code what a real problem carries: to show its words in the guide, and to judge them. */
 export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'config/unreadable': { reason: 'missing', root: 'nieuwsbrief' },
+  'config/secret-short': { limit: 32 },
   'config/example-values': {
     field: 'sender.address',
     found: 'nieuwsbrief@example.org',

@@ -17,6 +17,11 @@ export const edition = {
     why: `With '${transport}' real mails go out. Readers cannot reach this address.`,
     fix: `Fill in your own details at '${field}' in rondbrief.yaml.`,
   }),
+  'config/secret-short': ({ limit }) => ({
+    title: `RONDBRIEF_SECRET is too short. It needs at least ${limit} characters.`,
+    why: 'With a short secret someone could forge the unsubscribe links of others.',
+    fix: 'Put a long random secret in the environment, or remove it: Rondbrief then makes its own.',
+  }),
   'areas/unreadable': ({ reason, found }) => ({
     title:
       reason === 'file'

@@ -18,6 +18,11 @@ export const edition = {
     why: `Met '${transport}' gaan er echte mails weg. Lezers kunnen dit adres niet bereiken.`,
     fix: `Vul in rondbrief.yaml bij '${field}' uw eigen gegevens in.`,
   }),
+  'config/secret-short': ({ limit }) => ({
+    title: `RONDBRIEF_SECRET is te kort. Het geheim moet minstens ${limit} tekens hebben.`,
+    why: 'Met een kort geheim kan iemand afmeldlinks van anderen namaken.',
+    fix: 'Zet een lang, willekeurig geheim in de omgeving, of haal het weg: dan maakt Rondbrief er zelf een.',
+  }),
   'areas/unreadable': ({ reason, found }) => ({
     title:
       reason === 'file'
