@@ -9,6 +9,7 @@ import { chartSvg } from './chart.ts'
 import type { Identity } from './look.ts'
 import { rasterise } from './rasterise.ts'
 import type { InlineImage } from './rendered.ts'
+import { stripMetadata } from './strip-metadata.ts'
 
 /** A picture that is there, with the size at which mail shows it. */
 export type Picture = InlineImage & { shownWidth: number; shownHeight: number }
@@ -58,10 +59,13 @@ async function readPicture(folder: string, src: string): Promise<Picture | undef
   if (name === '' || name.startsWith('.') || /[/\\:\0]/.test(name)) return undefined
   try {
     const bytes = await readFile(join(folder, name))
-    const { width, height, type } = imageSize(bytes)
+    const { width, height, type, orientation } = imageSize(bytes)
     const contentType = contentTypes[type ?? '']
     if (contentType === undefined || width === 0 || height === 0) return undefined
-    return picture(name, contentType, bytes, { width, height })
+    const clean = stripMetadata(bytes, contentType, orientation)
+    // From 5 on the picture lies on its side.
+    const size = (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height }
+    return clean && picture(name, contentType, clean, size)
   } catch {
     // A missing or damaged picture is reported by its check; here its description takes its place.
     return undefined

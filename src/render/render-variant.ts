@@ -1,4 +1,3 @@
-import mjml2html from 'mjml'
 import type { Config } from '../config.ts'
 import type { Issue, Variant } from '../issue/issue.ts'
 import { problem, type Problem } from '../problem.ts'
@@ -50,6 +49,8 @@ export async function renderVariant(
 }
 
 async function toHtml(mjml: string, templates: Templates, problems: Problem[]): Promise<string> {
+  // Loading MJML takes as long as ten renders, and not every command renders.
+  const { default: mjml2html } = await import('mjml')
   try {
     const { html } = await mjml2html(mjml, mjmlSettings)
     for (const expression of lostExpressions(mjml, html)) {
