@@ -56,11 +56,10 @@ function container(state: StateBlock, line: number, endLine: number, silent: boo
     map: [line, end],
     markup: fence.text,
   })
-  const outer = { lineMax: state.lineMax, parentType: state.parentType }
-  state.lineMax = end
+  const { parentType } = state
   state.parentType = 'container'
   state.md.block.tokenize(state, line + 1, end)
-  Object.assign(state, outer)
+  state.parentType = parentType
   const closing = state.push('container_close', 'div', -1)
   Object.assign(closing, { info: meta.name, meta: { ...meta } })
   state.line = close === undefined ? end : end + 1

@@ -103,8 +103,6 @@ function checkLinks(inlines: Token[], parse: Parse): void {
     const targets = targetFindings(url, address)
     for (const { code, values } of targets) parse.remark(code, values, target ?? label)
     if (targets.some(isRefusal)) return true
-    // An address written out is its own text.
-    if (token.markup === 'autolink') return false
     for (const { code, values } of linkTextFindings(text, url, quote)) {
       parse.remark(code, values, code === 'link/front-page' ? (target ?? label) : label)
     }

@@ -1,4 +1,4 @@
-import { watch as watchFolder, type FSWatcher } from 'node:fs'
+import { watch as watchFolder, type FSWatcher, type WatchListener } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -12,6 +12,13 @@ const SETTLE_AT_MOST = 250
 const LOOK_EVERY = 2000
 /** The same where the system refuses to watch, such as when it is out of watches. In ms. */
 const LOOK_EVERY_UNWATCHED = 500
+
+/** `fs.watch`, as far as it is used here. */
+type WatchFolder = (
+  path: string,
+  options: { recursive: boolean; persistent: boolean },
+  listener: WatchListener<string>,
+) => FSWatcher
 
 export type ProjectWatch = {
   /** Resolves when every later change will be seen. */
@@ -30,7 +37,7 @@ export type ProjectWatch = {
 export function watchProject(
   root: string,
   onChange: (files: string[]) => void,
-  watch: typeof watchFolder = watchFolder,
+  watch: WatchFolder = watchFolder,
 ): ProjectWatch {
   const watchers = new Map<string, { identity: string; watcher: FSWatcher }>()
   let known: Snapshot = { files: new Map(), folders: new Map() }

@@ -48,6 +48,7 @@ describe('the address of a link', () => {
     ['/\\example.org', 'link/host-forbidden no-scheme'],
     ['https:example.org', 'link/host-forbidden unreadable'],
     ['https:/\\example.org', 'link/host-forbidden unreadable'],
+    ['https://var.nl\\@example.org', 'link/host-forbidden unreadable'],
     ['https://', 'link/host-forbidden unreadable'],
     ['https://a b.nl', 'link/host-forbidden unreadable'],
     ['https://%zz.nl', 'link/host-forbidden unreadable'],
@@ -177,6 +178,14 @@ describe('links in a text', () => {
       expect(hrefs(`[verslag](${address}) [x]: [v]\n\n[v]: ${address}\n`)).toEqual([])
     }
     expect(hrefs('<javascript:alert(1)>')).toEqual([])
+  })
+
+  test('may be written out as an address', () => {
+    expect(found('<https://var.nl/é?a=1> <https://bücher.example/> <info@example.org>')).toEqual([])
+  })
+
+  test('a thousand times wrong are a hundred messages', () => {
+    expect(found('[hier](https://var.nl/a) '.repeat(1000))).toHaveLength(100)
   })
 
   test('are never made of words that only look like an address', () => {

@@ -190,6 +190,12 @@ describe('a link', () => {
     ])
   })
 
+  test('whose address is defined twice leads to the first, and is reported there', () => {
+    expect(
+      places('[Het verslag][v]\n\n[v]: http://example.org/a\n[v]: http://example.org/b'),
+    ).toEqual([{ code: 'link/insecure', line: 3, column: 6 }])
+  })
+
   test('whose words run over two lines is reported where they begin', () => {
     const { problems } = parseMarkdown('> Zie [klik\n> hier](https://example.org/a)', 'a.md', 10)
     expect(problems).toMatchObject([

@@ -96,6 +96,10 @@ describe('images', () => {
     },
   )
 
+  test('are described in words only: what looks like HTML or a link there is text', () => {
+    expect(codes('![De <b>zaal</b> van [hier](http://a.nl)](a.jpg)')).toEqual([])
+  })
+
   test('come from the folder of the issue, never from elsewhere', () => {
     for (const src of [
       'https://example.org/a.png',
