@@ -1,12 +1,16 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
 import mjml2html from 'mjml'
 import { checkExampleValues } from '../check/example-values.ts'
 import { checkPublicUrl } from '../check/public-url.ts'
 import { byImportance, type Problem } from '../problem.ts'
 import { openTemplates } from '../render/templates.ts'
+import { forKysely } from '../store/sqlite.ts'
 import { databaseFile } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import { secretFits } from '../subscribers/secret.ts'
 import { reasonOf } from './examine-computer.ts'
 import type { Examined, Finding } from './finding.ts'
 
@@ -105,21 +109,42 @@ function isAbsent(error: unknown): boolean {
 
 async function secret({ root, config, text }: Examined): Promise<Finding> {
   const words = text.commands.doctor.secret
-  if (config?.secrets.secret !== undefined) {
-    return { subject: 'secret', state: 'good', found: words.environment }
-  }
-  const file = join(root, 'data', 'secret')
-  const found = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
+  const fault = (found: string, fix: string): Finding => ({
+    subject: 'secret',
+    state: 'fault',
+    found,
+    fix,
   })
-  if (found === undefined) return { subject: 'secret', state: 'good', found: words.none }
-  if (found.trim() === '') {
-    return { subject: 'secret', state: 'fault', found: words.empty, fix: words.emptyFix }
+  const file = join(root, 'data', 'secret')
+  const given = config?.secrets.secret
+  let kept: string | undefined
+  try {
+    kept = given ?? (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'ENOENT') return { subject: 'secret', state: 'good', found: words.none }
+    return fault(words.unreadable(reason), words.unreadableFix)
   }
+  if (kept === '') return fault(words.empty, words.emptyFix)
+  if (!(await fitsDatabase(root, kept))) return fault(words.foreign, words.foreignFix)
+  if (given !== undefined) return { subject: 'secret', state: 'good', found: words.environment }
   // Windows keeps its permissions elsewhere and always says 0666 here.
   const others = process.platform === 'win32' ? 0 : (await stat(file)).mode & 0o077
   return others === 0
     ? { subject: 'secret', state: 'good', found: words.good }
     : { subject: 'secret', state: 'attention', found: words.open, fix: words.openFix }
+}
+
+/** Also true when there is no database to fit, or none that can be read: that is a finding of its own. */
+async function fitsDatabase(root: string, kept: string): Promise<boolean> {
+  let sqlite: DatabaseSync | undefined
+  try {
+    sqlite = new DatabaseSync(databaseFile(root), { readOnly: true })
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
+    return await secretFits({ db, sqlite, close: () => db.destroy() }, kept)
+  } catch {
+    return true
+  } finally {
+    if (sqlite?.isOpen === true) sqlite.close()
+  }
 }

@@ -1,0 +1,170 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { check } from '../../src/commands/check.ts'
+import { textFor } from '../../src/text/text.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
+import { runCommand, runProgram } from '../support/run-command.ts'
+
+const trainings = 'newsletters/2023-03/var/trainingen.md'
+
+describe('rondbrief check', () => {
+  test('of an issue without blocking problems ends well, with what was accepted apart', async () => {
+    const { code, printed, told } = await runCommand(check, copyProject(), {
+      positionals: ['2023-03'],
+    })
+    expect(code).toBe(0)
+    expect(told).toBe('')
+    const [open = '', accepted = ''] = printed.split('Geaccepteerd, met de reden uit het bestand:')
+    expect(open).toMatch(/^Editie 2023-03: Nieuwsbrief maart 2023\n/)
+    expect(open).not.toContain('Blokkeert')
+    expect(accepted).toContain(
+      "newsletters/agenda.yaml:24:1  Blokkeert  Regel 127 van de bron noemt voor 'Leerhuisbijeenkomst ‘Statelijke dreigingen’' de datum 3 april 2023. In de agenda staat 17 april 2023.\n    Geaccepteerd: We volgen de agenda",
+    )
+    expect(printed).toMatch(/\nNiets blokkeert, 0 let op, \d+ tips?, 8 geaccepteerd\.$/)
+  })
+
+  test('names a broken file by line and column, and goes on with everything else', async () => {
+    const root = copyProject()
+    edit(root, trainings, /^title: .*$/m, 'title: Vraag aan: gratis training')
+    edit(
+      root,
+      'newsletters/2023-03/riec/informatie.md',
+      'In de regio bestaan',
+      'In Ijsselmonde bestaan',
+    )
+    const { code, printed } = await runCommand(check, root, { positionals: ['2023-03'] })
+    expect(code).toBe(1)
+    const lines = printed.split('\n')
+    expect(lines[1]).toMatch(
+      /^newsletters\/2023-03\/var\/trainingen\.md:2:\d+ {2}Blokkeert {2}De gegevens zijn hier niet goed te lezen\./,
+    )
+    expect(lines[2]).toMatch(
+      /^ {4}Zet de tekst na de eerste dubbele punt tussen aanhalingstekens.*\[frontmatter\/invalid\]$/,
+    )
+    expect(lines[3]).toBe(
+      "newsletters/2023-03/riec/informatie.md:12:4  Let op  Er staat 'Ijsselmonde'. In het Nederlands zijn beide letters een hoofdletter.",
+    )
+    expect(printed).toContain('1 melding blokkeert, 1 let op,')
+  })
+
+  test('without an issue checks all of them, newest first', async () => {
+    const { code, printed } = await runCommand(check, copyProject())
+    expect(code).toBe(0)
+    expect(printed.match(/^Editie \S+/gm)).toEqual(['Editie 2023-10:', 'Editie 2023-03:'])
+  })
+
+  test('says so when there are no issues yet', async () => {
+    const root = copyProject()
+    rmSync(join(root, 'newsletters'), { recursive: true })
+    expect(await runCommand(check, root)).toEqual({
+      code: 0,
+      printed: '',
+      told: 'Er zijn nog geen edities.',
+    })
+  })
+
+  test('of an issue that is not there asks which one was meant', async () => {
+    const { code, printed, told } = await runCommand(check, copyProject(), {
+      positionals: ['2023-04'],
+    })
+    expect(code).toBe(2)
+    expect(printed).toBe('')
+    expect(told).toMatch(/Er is geen editie '2023-04'\. Bedoelde u '2023-03'\?/)
+  })
+
+  test('never leaves the folder of the issues', async () => {
+    for (const id of ['../..', '2023-03/../2023-03', '/etc', '..\\..']) {
+      const { code, told } = await runCommand(check, copyProject(), { positionals: [id] })
+      expect(code).toBe(2)
+      expect(told).toContain(`Er is geen editie '${id}'`)
+    }
+  })
+
+  test('without settings says where they should be', async () => {
+    const root = copyProject()
+    rmSync(join(root, 'rondbrief.yaml'))
+    const { code, told } = await runCommand(check, root)
+    expect(code).toBe(3)
+    expect(told).toContain(`In de map ${root} staat geen rondbrief.yaml.`)
+    expect(told).toContain('[config/unreadable]')
+  })
+
+  test('names what is wrong in the segments, which no issue may use then', async () => {
+    const root = copyProject()
+    edit(
+      root,
+      'newsletters/2023-03/issue.md',
+      'segments: [nieuwsbrief-alle]',
+      'segments: [nieuwsbrief-ale]',
+    )
+    const { code, printed } = await runCommand(check, root, { positionals: ['2023-03'] })
+    expect(code).toBe(1)
+    expect(printed).toContain(
+      "newsletters/2023-03/issue.md:5:12  Blokkeert  De doelgroep 'nieuwsbrief-ale' bestaat niet. Bedoelde u 'nieuwsbrief-alle'?",
+    )
+  })
+
+  test('asked for JSON gives the same problems, with their words', async () => {
+    const root = copyProject()
+    edit(root, trainings, 'Elke gemeente', 'Alblasterdam en elke gemeente')
+    const { code, printed } = await runCommand(check, root, {
+      positionals: ['2023-03'],
+      json: true,
+    })
+    const result = JSON.parse(printed)
+    expect(code).toBe(0)
+    expect(result).toMatchObject({
+      schema: 1,
+      ok: true,
+      problems: [],
+      issues: [
+        {
+          id: '2023-03',
+          title: 'Nieuwsbrief maart 2023',
+          counts: { blocks: 0, warns: 1, accepted: 8 },
+          variants: [{ items: expect.arrayContaining(['var/jaarplan', 'pvo/mkb']) }],
+        },
+      ],
+    })
+    expect(result.issues[0].problems[0]).toMatchObject({
+      code: 'fact/municipality',
+      severity: 'warns',
+      owner: 'author',
+      file: trainings,
+      line: 16,
+      column: 1,
+      values: { found: 'Alblasterdam', suggestion: 'Alblasserdam' },
+      text: { title: "Er staat 'Alblasterdam'. De gemeente heet 'Alblasserdam'." },
+    })
+  })
+
+  test('speaks English when the settings say so', async () => {
+    const { printed } = await runCommand(check, copyProject(), {
+      positionals: ['2023-03'],
+      text: textFor('en'),
+    })
+    expect(printed).toContain('Nothing blocks')
+  })
+})
+
+describe('the program', () => {
+  test('passes on each exit code of check', async () => {
+    const root = copyProject()
+    const codeOf = async (...args: string[]) => (await runProgram(root, args)).code
+    expect(await codeOf('check', '2023-03')).toBe(0)
+    expect(await codeOf('check', '2023-04')).toBe(2)
+    edit(root, trainings, /^title: /m, 'titel: ')
+    expect(await codeOf('check', '2023-03')).toBe(1)
+    writeFileSync(join(root, 'rondbrief.yaml'), 'language: nl\n')
+    expect(await codeOf('check', '2023-03')).toBe(3)
+  })
+
+  test('checks without a network, without writing and without other programs', async () => {
+    // Node refuses all three under this flag, and each refusal would end the check.
+    const denied = ['--permission', '--allow-fs-read=*']
+    const { code, stdout, stderr } = await runProgram(copyProject(), ['check', '2023-10'], denied)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('Niets blokkeert')
+  })
+})
