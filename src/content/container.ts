@@ -4,7 +4,6 @@ import { parseOf } from './parse.ts'
 
 /** Blocks that are more than text, each with a form in HTML, plain text and on the web. */
 export const containerNames = ['agenda', 'button', 'card', 'figures', 'action'] as const
-export type ContainerName = (typeof containerNames)[number]
 
 /**
  * `:::name argument` up to a line of `:::`. Blocks of one length nest, and a longer fence holds

@@ -38,8 +38,11 @@ export const writing = {
         : `Did you mean '${suggestion}'? If so, write that at '${field}'.`,
   }),
 
-  'markdown/unreadable': () => ({
-    title: 'This file is not readable text.',
+  'markdown/unreadable': ({ reason }) => ({
+    title:
+      reason === 'not-utf-8'
+        ? 'There is a character here that cannot be read.'
+        : 'This file is not readable text.',
     why: 'Letters such as é and ë would come out wrong in the mail.',
     fix: "Open the file in a text editor and save it as 'UTF-8'.",
   }),
@@ -143,15 +146,21 @@ export const writing = {
     why: 'Whoever clicks it gets nowhere.',
     fix: 'Fill in the web address, or remove the link and keep the text.',
   }),
-  'link/scheme-forbidden': ({ found }) => ({
+  'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,
     why: 'Only https, http, mailto and tel work safely in a mail.',
-    fix: 'Use an address that begins with https://.',
+    fix:
+      suggestion === undefined
+        ? 'Use an address that begins with https://.'
+        : `Do you mean '${suggestion}'? Then write it out in full.`,
   }),
-  'link/host-forbidden': ({ found }) => ({
+  'link/host-forbidden': ({ found, reason, suggestion }) => ({
     title: `Readers cannot reach or trust this address:${quoted(found)}.`,
-    why: 'It is an address inside a network, a number, or an address with a password in it.',
-    fix: 'Use the public address of the page.',
+    why: unreachable[String(reason)] ?? 'It is not the public address of a website.',
+    fix:
+      suggestion === undefined
+        ? 'Use the public address of the page.'
+        : `Do you mean '${suggestion}'? Then write it out in full.`,
   }),
   'link/insecure': ({ found }) => ({
     title: `This link is not secure:${quoted(found)}.`,
@@ -169,9 +178,15 @@ export const writing = {
     fix: 'Link to the page about this subject, if there is one.',
   }),
 
-  'image/missing': ({ found }) => ({
-    title: `The image${quoted(found)} is not there.`,
-    why: 'Readers would see an empty box.',
+  'image/missing': ({ found, reason }) => ({
+    title:
+      reason === 'elsewhere'
+        ? `The image${quoted(found)} is not kept with the issue.`
+        : `The image${quoted(found)} is not there.`,
+    why:
+      reason === 'elsewhere'
+        ? 'An image from elsewhere tells who opens the mail, and can disappear at any time.'
+        : 'Readers would see an empty box.',
     fix: "Put the file in the folder 'images' of the issue, or correct the name.",
   }),
   'image/alt-missing': ({ found }) => ({
@@ -195,6 +210,14 @@ export const writing = {
     fix: 'Reduce the image to 1120 pixels wide and save it again.',
   }),
 } satisfies Partial<ProblemTexts>
+
+const unreachable: Record<string, string> = {
+  'no-scheme': 'At the beginning https: is missing. In a mail that does not work.',
+  credentials: 'There is a name or password in the address. It would reach every reader.',
+  'ip-address': 'It is a number and not a name. Mail programs take that for fraud.',
+  local: 'It is an address inside a private network. Readers cannot get there.',
+  unreadable: 'It holds a character that does not fit in an address, or something is missing.',
+}
 
 /** By the reasons of `yaml-fields.ts`. */
 const unreadable: Record<string, { found: string; fix: string }> = {

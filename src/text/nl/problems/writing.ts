@@ -39,8 +39,11 @@ export const writing = {
         : `Bedoelde u '${suggestion}'? Vul dat dan in bij '${field}'.`,
   }),
 
-  'markdown/unreadable': () => ({
-    title: 'Dit bestand is geen leesbare tekst.',
+  'markdown/unreadable': ({ reason }) => ({
+    title:
+      reason === 'not-utf-8'
+        ? 'Op deze plaats staat een teken dat niet te lezen is.'
+        : 'Dit bestand is geen leesbare tekst.',
     why: 'Letters als é en ë zouden verkeerd in de mail komen.',
     fix: "Open het bestand in een teksteditor en bewaar het als 'UTF-8'.",
   }),
@@ -144,15 +147,21 @@ export const writing = {
     why: 'Wie erop klikt, komt nergens uit.',
     fix: 'Vul het webadres in, of haal de link weg en laat de tekst staan.',
   }),
-  'link/scheme-forbidden': ({ found }) => ({
+  'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
     why: 'Alleen https, http, mailto en tel werken veilig in een mail.',
-    fix: 'Gebruik een adres dat met https:// begint.',
+    fix:
+      suggestion === undefined
+        ? 'Gebruik een adres dat met https:// begint.'
+        : `Bedoelt u '${suggestion}'? Schrijf dat dan helemaal uit.`,
   }),
-  'link/host-forbidden': ({ found }) => ({
+  'link/host-forbidden': ({ found, reason, suggestion }) => ({
     title: `Lezers kunnen dit adres niet bereiken of vertrouwen:${quoted(found)}.`,
-    why: 'Het is een adres binnen een netwerk, een getal, of een adres met een wachtwoord erin.',
-    fix: 'Gebruik het openbare adres van de pagina.',
+    why: unreachable[String(reason)] ?? 'Het is geen openbaar adres van een website.',
+    fix:
+      suggestion === undefined
+        ? 'Gebruik het openbare adres van de pagina.'
+        : `Bedoelt u '${suggestion}'? Schrijf dat dan helemaal uit.`,
   }),
   'link/insecure': ({ found }) => ({
     title: `Deze link is niet beveiligd:${quoted(found)}.`,
@@ -170,9 +179,15 @@ export const writing = {
     fix: 'Link naar de pagina over dit onderwerp, als die er is.',
   }),
 
-  'image/missing': ({ found }) => ({
-    title: `De afbeelding${quoted(found)} is er niet.`,
-    why: 'Lezers zouden een leeg vak zien.',
+  'image/missing': ({ found, reason }) => ({
+    title:
+      reason === 'elsewhere'
+        ? `De afbeelding${quoted(found)} staat niet bij de editie.`
+        : `De afbeelding${quoted(found)} is er niet.`,
+    why:
+      reason === 'elsewhere'
+        ? 'Een afbeelding van elders verraadt wie de mail opent, en kan zomaar verdwijnen.'
+        : 'Lezers zouden een leeg vak zien.',
     fix: "Zet het bestand in de map 'images' van de editie, of verbeter de naam.",
   }),
   'image/alt-missing': ({ found }) => ({
@@ -196,6 +211,15 @@ export const writing = {
     fix: 'Verklein de afbeelding tot 1120 pixels breed en bewaar hem opnieuw.',
   }),
 } satisfies Partial<ProblemTexts>
+
+/** By the reasons of `content/link.ts`. */
+const unreachable: Record<string, string> = {
+  'no-scheme': 'Aan het begin ontbreekt https:. In een mail werkt dat niet.',
+  credentials: 'Er staat een naam of wachtwoord in het adres. Dat komt bij elke lezer terecht.',
+  'ip-address': 'Het is een getal en geen naam. Mailprogramma’s zien dat als oplichting.',
+  local: 'Het is een adres binnen een eigen netwerk. Lezers komen daar niet.',
+  unreadable: 'Er staat een teken in dat niet in een adres past, of er ontbreekt iets.',
+}
 
 /** By the reasons of `yaml-fields.ts`. */
 const unreadable: Record<string, { found: string; fix: string }> = {
