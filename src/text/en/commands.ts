@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
+import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
 import { send, status } from './send.ts'
 
@@ -66,6 +67,7 @@ export const commands: Text['commands'] = {
     daemonFailed: (reason) => `Sending by itself has stopped: ${reason}`,
   },
   import: importWords,
+  people: peopleWords,
   new: newIssue,
   usage: 'Usage',
   commandsHeading: 'Commands',
@@ -85,6 +87,9 @@ export const commands: Text['commands'] = {
     send: 'Send an issue. Without --yes-really it is a rehearsal.',
     status: 'Show how issues and dispatches stand.',
     import: 'Read subscribers from a csv file.',
+    export: 'Save the list of subscribers as csv or JSON.',
+    subscribers: 'Show how many subscribers there are, or all that is stored about one address.',
+    erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',
     doctor: 'Examine whether everything on this computer is in order.',
   },
 }

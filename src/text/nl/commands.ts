@@ -1,5 +1,6 @@
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
+import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
 import { send, status } from './send.ts'
 
@@ -73,6 +74,7 @@ export const commands = {
     daemonFailed: (reason: string) => `Het vanzelf versturen is gestopt: ${reason}`,
   },
   import: importWords,
+  people: peopleWords,
   new: newIssue,
   usage: 'Gebruik',
   commandsHeading: 'Opdrachten',
@@ -92,6 +94,9 @@ export const commands = {
     send: 'Verstuur een editie. Zonder --yes-really is het een oefening.',
     status: 'Toon hoe het met de edities en verzendingen staat.',
     import: 'Lees abonnees in uit een csv-bestand.',
+    export: 'Bewaar de lijst met abonnees als csv of JSON.',
+    subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',
+    erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
 }

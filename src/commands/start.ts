@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CONFIG_FILE } from '../config.ts'
+import type { Daemon } from '../dispatch/daemon.ts'
+import { openWorkspace } from '../server/workspace.ts'
+import {
+  answers,
+  removeRunning,
+  runningServer,
+  startAddress,
+  writeRunning,
+} from '../server/running.ts'
+import { startServer, type RunningServer } from '../server/start-server.ts'
+import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { openProject } from './open-project.ts'
+
+const FIRST_PORT = 4321
+/** How many ports are tried when the first is taken; `--port` is meant exactly. */
+const MORE_PORTS = 20
+
+export const start: Command = {
+  name: 'start',
+  arguments: [],
+  options: {
+    port: { type: 'string', help: (text) => text.commands.start.options.port },
+    'no-open': { type: 'boolean', help: (text) => text.commands.start.options.noOpen },
+    'no-send': { type: 'boolean', help: (text) => text.commands.start.options.noSend },
+  },
+  run,
+}
+
+/** Prints one line with the address and runs until it is told to stop, which is a good end. */
+async function run(invocation: Invocation): Promise<ExitCode> {
+  const { root, env, text, options, now, signal } = invocation
+  const words = text.commands.start
+  const asked = options['port']
+  const port = asked === undefined ? FIRST_PORT : Number(asked)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return stop(invocation, exit.usage, words.badPort(String(asked)), words.badPortWhatNow)
+  }
+  const opened = await openProject(invocation)
+  if (opened.kind === 'closed') return opened.code
+  const other = runningServer(root)
+  if (other && (await answers(other))) {
+    if (!invocation.json) invocation.tell(words.alreadyRunning)
+    announce(invocation, startAddress(other), other.port, other.pid, true)
+    return exit.good
+  }
+
+  const { config, problems } = opened.project
+  const settings = problems.filter(({ file }) => file === CONFIG_FILE)
+  const workspace = openWorkspace(config, settings, env)
+  const sends = options['no-send'] !== true
+  const debug = options['debug'] === true
+  let server: RunningServer | undefined
+  let daemon: Daemon | undefined
+  try {
+    server = await startServer({
+      workspace,
+      port,
+      tries: asked === undefined ? MORE_PORTS : 0,
+      sends,
+      lookOf: (issueId) => daemon?.looks().get(issueId),
+      now,
+      failed: (error) => invocation.tell(words.pageFailed(describe(error, debug))),
+    }).catch(ifPortIsTaken)
+    if (server === undefined) {
+      return stop(invocation, exit.environment, words.portTaken(port), words.portTakenWhatNow)
+    }
+    writeRunning(root, { pid: process.pid, port: server.port, token: server.token })
+    announce(invocation, startAddress(server), server.port, process.pid, false)
+    if (sends && (await stillRunning(signal))) {
+      const { startDaemon } = await import('../dispatch/daemon.ts')
+      daemon = startDaemon({
+        config: workspace.config,
+        text: workspace.text,
+        store: workspace.store,
+        failed: (error) => invocation.tell(words.daemonFailed(describe(error, debug))),
+      })
+    }
+    await stopped(signal)
+    return exit.good
+  } finally {
+    removeRunning(root, process.pid)
+    await Promise.all([server?.close(), daemon?.close()])
+    await workspace.close()
+  }
+}
+
+/** The one line on stdout; at a terminal the browser opens too. */
+function announce(
+  { json, print, tell, text, options, ask }: Invocation,
+  url: string,
+  port: number,
+  pid: number,
+  already: boolean,
+): void {
+  print(json ? JSON.stringify({ schema: 1, url, port, pid, already }) : url)
+  if (json) return
+  if (!already) tell(text.commands.start.running)
+  if (ask !== undefined && options['no-open'] !== true) openBrowser(url)
+}
+
+/** Best effort: the address is on the screen as well. */
+function openBrowser(url: string): void {
+  const [command, ...args] = opener(url)
+  const browser = spawn(command, args, { stdio: 'ignore', detached: true })
+  browser.on('error', () => {})
+  browser.unref()
+}
+
+function opener(url: string): [string, ...string[]] {
+  if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url]
+  return [process.platform === 'darwin' ? 'open' : 'xdg-open', url]
+}
+
+/** Taken, or one that only an administrator may use. */
+function ifPortIsTaken(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+}
+
+/** The first page goes first: what the daemon loads would keep it waiting. */
+async function stillRunning(signal: AbortSignal): Promise<boolean> {
+  await wait(2000, undefined, { signal }).catch(() => {})
+  return !signal.aborted
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }))
+}
+
+function stop({ tell, text }: Invocation, code: ExitCode, why: string, whatNow: string): ExitCode {
+  tell(why)
+  tell(text.commands.whatNow(whatNow))
+  return code
+}
+
+function describe(error: unknown, full: boolean): string {
+  if (!(error instanceof Error)) return String(error)
+  return full ? (error.stack ?? error.message) : error.message
+}

@@ -1,0 +1,67 @@
+import { Hono, type Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { isIssueId } from '../issue/issue-id.ts'
+import { fault, show, type AppSettings } from './answer.ts'
+import { assetNamed } from './assets.ts'
+import { issueRoutes } from './issue-routes.ts'
+import { mailRoutes } from './mail-routes.ts'
+import { clockWords } from './moments.ts'
+import { outboxRoutes } from './outbox-routes.ts'
+import { guard, pageHeaders } from './safety.ts'
+import { helpPage } from './screens/help.ts'
+
+/** The local face: every address that `rondbrief start` answers, behind the locks of `safety.ts`. */
+export function createApp(settings: AppSettings): Hono {
+  const app = new Hono()
+  app.use(
+    guard(settings.gate, settings.port, (c, why) =>
+      fault(c, settings, why === 'host' ? 421 : 403, why),
+    ),
+  )
+  app.onError((error, c) => {
+    settings.failed(error)
+    return fault(c, settings, 500, 'unexpected')
+  })
+  app.notFound((c) => fault(c, settings, 404, 'notFound'))
+  app.get('/assets/:name', asset)
+  app.get('/help', (c) => show(c, helpPage(settings.workspace.text())))
+  app.get('/events', (c) => events(c, settings))
+  app.route('/', issueRoutes(settings))
+  app.route('/', mailRoutes(settings))
+  app.route('/', outboxRoutes(settings))
+  return app
+}
+
+function asset(c: Context): Response | Promise<Response> {
+  const found = assetNamed(c.req.param('name') ?? '')
+  if (!found) return c.notFound()
+  // The address changes with the bytes.
+  const keep = c.req.query('v') ? 'max-age=31536000, immutable' : 'no-cache'
+  return c.body(new Uint8Array(found.bytes), 200, {
+    ...pageHeaders,
+    'content-type': found.type,
+    'cache-control': keep,
+  })
+}
+
+/** Server-sent events: the version of what the page shows, now and after every change. */
+function events(c: Context, { workspace, now }: AppSettings): Response {
+  const issueId = c.req.query('issue')
+  return streamSSE(c, async (stream) => {
+    const tell = () => {
+      const version = String(workspace.version(issueId))
+      // Begin with the work the page will ask for before the page has heard that it should.
+      if (issueId !== undefined && isIssueId(issueId)) workspace.inspect(issueId).catch(() => {})
+      const at = clockWords(now(), workspace.config().zone, workspace.text())
+      return stream.writeSSE({ event: 'version', data: JSON.stringify({ version, at }) })
+    }
+    await new Promise<void>((done) => {
+      const stop = workspace.onChange(() => void tell())
+      stream.onAbort(() => {
+        stop()
+        done()
+      })
+      void tell()
+    })
+  })
+}

@@ -1,0 +1,64 @@
+import type { Inspection } from '../check/inspect-issue.ts'
+import type { Config } from '../config.ts'
+import type { Issue } from '../issue/issue.ts'
+import type { Problem } from '../problem.ts'
+import { dueAt } from '../schedule/due.ts'
+import type { DispatchState } from '../store/tables.ts'
+import { issueState, nextStep, type IssueState, type NextStep } from './issue-state.ts'
+import { today } from './moments.ts'
+
+/** What every screen says about an issue. */
+export type IssueSummary = {
+  issueId: string
+  issue: Issue | undefined
+  title: string
+  state: IssueState
+  next: NextStep
+  problems: readonly Problem[]
+  items: number
+  /** How many partners have at least one item. */
+  partners: number
+  /** Short names of expected partners without an item. */
+  absent: string[]
+  dueAt: number | undefined
+  /** The clock change moved or doubled the moment. */
+  dueNote: 'skipped' | 'doubled' | undefined
+  dispatch: DispatchState | undefined
+}
+
+export function issueSummary(
+  inspection: Inspection,
+  config: Config,
+  dispatch: DispatchState | undefined,
+  now: number,
+): IssueSummary {
+  const { issueId, issue, problems } = inspection
+  const delivered = new Set(issue?.items.map((item) => item.partner))
+  const absent = config.expectedPartners
+    .filter((id) => !delivered.has(id))
+    .map((id) => config.partners.find((partner) => partner.id === id)?.short ?? id)
+  const due = issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone)
+  const facts = {
+    issue,
+    problems,
+    dispatch,
+    dueAt: due?.kind === 'ok' ? due.at : undefined,
+    graceMs: config.graceMinutes * 60_000,
+    today: today(now, config.zone),
+    now,
+  }
+  return {
+    issueId,
+    issue,
+    title: issue?.title || issueId,
+    state: issueState(facts),
+    next: nextStep(facts, absent),
+    problems,
+    items: issue?.items.length ?? 0,
+    partners: delivered.size,
+    absent,
+    dueAt: facts.dueAt,
+    dueNote: due?.kind === 'ok' ? due.note : undefined,
+    dispatch,
+  }
+}

@@ -1,0 +1,25 @@
+import { formatDate } from '../render/format.ts'
+import type { Text } from '../text/text.ts'
+
+/** "dinsdag 15 december 2026, 10.00 uur" from epoch milliseconds. */
+export function momentWords(at: number, zone: string, text: Text): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return text.screens.moment(
+    formatDate(local.toPlainDate().toString(), text),
+    text.mail.calendar.time(local.hour, local.minute),
+  )
+}
+
+/** "10.42 uur" */
+export function clockWords(at: number, zone: string, text: Text): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return text.mail.calendar.time(local.hour, local.minute)
+}
+
+/** Today's ISO date where the organisation is. */
+export function today(now: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString()
+}

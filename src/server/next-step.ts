@@ -1,0 +1,86 @@
+import { html } from 'hono/html'
+import { formatList } from '../render/format.ts'
+import type { Text } from '../text/text.ts'
+import type { Html } from './html.ts'
+import type { IssueState, NextStep } from './issue-state.ts'
+import { momentWords } from './moments.ts'
+import { icon, sourceHref } from './problem-list.ts'
+
+/** The one thing to do next, with the one button that leads there. */
+export function nextStepPanel(step: NextStep, issueId: string, zone: string, text: Text): Html {
+  const t = text.screens.next
+  const { words, button, href } = said(step, issueId, zone, text)
+  return html`<section class="next" aria-labelledby="next-title">
+    <h2 id="next-title">${t.heading}</h2>
+    <p class="next-words">${words}</p>
+    <a class="button" href="${href}">${button}</a>
+  </section>`
+}
+
+function said(
+  step: NextStep,
+  issueId: string,
+  zone: string,
+  text: Text,
+): { words: string; button: string; href: string } {
+  const t = text.screens.next
+  const at = `/issues/${encodeURIComponent(issueId)}`
+  const head = sourceHref(issueId, { file: `newsletters/${issueId}/issue.md` })
+  switch (step.kind) {
+    case 'unreadable':
+      return { words: t.unreadable, button: t.openHead, href: head }
+    case 'follow':
+      return { words: t.follow, button: t.openDispatch, href: `${at}/dispatch` }
+    case 'decide':
+      return { words: t.decide, button: t.openDispatch, href: `${at}/dispatch` }
+    case 'solve':
+      return { words: t.solve(step.count), button: t.openProblems, href: `${at}#problems` }
+    case 'collect':
+      return {
+        words: t.collect(formatList(step.partners, text), step.partners.length),
+        button: t.openContributions,
+        href: `${at}#contributions`,
+      }
+    case 'choose-moment':
+      return { words: t.chooseMoment, button: t.openPreview, href: `${at}/preview` }
+    case 'wait':
+      return {
+        words: t.wait(momentWords(step.dueAt, zone, text)),
+        button: t.openPreview,
+        href: `${at}/preview`,
+      }
+    case 'done':
+      return { words: t.done, button: t.openDispatch, href: `${at}/dispatch` }
+    default:
+      return step satisfies never
+  }
+}
+
+export function stateTag(state: IssueState, text: Text): Html {
+  return html`<span class="tag state ${tone[state]}"
+    >${icon(drawing[state])} ${text.screens.states[state]}</span
+  >`
+}
+
+const tone: Record<IssueState, string> = {
+  planned: 'plain',
+  collecting: 'plain',
+  composing: 'plain',
+  scheduled: 'good',
+  missed: 'blocks',
+  sending: 'good',
+  paused: 'warns',
+  stopped: 'warns',
+  sent: 'good',
+}
+const drawing: Record<IssueState, Parameters<typeof icon>[0]> = {
+  planned: 'wait',
+  collecting: 'wait',
+  composing: 'wait',
+  scheduled: 'wait',
+  missed: 'blocks',
+  sending: 'wait',
+  paused: 'warns',
+  stopped: 'warns',
+  sent: 'good',
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { isIssueId } from '../issue/issue-id.ts'
+import { fault, show, type AppSettings } from './answer.ts'
+import { readMessage, readOutbox } from './outbox.ts'
+import { mailHeaders } from './safety.ts'
+import { messagePage, outboxPage } from './screens/outbox.ts'
+
+/** The mails that the file transport wrote, listed and read back. */
+export function outboxRoutes(settings: AppSettings): Hono {
+  const { workspace } = settings
+  const app = new Hono()
+
+  app.get('/outbox', async (c) => {
+    const asked = c.req.query('issue')
+    const issueId = asked !== undefined && isIssueId(asked) ? asked : undefined
+    const page = Number.parseInt(c.req.query('page') ?? '1', 10) || 1
+    const found = await readOutbox(workspace.root, { issueId, page })
+    const { zone } = workspace.config()
+    return show(c, outboxPage({ ...found, issueId, zone, text: workspace.text() }))
+  })
+
+  app.get('/outbox/:id/:name', async (c) => {
+    const { id, name } = c.req.param()
+    const message = await readMessage(workspace.root, id, name)
+    if (!message) return fault(c, settings, 404, 'notFound')
+    const asked = c.req.query('show')
+    const shown = asked === 'text' || asked === 'headers' ? asked : 'html'
+    const { zone } = workspace.config()
+    const text = workspace.text()
+    return show(c, messagePage({ issueId: id, name, message, show: shown, zone, text }))
+  })
+
+  app.get('/outbox/:id/:name/html', async (c) => {
+    const message = await readMessage(workspace.root, c.req.param('id'), c.req.param('name'))
+    if (!message) return fault(c, settings, 404, 'notFound')
+    return c.html(message.html, 200, mailHeaders(true))
+  })
+
+  app.get('/outbox/:id/:name/download', async (c) => {
+    const { id, name } = c.req.param()
+    const message = await readMessage(workspace.root, id, name)
+    if (!message) return fault(c, settings, 404, 'notFound')
+    return c.body(new Uint8Array(message.bytes), 200, {
+      'content-type': 'message/rfc822',
+      'content-disposition': `attachment; filename="${name}"`,
+    })
+  })
+
+  return app
+}

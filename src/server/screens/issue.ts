@@ -1,0 +1,293 @@
+import { html } from 'hono/html'
+import { itemName, type Contribution } from '../../content/contribution.ts'
+import { blocks, type Problem } from '../../problem.ts'
+import { formatDate, formatList, formatNumber, formatTimes } from '../../render/format.ts'
+import type { Text } from '../../text/text.ts'
+import { none, type Html } from '../html.ts'
+import type { IssueSummary } from '../issue-summary.ts'
+import { page } from '../layout.ts'
+import { momentWords } from '../moments.ts'
+import { nextStepPanel, stateTag } from '../next-step.ts'
+import { icon, problemCounts, problemList, sourceHref } from '../problem-list.ts'
+
+export type IssueScreen = {
+  summary: IssueSummary
+  /** Partners of the configuration, in the order of the mail. */
+  partners: { id: string; name: string; short: string; colour: string }[]
+  segments: SegmentCount[]
+  /** Distinct people over all segments of the issue. */
+  recipients: number | undefined
+  transport: 'file' | 'smtp' | 'sendgrid'
+  /** False when this run was asked not to send by itself. */
+  sends: boolean
+  zone: string
+  version: number
+  text: Text
+}
+export type SegmentCount = {
+  id: string
+  title: string
+  count: number | undefined
+  file?: string
+  line?: number
+}
+
+export function issuePage(screen: IssueScreen): Html {
+  const { summary, text, zone } = screen
+  const t = text.screens.issue
+  const { issueId } = summary
+  return page({
+    title: summary.title,
+    text,
+    current: 'overview',
+    issue: { id: issueId, title: summary.title, tab: 'issue' },
+    live: { issueId, version: screen.version },
+    body: html`<div
+      id="live"
+      hx-get="/issues/${encodeURIComponent(issueId)}"
+      hx-trigger="saved from:body"
+      hx-select="#live"
+      hx-swap="outerMorph"
+    >
+      <div class="title-row">
+        <h1>${summary.title}</h1>
+        ${stateTag(summary.state, text)}
+      </div>
+      ${nextStepPanel(summary.next, issueId, zone, text)}
+      <section aria-labelledby="tasks-title">
+        <h2 id="tasks-title">${t.tasks}</h2>
+        ${taskList(screen)}
+      </section>
+      ${problems(screen)} ${contributions(screen)} ${agenda(screen)} ${figures(screen)}
+      ${audience(screen)}
+    </div>`,
+  })
+}
+
+function taskList(screen: IssueScreen): Html {
+  const { summary, text, zone } = screen
+  const t = text.screens.issue
+  const at = `/issues/${encodeURIComponent(summary.issueId)}`
+  const { issue } = summary
+  const head = sourceHref(summary.issueId, {
+    file: issue?.file ?? `newsletters/${summary.issueId}/issue.md`,
+  })
+  const blocking = summary.problems.filter(blocks).length
+  const done = (words: string) => html`<span class="tag good">${icon('good')} ${words}</span>`
+  const todo = (words: string) => html`<span class="tag warns">${icon('warns')} ${words}</span>`
+  const waits = (words: string) => html`<span class="tag plain">${icon('wait')} ${words}</span>`
+  const task = (href: string, label: string, hint: string, status: Html) =>
+    html`<li class="row">
+      <div class="row-title">
+        <a href="${href}">${label}</a>
+        ${hint ? html`<p class="quiet">${hint}</p>` : none}
+      </div>
+      <span class="row-tags">${status}</span>
+    </li>`
+  return html`<ul class="rows tasks">
+    ${task(
+      '#contributions',
+      t.task.contributions,
+      summary.absent.length > 0
+        ? t.task.absent(formatList(summary.absent, text), summary.absent.length)
+        : '',
+      summary.absent.length > 0
+        ? todo(t.task.incomplete)
+        : done(text.screens.overview.contributionCount(summary.items, summary.partners)),
+    )}
+    ${task(
+      head,
+      t.task.head,
+      issue?.subject ?? '',
+      issue?.subject && issue.intro.words > 0 ? done(t.task.ready) : todo(t.task.incomplete),
+    )}
+    ${task(`${at}/preview`, t.task.preview, '', waits(t.task.look))}
+    ${task('#problems', t.task.problems, '', problemCounts(summary.problems, text))}
+    ${task(
+      head,
+      t.task.moment,
+      summary.dueAt === undefined ? '' : momentWords(summary.dueAt, zone, text),
+      summary.dueAt === undefined ? waits(t.task.notChosen) : done(t.task.chosen),
+    )}
+    ${task(
+      `${at}/dispatch`,
+      t.task.dispatch,
+      blocking > 0 && summary.dispatch === undefined ? t.task.blocked(blocking) : '',
+      summary.dispatch === undefined
+        ? waits(blocking > 0 ? t.task.cannotYet : t.task.notYet)
+        : stateTag(summary.state, text),
+    )}
+  </ul>`
+}
+
+function problems({ summary, text }: IssueScreen): Html {
+  const t = text.screens.problems
+  return html`<section id="problems" aria-labelledby="problems-title">
+    <h2 id="problems-title">${t.heading}</h2>
+    ${summary.problems.some(blocks) ? html`<p>${t.blocksSending}</p>` : none}
+    ${problemList(summary.problems, summary.issueId, text)}
+  </section>`
+}
+
+function contributions({ summary, partners, text }: IssueScreen): Html {
+  const t = text.screens.issue
+  const items = summary.issue?.items ?? []
+  return html`<section id="contributions" aria-labelledby="contributions-title">
+    <h2 id="contributions-title">${t.contributions}</h2>
+    ${partners.map((partner) => {
+      const own = items.filter((item) => item.partner === partner.id)
+      return html`<div class="partner">
+        <h3>
+          <span class="swatch" aria-hidden="true"
+            ><svg viewBox="0 0 10 10">
+              <rect width="10" height="10" rx="2" fill="${partner.colour}" /></svg></span
+          >${partner.short}${partner.name === partner.short ? none : html` <span class="quiet">${partner.name}</span>`}
+        </h3>
+        ${
+          own.length === 0
+            ? html`<p class="quiet">${t.nothingFrom(partner.short)}</p>`
+            : html`<ul class="rows">
+                ${own.map((item) => contributionRow(item, summary, text))}
+              </ul>`
+        }
+      </div>`
+    })}
+  </section>`
+}
+
+function contributionRow(item: Contribution, summary: IssueSummary, text: Text): Html {
+  const t = text.screens.issue
+  const own: Problem[] = summary.problems.filter(({ file }) => file === item.file)
+  const open = own.filter((found) => !found.accepted)
+  return html`<li class="row">
+    <div class="row-title">
+      <a href="${sourceHref(summary.issueId, { file: item.file })}"
+        >${item.title || itemName(item)}</a
+      >
+      <p class="quiet">
+        ${[item.rubric, t.words(item.body.words), item.status === 'planned' ? t.plannedItem : '']
+          .filter(Boolean)
+          .join(
+            ' · ',
+          )}${item.segments.length > 0 ? ` · ${t.onlyFor(item.segments.join(', '))}` : ''}
+      </p>
+    </div>
+    <span class="row-tags">${open.length > 0 ? problemCounts(own, text) : none}</span>
+  </li>`
+}
+
+function agenda({ summary, text }: IssueScreen): Html {
+  const t = text.screens.issue
+  const events = summary.issue?.events ?? []
+  return html`<section aria-labelledby="agenda-title">
+    <h2 id="agenda-title">${t.agenda}</h2>
+    ${
+      events.length === 0
+        ? html`<p class="quiet">${t.noAgenda}</p>`
+        : html`<ul class="rows">
+            ${events.map(
+              (event) =>
+                html`<li class="row">
+                  <div class="row-title">
+                    <a href="${sourceHref(summary.issueId, event)}">${event.title}</a>
+                    <p class="quiet">
+                      ${formatDate(event.date, text)}${event.start ? `, ${formatTimes(event.start, event.end, text)}` : ''}${event.place ? `, ${event.place}` : ''}
+                    </p>
+                  </div>
+                  <span class="row-tags">${eventTag(event.state, text)}</span>
+                </li>`,
+            )}
+          </ul>`
+    }
+  </section>`
+}
+
+function eventTag(state: 'planned' | 'confirmed' | 'moved' | 'cancelled', text: Text): Html {
+  const tone = { planned: 'plain', confirmed: 'good', moved: 'warns', cancelled: 'blocks' }[state]
+  const drawing = {
+    planned: 'wait',
+    confirmed: 'good',
+    moved: 'warns',
+    cancelled: 'blocks',
+  } as const
+  return html`<span class="tag ${tone}"
+    >${icon(drawing[state])} ${text.screens.issue.eventStates[state]}</span
+  >`
+}
+
+function figures({ summary, text }: IssueScreen): Html {
+  const t = text.screens.issue
+  const found = summary.issue?.figureData ?? []
+  if (found.length === 0) return none
+  return html`<section aria-labelledby="figures-title">
+    <h2 id="figures-title">${t.figures}</h2>
+    <ul class="rows">
+      ${found.map(
+        (figure) =>
+          html`<li class="row">
+            <div class="row-title">
+              <a href="${sourceHref(summary.issueId, { file: figure.file })}">${figure.title}</a>
+              <p class="quiet">${t.figureRows(figure.rows.length)}</p>
+            </div>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+function audience({
+  segments,
+  recipients,
+  transport,
+  sends,
+  summary,
+  zone,
+  text,
+}: IssueScreen): Html {
+  const t = text.screens.issue
+  const count = (value: number | undefined) =>
+    value === undefined ? t.notCounted : t.people(formatNumber(value, text), value)
+  return html`<section aria-labelledby="audience-title">
+    <h2 id="audience-title">${t.audience}</h2>
+    ${
+      segments.length === 0
+        ? html`<p class="quiet">${t.noSegments}</p>`
+        : html`<ul class="rows">
+            ${segments.map(
+              ({ id, title, count: people, file, line }) =>
+                html`<li class="row">
+                  <div class="row-title">
+                    ${
+                      file === undefined
+                        ? html`${title}`
+                        : html`<a href="${sourceHref(summary.issueId, { file, line })}"
+                            >${title}</a
+                          >`
+                    }
+                    ${title === id ? none : html`<p class="quiet">${id}</p>`}
+                  </div>
+                  <span>${count(people)}</span>
+                </li>`,
+            )}
+          </ul>`
+    }
+    ${
+      segments.length > 1 && recipients !== undefined
+        ? html`<p>${t.together(formatNumber(recipients, text), recipients)}</p>`
+        : none
+    }
+    <dl class="facts">
+      <div>
+        <dt>${t.moment}</dt>
+        <dd>
+          ${summary.dueAt === undefined ? t.noMoment : momentWords(summary.dueAt, zone, text)}
+          ${summary.dueNote ? html`<span class="quiet">${t.clockChange[summary.dueNote]}</span>` : none}
+        </dd>
+      </div>
+      <div>
+        <dt>${t.whoSends}</dt>
+        <dd>${sends ? t.thisComputer : t.nobodySends} ${t.transports[transport]}</dd>
+      </div>
+    </dl>
+  </section>`
+}

@@ -1,0 +1,148 @@
+import { html, raw } from 'hono/html'
+import type { Problem } from '../../problem.ts'
+import type { Text } from '../../text/text.ts'
+import { none, type Html } from '../html.ts'
+import { page } from '../layout.ts'
+import { problemCounts, problemList, shortFile } from '../problem-list.ts'
+import type { SourceFile } from '../source-file.ts'
+
+export type SourceScreen = {
+  issueId: string
+  issueTitle: string
+  source: SourceFile
+  /** The place to put the caret, as a link gave it. */
+  line: number | undefined
+  column: number | undefined
+  /** Of this file only. */
+  problems: readonly Problem[]
+  state:
+    | { kind: 'open' }
+    | { kind: 'saved'; at: string }
+    /** The file changed on disk since the editor opened: `mine` is what was not saved. */
+    | { kind: 'conflict'; mine: string }
+    | { kind: 'failed'; why: string; mine: string }
+  version: number
+  text: Text
+}
+
+export function sourcePage(screen: SourceScreen): Html {
+  const { issueId, source, text, state } = screen
+  const t = text.screens.source
+  const short = shortFile(source.file, issueId)
+  const fault = state.kind === 'conflict' || state.kind === 'failed'
+  return page({
+    title: short,
+    text,
+    fault,
+    current: 'overview',
+    issue: { id: issueId, title: screen.issueTitle, tab: 'source' },
+    width: 'desk',
+    scripts: ['editor.js'],
+    body: html`<div class="desk-head">
+        <h1 class="file-title">${short}</h1>
+        ${
+          state.kind === 'saved'
+            ? html`<p role="status" class="saved">${t.savedAt(state.at)}</p>`
+            : html`<p role="status" class="saved" id="unsaved" data-unsaved="${t.unsaved}"></p>`
+        }
+      </div>
+      ${fault ? errorSummary(screen) : none}
+      <div class="desk-columns editor-columns">
+        ${editor(screen)}
+        <section class="panel" id="problems" aria-labelledby="problems-title">
+          <h2 id="problems-title">${t.problems}</h2>
+          <p class="counts">${problemCounts(screen.problems, text)}</p>
+          ${problemList(screen.problems, issueId, text)}
+        </section>
+      </div>`,
+  })
+}
+
+function editor({ issueId, source, line, column, problems, state, text }: SourceScreen): Html {
+  const t = text.screens.source
+  const shown = state.kind === 'conflict' || state.kind === 'failed' ? state.mine : source.text
+  const at = `/issues/${encodeURIComponent(issueId)}`
+  return html`<form class="editor" method="post" action="${at}/source">
+    <input type="hidden" name="file" value="${source.file}" />
+    <input type="hidden" name="version" value="${source.version}" />
+    <label class="editor-label" for="text">${source.editable ? t.label : t.labelReadOnly}</label>
+    ${source.editable ? none : html`<p class="quiet">${t.readOnly}</p>`}
+    <div class="code">
+      ${gutter(shown, problems, line)}
+      ${area(
+        html`id="text" name="text" spellcheck="true" autocapitalize="off" autocomplete="off"
+        lang="${text.screens.lang}" ${source.editable ? '' : 'readonly'} data-line="${line ?? ''}"
+        data-column="${column ?? ''}"`,
+        shown,
+      )}
+    </div>
+    <div class="actions editor-actions">
+      ${
+        source.editable
+          ? html`<button class="button" type="submit">
+              ${state.kind === 'conflict' ? t.saveMine : t.save}
+            </button>`
+          : none
+      }
+      <a class="button quiet-button" href="${at}/preview">${t.toPreview}</a>
+    </div>
+  </form>`
+}
+
+/** A browser drops the first line end in a textarea: here it gets one to drop. */
+function area(attributes: Html, words: string): Html {
+  return html`${raw('<textarea ')}${attributes}${raw('>\n')}${words}${raw('</textarea>')}`
+}
+
+/** Every line once more, invisible, behind the text box: so its number stands beside it even when it wraps. */
+function gutter(text: string, problems: readonly Problem[], line: number | undefined): Html {
+  const worst = new Map<number, string>()
+  for (const found of problems.toReversed()) {
+    if (found.line !== undefined && !found.accepted) worst.set(found.line, found.severity)
+  }
+  const lines = text.split('\n')
+  return html`<div class="gutter" aria-hidden="true" id="gutter">
+    ${lines.map((words, at) => {
+      const marks = [worst.get(at + 1), at + 1 === line ? 'is-here' : undefined].filter(Boolean)
+      return html`<div id="L${at + 1}" class="${marks.join(' ')}">${words}</div>`
+    })}
+  </div>`
+}
+
+function errorSummary({ state, source, issueId, text }: SourceScreen): Html {
+  const t = text.screens.source
+  if (state.kind === 'conflict') {
+    const query = new URLSearchParams({ file: source.file })
+    return html`<section
+      class="error-summary"
+      role="alert"
+      tabindex="-1"
+      autofocus
+      aria-labelledby="error-title"
+    >
+      <h2 id="error-title">${t.conflictTitle}</h2>
+      <p>${t.conflict}</p>
+      <ul>
+        <li><a href="#text">${t.conflictMine}</a></li>
+        <li><a href="#theirs">${t.conflictTheirs}</a></li>
+      </ul>
+      <label for="theirs">${t.theirsLabel}</label>
+      ${area(html`id="theirs" class="theirs" readonly rows="10"`, source.text)}
+      <p>
+        <a class="button quiet-button" href="/issues/${encodeURIComponent(issueId)}/source?${query}"
+          >${t.takeTheirs}</a
+        >
+      </p>
+    </section>`
+  }
+  return html`<section
+    class="error-summary"
+    role="alert"
+    tabindex="-1"
+    autofocus
+    aria-labelledby="error-title"
+  >
+    <h2 id="error-title">${t.failedTitle}</h2>
+    <p>${state.kind === 'failed' ? state.why : ''}</p>
+  </section>`
+}
