@@ -4,7 +4,6 @@ import type { Issue, Variant } from '../issue/issue.ts'
 import type { Text } from '../text/text.ts'
 import { agendaView, type AgendaView } from './agenda-view.ts'
 import { figureView, type FigureView } from './figure-view.ts'
-import { formatList } from './format.ts'
 import { identityOf, look, type Identity } from './look.ts'
 import { safeUrl } from './safe-url.ts'
 
@@ -20,8 +19,6 @@ export type Context = {
   brand: Identity
   /** The partners of this variant, in the order of the configuration. */
   partners: Identity[]
-  /** "VeiligheidsAlliantie regio Rotterdam" and who helped. */
-  madeBy: string
   contents: ContentsEntry[]
   items: ItemContext[]
   /** Undefined where a text has placed the agenda itself, or there is none. */
@@ -42,8 +39,9 @@ export type ItemContext = {
   contribution: Contribution
   anchor: string
   partner: Identity
-  /** The first of a run of items by one partner, which carries the partner's full name. */
   isFirst: boolean
+  /** Above the first of a run of items by one partner; the organisation's own is in the masthead. */
+  fullName: string | undefined
   rubric: string | undefined
   title: string
   link: { text: string; url: string } | undefined
@@ -59,7 +57,7 @@ export function contextOf(
   const identities = new Map(config.partners.map((partner) => [partner.id, identityOf(partner)]))
   const brand = brandOf(config, identities)
   const items = variant.items.map((contribution, at) =>
-    itemContext(contribution, variant.items[at - 1], identities),
+    itemContext(contribution, variant.items[at - 1], identities, brand),
   )
   const asked = containersIn(issue, variant)
   const hasAgenda = issue.events.length > 0 && !asked.has('agenda')
@@ -81,12 +79,6 @@ export function contextOf(
     variant,
     brand,
     partners,
-    madeBy: text.mail.madeBy(
-      formatList(
-        partners.map(({ short }) => short),
-        text,
-      ),
-    ),
     contents: contentsOf(items, agenda, figures, text),
     items,
     agenda,
@@ -109,14 +101,18 @@ function itemContext(
   contribution: Contribution,
   before: Contribution | undefined,
   identities: Map<string, Identity>,
+  brand: Identity,
 ): ItemContext {
-  const { partner, rubric, title, link } = contribution
+  const { rubric, title, link } = contribution
+  const partner = identities.get(contribution.partner) ?? unknownPartner(contribution.partner)
+  const isFirst = before?.partner !== contribution.partner
   const url = link === undefined ? undefined : safeUrl(link.url)
   return {
     contribution,
     anchor: anchorOf(itemName(contribution)),
-    partner: identities.get(partner) ?? unknownPartner(partner),
-    isFirst: before?.partner !== partner,
+    partner,
+    isFirst,
+    fullName: isFirst && partner.id !== brand.id ? partner.name : undefined,
     rubric,
     title,
     link: link === undefined || url === undefined ? undefined : { text: link.text, url },

@@ -1,4 +1,5 @@
 import type { Figure } from '../content/figure.ts'
+import { typeset } from '../content/typography.ts'
 import type { Text } from '../text/text.ts'
 import { chartAlt, chartRows, figureTotal } from './chart.ts'
 import { formatValue } from './format.ts'
@@ -21,7 +22,8 @@ export type FigureView = {
   source: string | undefined
 }
 
-export function figureView(figure: Figure, text: Text): FigureView {
+export function figureView(data: Figure, text: Text): FigureView {
+  const figure = typesetFigure(data)
   const words = text.mail.figures
   const shown = (value: number) => formatValue(value, figure.unit, text)
   const { rows, isTop } = chartRows(figure)
@@ -50,5 +52,18 @@ export function figureView(figure: Figure, text: Text): FigureView {
         : words.totalInSource(shown(printed)),
     note: figure.note,
     source: figure.source === undefined ? undefined : words.source(figure.source),
+  }
+}
+
+/** Quotes and apostrophes of the data as in the text around it. */
+export function typesetFigure(figure: Figure): Figure {
+  const rows = figure.rows.map((row) => Object.assign({}, row, { label: typeset(row.label) }))
+  const { title, note, rowHeader } = figure
+  return {
+    ...figure,
+    title: typeset(title),
+    note: note && typeset(note),
+    rowHeader: typeset(rowHeader),
+    rows,
   }
 }

@@ -91,7 +91,7 @@ function itemForMail(item: ItemContext, dressed: Dressed): object {
       image: image && found && imageForMail(found, image.alt),
       // The description takes the place of a picture that is not there.
       missing: image && !found && image.alt !== '' ? image.alt : undefined,
-      fullName: item.isFirst && partner.id !== context.brand.id ? partner.name : undefined,
+      fullName: item.fullName,
       link: item.link && { ...item.link, colour: partner.ink, inkClass: `c-${partner.id}` },
     }),
     marker: sourceMarkers ? ` data-source="${escapeHtml(`${file}:1:1`)}"` : '',

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { imageSize } from 'image-size'
 import type { Config } from '../config.ts'
 import type { Issue, Variant } from '../issue/issue.ts'
+import { NEWSLETTERS } from '../issue/list-issues.ts'
+import { readProjectFile } from '../issue/project-file.ts'
 import type { Text } from '../text/text.ts'
 import { chartSvg } from './chart.ts'
+import { typesetFigure } from './figure-view.ts'
 import type { Identity } from './look.ts'
 import { rasterise } from './rasterise.ts'
 import type { InlineImage } from './rendered.ts'
@@ -26,15 +28,14 @@ export async function loadPictures(
   variant: Variant,
   { config, text, brand }: { config: Config; text: Text; brand: Identity },
 ): Promise<Pictures> {
-  const folder = join(config.root, 'newsletters', issue.id, 'images')
   const ofAuthors = new Map<string, Picture>()
   for (const src of sourcesOf(issue, variant)) {
-    const picture = await readPicture(folder, src)
+    const picture = await readPicture(config.root, issue.id, src)
     if (picture !== undefined) ofAuthors.set(src, picture)
   }
   const charts = new Map<string, Picture>()
   for (const figure of issue.figureData.filter(({ rows }) => rows.length > 0)) {
-    const drawing = chartSvg(figure, text, brand)
+    const drawing = chartSvg(typesetFigure(figure), text, brand)
     const bytes = await rasterise(drawing)
     charts.set(figure.id, picture(`chart-${figure.id}.png`, 'image/png', bytes, drawing))
   }
@@ -53,19 +54,35 @@ function sourcesOf(issue: Issue, variant: Variant): Set<string> {
   return new Set([...variant.items.flatMap((item) => item.image?.src ?? []), ...inText])
 }
 
-async function readPicture(folder: string, src: string): Promise<Picture | undefined> {
+/** Larger than any photograph of a phone: nobody should wait for more. */
+export const PICTURE_BYTES = 25_000_000
+
+/** The project file that an author's name stands for; undefined when it can be no file of ours. */
+export function pictureFile(issueId: string, src: string): string | undefined {
   const name = decoded(src).replace(/^(\.\/)?images\//, '')
   // Only a plain file name: contributed text must not read elsewhere on this machine.
   if (name === '' || name.startsWith('.') || /[/\\:\0]/.test(name)) return undefined
+  return `${NEWSLETTERS}/${issueId}/images/${name}`
+}
+
+async function readPicture(
+  root: string,
+  issueId: string,
+  src: string,
+): Promise<Picture | undefined> {
+  const file = pictureFile(issueId, src)
+  if (file === undefined) return undefined
   try {
-    const bytes = await readFile(join(folder, name))
+    const read = await readProjectFile(root, file, PICTURE_BYTES)
+    if (read.kind !== 'read') return undefined
+    const { bytes } = read
     const { width, height, type, orientation } = imageSize(bytes)
     const contentType = contentTypes[type ?? '']
     if (contentType === undefined || width === 0 || height === 0) return undefined
     const clean = stripMetadata(bytes, contentType, orientation)
     // From 5 on the picture lies on its side.
     const size = (orientation ?? 1) >= 5 ? { width: height, height: width } : { width, height }
-    return clean && picture(name, contentType, clean, size)
+    return clean && picture(basename(file), contentType, clean, size)
   } catch {
     // A missing or damaged picture is reported by its check; here its description takes its place.
     return undefined

@@ -67,7 +67,7 @@ function itemText(item: ItemContext, context: Context): string {
       ? ''
       : paragraph(`${protect(item.link.text)} [${links.push(item.link.url)}]`)
   return joined([
-    `${labelText(item, context)}\n${underlined(protect(item.title), '=')}`,
+    `${labelText(item)}\n${underlined(protect(item.title), '=')}`,
     image === undefined || image.alt === ''
       ? ''
       : paragraph(context.text.mail.text.image(protect(image.alt))),
@@ -78,10 +78,10 @@ function itemText(item: ItemContext, context: Context): string {
 }
 
 /** "RIEC, Nieuws", with the full name of the partner above its first item. */
-function labelText({ partner, rubric, isFirst }: ItemContext, { brand }: Context): string {
+function labelText({ partner, rubric, fullName }: ItemContext): string {
   const label = rubric === undefined ? partner.short : `${partner.short}, ${capitalise(rubric)}`
-  const fullName = isFirst && partner.id !== brand.id ? [partner.name] : []
-  return [label, ...fullName].map((line) => paragraph(protect(line))).join('\n')
+  const lines = fullName === undefined ? [label] : [label, fullName]
+  return lines.map((line) => paragraph(protect(line))).join('\n')
 }
 
 /** An address has no line breaks in it, so it is never wrapped. */

@@ -1,7 +1,7 @@
 import { agendaAnchor, figuresAnchor, type Context, type ItemContext } from './context.ts'
 import { agendaView } from './agenda-view.ts'
 import { chartSvg } from './chart.ts'
-import { figureView, type FigureView } from './figure-view.ts'
+import { figureView, typesetFigure, type FigureView } from './figure-view.ts'
 import { capitalise } from './format.ts'
 import { escapeHtml } from './html.ts'
 import { linkedData } from './linked-data.ts'
@@ -30,8 +30,6 @@ export function webPage(context: Context, pictures: Pictures, templates: Templat
     brand,
     partners: context.partners,
     organisation,
-    publishedBy: words.publishedBy(organisation.name),
-    madeBy: context.madeBy,
     signedBy: issue.signedBy,
     contents: context.contents.map(({ partner, ...entry }) => ({
       ...entry,
@@ -72,7 +70,7 @@ function itemOnWeb(
   return {
     anchor: item.anchor,
     partner: item.partner,
-    isFirst: item.isFirst,
+    fullName: item.fullName,
     rubric: rubric === undefined ? undefined : capitalise(rubric),
     title: item.title,
     link: item.link,
@@ -129,7 +127,7 @@ const dresses: Partial<Record<Element, string>> = {
 function figureOnWeb(figure: FigureView, { issue, text, brand }: Context): object {
   const data = issue.figureData.find(({ id }) => id === figure.id)
   const { totalInSource, note, source } = figure
-  const drawing = data && chartSvg(data, text, brand)
+  const drawing = data && chartSvg(typesetFigure(data), text, brand)
   return {
     ...figure,
     caption: text.mail.figures.caption(figure.title),
@@ -159,6 +157,7 @@ function wordsFor({ text }: Context): Record<string, string> {
     agendaDate: mail.agenda.date,
     agendaEvent: mail.agenda.event,
     about: mail.footer.heading,
+    partners: mail.footer.partners,
     subscribe: mail.web.subscribe,
     subscribeLink: mail.share.subscribeLink,
   }

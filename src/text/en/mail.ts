@@ -33,8 +33,6 @@ export const mail: typeof source = {
   salutationFor: (name: string) => `Dear ${name}`,
   topLine: (organisation, title) => `${organisation}, ${title}.`,
   viewInBrowser: 'View in browser',
-  publishedBy: (organisation) => `Published by ${organisation}`,
-  madeBy: (partners) => `With contributions from ${partners}`,
   contents: 'In this issue',
   contentsEntry: (partner) => `${partner}:`,
   agenda: {
@@ -83,8 +81,6 @@ export const mail: typeof source = {
     heading: 'About this newsletter',
     reason: (list, organisation) =>
       `You receive this mail because your address is on the list ‘${list}’ of ${organisation}.`,
-    contact: (address) => `Questions? Mail ${address}`,
-    contactLabel: 'Contact',
     website: 'Website',
     privacy: 'Privacy',
     preferences: 'Change preferences',

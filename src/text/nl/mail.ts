@@ -33,8 +33,6 @@ export const mail = {
   /** Mail programs show this line after the preheader. */
   topLine: (organisation: string, title: string) => `${organisation}, ${title}.`,
   viewInBrowser: 'Bekijk in browser',
-  publishedBy: (organisation: string) => `Een uitgave van ${organisation}`,
-  madeBy: (partners: string) => `Met bijdragen van ${partners}`,
   contents: 'In deze editie',
   contentsEntry: (partner: string) => `${partner}:`,
   agenda: {
@@ -85,8 +83,6 @@ export const mail = {
     heading: 'Over deze nieuwsbrief',
     reason: (list: string, organisation: string) =>
       `U krijgt deze mail omdat uw adres op de lijst ‘${list}’ van ${organisation} staat.`,
-    contact: (address: string) => `Vragen? Mail ${address}`,
-    contactLabel: 'Contact',
     website: 'Website',
     privacy: 'Privacy',
     preferences: 'Voorkeuren wijzigen',
