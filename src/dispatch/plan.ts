@@ -82,7 +82,7 @@ async function makeRoom(
   found: DispatchRow,
   mover: Mover,
 ): Promise<boolean> {
-  if (found.status === 'missed') return moveDispatch(trx, 'D14', found.id, mover)
+  if (found.status === 'missed') return moveDispatch(trx, 'D10', found.id, mover)
   if (found.status !== 'preparing' || found.prepared_at !== null) return false
   return moveDispatch(trx, 'D2', found.id, mover)
 }

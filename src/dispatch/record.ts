@@ -10,6 +10,8 @@ import type { Reason, SubmitOutcome } from './transport.ts'
 /** After this many refusals of one batch on its own account it is given up, visibly. */
 export const MAX_ATTEMPTS = 10
 
+const LONGEST_WAIT_MS = 30 * 60_000
+
 /** Where the recipients of a batch are after its outcome was recorded, in words of `Progress`. */
 export type Recorded = 'sent' | 'failed' | 'unsure' | 'waiting'
 
@@ -72,12 +74,10 @@ async function settle(
       if (outcome.concerns === 'batch' && tried >= MAX_ATTEMPTS) {
         return reject(trx, claim, 'too-many-attempts', undefined, mover)
       }
-      const set = {
-        ...freed,
-        not_before: now + outcome.waitMs,
-        // Waiting for a server says nothing about this batch.
-        attempts: outcome.concerns === 'server' ? tried - 1 : tried,
-      }
+      const byServer = outcome.concerns === 'server'
+      const wait = byServer ? outcome.waitMs : longerEachTime(outcome.waitMs, tried)
+      // Waiting for a server says nothing about this batch.
+      const set = { ...freed, not_before: now + wait, attempts: byServer ? tried - 1 : tried }
       if (!(await moveBatch(trx, 'B5', batch, mover, set))) return undefined
       await release(trx, claim)
       return 'waiting'
@@ -122,6 +122,10 @@ async function reject(
   await release(trx, claim)
   await splitBatch(trx, claim.batchId, parts(refs, index), mover.ports)
   return 'waiting'
+}
+
+function longerEachTime(waitMs: number, tried: number): number {
+  return Math.min(waitMs * 2 ** (tried - 1), LONGEST_WAIT_MS)
 }
 
 function parts(refs: string[], index: number | undefined): string[][] {

@@ -67,6 +67,8 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
   // A proof may make a batch ready again; MAX_ATTEMPTS bounds a disk that fails every time.
   for (let round = 0; round < MAX_ATTEMPTS; round++) {
     await workers.drain()
+    // Nothing can be written now: the next run's sweep sees to what was left.
+    if (workers.stopped()?.end === 'storage') break
     await resolveDoubts(store, dispatchId, transport, ports)
     const open = await settleDispatch(store, dispatchId, ports)
     if (workers.stopped() !== undefined || signal.aborted || !open) break

@@ -19,22 +19,17 @@ export async function settleDispatch(
     const mover: Mover = { ports, actor: 'settle' }
     const finished = { finished_at: ports.now() }
     if (count('submitting') > 0) return false
-    if (count('in_doubt') + count('fencing') === 0) {
-      await moveDispatch(trx, 'D13', dispatchId, mover, finished)
-    }
     if (count('ready') > 0) {
       await moveDispatch(trx, 'D6', dispatchId, mover)
       return sending(trx, dispatchId)
     }
-    if (count('in_doubt') + count('fencing') + count('held') > 0) {
+    if (count('in_doubt') + count('held') > 0) {
       await moveDispatch(trx, 'D5', dispatchId, mover)
-      if (count('in_doubt') + count('fencing') > 0) return false
-      await moveDispatch(trx, 'D9', dispatchId, mover, finished)
+      if (count('in_doubt') === 0) await moveDispatch(trx, 'D9', dispatchId, mover, finished)
       return false
     }
-    for (const id of ['D7', 'D8', 'D10'] as const) {
-      if (await moveDispatch(trx, id, dispatchId, mover, finished)) break
-    }
+    const done = await moveDispatch(trx, 'D7', dispatchId, mover, finished)
+    if (!done) await moveDispatch(trx, 'D8', dispatchId, mover, finished)
     return false
   })
 }
@@ -43,7 +38,7 @@ export async function settleDispatch(
 export async function pauseDispatch(
   store: Store,
   dispatchId: string,
-  reason: Reason | 'by-hand',
+  reason: Reason | 'by-hand' | 'late',
   actor: string,
   ports: Ports,
 ): Promise<boolean> {

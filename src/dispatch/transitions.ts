@@ -3,7 +3,8 @@ import type { BatchState, DispatchState } from '../store/tables.ts'
 /**
  * Everything a batch and a dispatch may become, and nothing else. The ledger moves rows only by
  * these ids, `README.md` beside this file prints the same rows, and a test holds them together.
- * The ids of batches are those of dispatch.md, section 3.2, and are permanent: ledger_log keeps them.
+ * Ids are permanent, because ledger_log keeps them; the numbers that are missing wait for what will
+ * need them: an editor's decision about a doubt, cancelling, fencing.
  */
 export type Transition<State extends string> = {
   id: string
@@ -77,24 +78,7 @@ export const batchTransitions = [
     true,
   ),
   move('B9', 'in_doubt', 'accepted', 'proof or evidence that it was taken', 'same attempt', true),
-  move(
-    'B12',
-    'in_doubt',
-    'ready',
-    'an editor accepts possible duplicates',
-    'attempt becomes presumed_unsent',
-    true,
-  ),
-  move(
-    'B13',
-    'in_doubt',
-    'held',
-    '24 hours without evidence, or an editor',
-    'not sent again',
-    true,
-  ),
-  move('B14', 'ready', 'cancelled', 'cancel', 'its recipients become cancelled', true),
-  move('B16', 'held', 'accepted', 'evidence after the hold', 'same attempt', true),
+  move('B13', 'in_doubt', 'held', '24 hours without evidence', 'not sent again', true),
   move(
     'B18',
     'in_doubt',
@@ -127,10 +111,17 @@ export const dispatchTransitions = [
     'preparing',
     'discarded',
     'a crash left half a snapshot',
-    'prepared_at empty; its rows deleted',
+    'prepared_at empty; it has no rows yet',
     true,
   ),
-  move('D3', 'sending', 'paused', 'account or settings problem, or an editor', 'reason set', true),
+  move(
+    'D3',
+    'sending',
+    'paused',
+    'account or settings problem, or too late to go on unasked',
+    'reason set',
+    true,
+  ),
   move('D4', 'paused', 'sending', 'resumed', 'reason cleared', true),
   move(
     'D5',
@@ -153,24 +144,6 @@ export const dispatchTransitions = [
   ),
   move(
     'D10',
-    'done_with_holds',
-    'done',
-    'evidence for the last held batch',
-    'no recipient is planned',
-    true,
-  ),
-  move('D11', 'sending', 'cancelling', 'an editor stops it', 'nothing is claimed any more', true),
-  move('D12', 'paused', 'cancelling', 'an editor stops it', 'nothing is claimed any more', true),
-  move(
-    'D13',
-    'cancelling',
-    'cancelled',
-    'nothing under way',
-    'no submitting, in_doubt or fencing batch',
-    true,
-  ),
-  move(
-    'D14',
     'missed',
     'discarded',
     'an editor chose a new moment or sends it now',

@@ -14,6 +14,9 @@ const UNREACHABLE_MS = 10 * 60_000
 /** T2 is tried this often, about a minute and a half, before this run gives up. */
 const RECORD_TRIES = 24
 
+/** A server that refuses this many mails in a row for what is in them would refuse them all. */
+const REFUSED_IN_A_ROW = 5
+
 type Stop = Pick<RunResult, 'end' | 'reason'>
 
 /**
@@ -37,6 +40,7 @@ export function openWorkers(
   let stop: Stop | undefined
   let waitUntil = 0
   let refusedSince: number | undefined
+  let refusedInARow = 0
   /** Records that failed and are being tried again: nobody claims meanwhile. */
   let unrecorded = 0
 
@@ -101,7 +105,7 @@ export function openWorkers(
     const recorded = await record(claimed, outcome)
     await checkpoint?.('recorded')
     move('underWay', recorded, count)
-    consider(outcome)
+    await consider(outcome)
   }
 
   function batchOf(claimed: Claim): OutgoingBatch {
@@ -146,8 +150,14 @@ export function openWorkers(
   }
 
   /** What this outcome means for the batches that follow. */
-  function consider(outcome: SubmitOutcome): void {
+  async function consider(outcome: SubmitOutcome): Promise<void> {
     if (outcome.kind === 'pause') stop ??= { end: 'paused', reason: outcome.reason }
+    const refused = outcome.kind === 'rejected' && outcome.reason === 'message-refused'
+    refusedInARow = refused ? refusedInARow + 1 : 0
+    if (refusedInARow === REFUSED_IN_A_ROW) {
+      stop ??= { end: 'paused', reason: 'message-refused' }
+      await pauseDispatch(store, dispatchId, 'message-refused', owner, ports)
+    }
     if (outcome.kind !== 'refused-for-now' || outcome.concerns !== 'server') {
       refusedSince = undefined
       return

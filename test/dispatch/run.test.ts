@@ -6,7 +6,8 @@ import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { dispatchProgress, type Progress } from '../../src/dispatch/progress.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
-import { fixture, ISSUE, outboxOf, planned } from '../support/dispatch-fixture.ts'
+import { ISSUE } from '../support/dispatch-data.ts'
+import { fixture, outboxOf, planned } from '../support/dispatch-fixture.ts'
 
 describe('sending to the outbox', () => {
   test('gives everyone exactly one mail of their own', async () => {

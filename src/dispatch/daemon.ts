@@ -1,0 +1,99 @@
+import { schedule } from 'node-cron'
+import type { Config } from '../config.ts'
+import { listIssues } from '../issue/list-issues.ts'
+import { steadyClock } from '../schedule/steady-clock.ts'
+import type { Store } from '../store/store.ts'
+import type { Text } from '../text/text.ts'
+import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
+import { systemPorts, type Ports } from './ports.ts'
+
+export type DaemonOptions = {
+  /** Asked at every look, because the file may have changed. */
+  config: () => Config
+  text: () => Text
+  store: () => Promise<Store>
+  ports?: Ports
+  /** What happened, once: not again at every tick while it stays the same. */
+  onNews?: (issueId: string, look: Look) => void
+  /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
+  failed: (error: unknown) => void
+}
+
+export type Daemon = {
+  /** Looks now, as a tick does; the end of a look that is under way when there is one. */
+  look: () => Promise<void>
+  /** What each scheduled issue came to at the last look. */
+  looks: () => ReadonlyMap<string, Look>
+  /** Finishes the calls that are under way and stops. */
+  close: () => Promise<void>
+}
+
+/**
+ * Sends what is due, in the process of `npm start`. node-cron only wakes it, every half minute in
+ * UTC: whether something is due is asked of the files, the database and the clock each time, so a
+ * missed wake-up, a second one or a clock that was put back changes nothing.
+ */
+export function startDaemon(options: DaemonOptions): Daemon {
+  const ports = options.ports ?? systemPorts
+  const stop = new AbortController()
+  const steady = steadyClock(ports)
+  const looks = new Map<string, Look>()
+  let looking: Promise<void> | undefined
+
+  const look = (): Promise<void> => {
+    looking ??= lookAtAll()
+      .catch(options.failed)
+      .finally(() => {
+        looking = undefined
+      })
+    return looking
+  }
+  const task = schedule('*/30 * * * * *', look, {
+    timezone: 'UTC',
+    noOverlap: true,
+    suppressMissedWarning: true,
+  })
+  void look()
+
+  return {
+    look,
+    looks: () => looks,
+    async close() {
+      stop.abort()
+      await task.destroy()
+      await looking
+    },
+  }
+
+  async function lookAtAll(): Promise<void> {
+    if (!steady()) return
+    const config = options.config()
+    const scheduling: Scheduling = {
+      config,
+      text: options.text(),
+      store: await options.store(),
+      ports,
+      signal: stop.signal,
+    }
+    for (const issueId of await listIssues(config.root)) {
+      if (stop.signal.aborted) return
+      try {
+        note(issueId, await lookAtIssue(issueId, scheduling))
+      } catch (error) {
+        // One issue that fails must not keep the others from being sent.
+        options.failed(error)
+      }
+    }
+  }
+
+  function note(issueId: string, seen: Look): void {
+    const before = looks.get(issueId)
+    looks.set(issueId, seen)
+    if (seen.kind !== 'nothing' && shown(before) !== shown(seen)) options.onNews?.(issueId, seen)
+  }
+}
+
+/** Two looks that say the same are one piece of news. */
+function shown(look: Look | undefined): string {
+  return JSON.stringify({ ...look, lateMs: 0 })
+}

@@ -1,0 +1,158 @@
+import type { Config } from '../config.ts'
+import { NEWSLETTERS } from '../issue/list-issues.ts'
+import { readProjectFile } from '../issue/project-file.ts'
+import { readHead } from '../issue/read-head.ts'
+import { blocks } from '../problem.ts'
+import { decide } from '../schedule/decide.ts'
+import { dueAt } from '../schedule/due.ts'
+import type { Store } from '../store/store.ts'
+import type { DispatchRow } from '../store/tables.ts'
+import type { Text } from '../text/text.ts'
+import { continueDispatch, dispatchIssue, type Sent } from './dispatch-issue.ts'
+import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
+import { openTransport } from './open-transport.ts'
+import { regularDispatch, type Plan } from './plan.ts'
+import type { Ports } from './ports.ts'
+import { planOf, prepareIssue } from './prepare.ts'
+import type { Progress } from './progress.ts'
+import type { RunResult } from './run.ts'
+import { pauseDispatch } from './settle.ts'
+import type { Reason } from './transport.ts'
+
+export type Scheduling = {
+  config: Config
+  text: Text
+  store: Store
+  ports: Ports
+  signal: AbortSignal
+}
+
+/** What the daemon made of one issue. */
+export type Look =
+  /** Not scheduled, not yet due, or nothing left to do. */
+  | { kind: 'nothing' }
+  | { kind: 'missed'; reason: MissedReason }
+  /** Due, but problems hold it; tried again at every tick until the grace period is over. */
+  | { kind: 'blocked'; problems: number }
+  | { kind: 'nobody' }
+  /** Another process is sending; tried again at the next tick. */
+  | { kind: 'locked' }
+  | { kind: 'disk-short' }
+  /** Begun, broken off, and by now too late to go on without asking. */
+  | { kind: 'too-late-to-resume' }
+  | {
+      kind: 'sent'
+      end: RunResult['end']
+      reason: Reason | undefined
+      progress: Progress
+      /** How long after its moment it began. */
+      lateMs: number
+    }
+
+type Due = NonNullable<Plan['due']>
+
+/** Decides about one issue and does what has to be done, as far as no person has to decide. */
+export async function lookAtIssue(issueId: string, scheduling: Scheduling): Promise<Look> {
+  const { config, store, ports } = scheduling
+  const due = await dueOf(issueId, config)
+  const existing = await regularDispatch(store.db, issueId, config.list.id)
+  if (existing !== undefined && !(await makesRoom(existing, due, scheduling))) {
+    return goOn(existing, scheduling)
+  }
+  if (due === undefined) return { kind: 'nothing' }
+  const graceMs = config.graceMinutes * 60_000
+  const decision = decide({ kind: 'ok', at: due.at, local: due.wall }, ports.now(), graceMs)
+  switch (decision.kind) {
+    case 'wait':
+      return { kind: 'nothing' }
+    case 'missed':
+      return missed(issueId, due, graceMs, scheduling)
+    case 'go':
+      return sendDue(issueId, due, decision.lateMs, scheduling)
+  }
+}
+
+async function dueOf(issueId: string, config: Config): Promise<Due | undefined> {
+  const file = `${NEWSLETTERS}/${issueId}/issue.md`
+  const read = await readProjectFile(config.root, file)
+  if (read.kind !== 'read') return undefined
+  const { sendAt } = readHead(read.bytes, issueId, file).head
+  if (sendAt === undefined) return undefined
+  const due = dueAt(sendAt, config.zone)
+  return due.kind === 'ok' ? { wall: sendAt, zone: config.zone, at: due.at } : undefined
+}
+
+/** True when what is there no longer counts: never begun, or missed and then given a new moment. */
+async function makesRoom(
+  existing: DispatchRow,
+  due: Due | undefined,
+  { store, ports }: Scheduling,
+): Promise<boolean> {
+  if (existing.status === 'preparing' && existing.prepared_at === null) return true
+  if (existing.status !== 'missed' || due === undefined) return false
+  if (existing.due_wall === due.wall && existing.tz === due.zone) return false
+  return discardMissed(store, existing.id, ports)
+}
+
+/** A scheduled dispatch that a crash broke off goes on by itself; one begun by hand waits for its hand. */
+async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look> {
+  const { store, ports } = scheduling
+  if (existing.status === 'missed') {
+    return { kind: 'missed', reason: existing.reason === 'blocked' ? 'blocked' : 'late' }
+  }
+  const open = existing.status === 'sending' || existing.status === 'settling'
+  if (!open || existing.due_at === null) return { kind: 'nothing' }
+  if (existing.status === 'sending' && ports.now() - existing.due_at > existing.grace_ms) {
+    await pauseDispatch(store, existing.id, 'late', 'daemon', ports)
+    return { kind: 'too-late-to-resume' }
+  }
+  const lateMs = existing.created_at - existing.due_at
+  return withTransport(scheduling, lateMs, (sending) =>
+    continueDispatch(existing.id, 'daemon', sending),
+  )
+}
+
+async function missed(
+  issueId: string,
+  due: Due,
+  graceMs: number,
+  { config, text, store, ports }: Scheduling,
+): Promise<Look> {
+  const { blocked } = await prepareIssue(config, text, store, issueId)
+  const reason = blocked ? 'blocked' : 'late'
+  await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, reason, ports)
+  return { kind: 'missed', reason }
+}
+
+async function sendDue(
+  issueId: string,
+  due: Due,
+  lateMs: number,
+  scheduling: Scheduling,
+): Promise<Look> {
+  const { config, text, store } = scheduling
+  const prepared = await prepareIssue(config, text, store, issueId)
+  if (prepared.blocked) {
+    return { kind: 'blocked', problems: prepared.problems.filter(blocks).length }
+  }
+  if (prepared.audience.members.length === 0) return { kind: 'nobody' }
+  return withTransport(scheduling, lateMs, (sending) =>
+    dispatchIssue(planOf(prepared, config, sending.transport.batchSize, due), sending),
+  )
+}
+
+async function withTransport(
+  scheduling: Scheduling,
+  lateMs: number,
+  send: (sending: Parameters<typeof dispatchIssue>[1]) => Promise<Sent>,
+): Promise<Look> {
+  const transport = openTransport(scheduling.config)
+  try {
+    const sent = await send({ ...scheduling, transport })
+    if (sent.kind !== 'ran') return { kind: sent.kind }
+    const { end, reason, progress } = sent
+    return { kind: 'sent', end, reason, progress, lateMs }
+  } finally {
+    await transport.close()
+  }
+}

@@ -1,0 +1,21 @@
+/** More than this between the two clocks since the last look, and the wall clock is not believed. */
+const MAX_DRIFT_MS = 5 * 60_000
+
+/**
+ * Tells whether the wall clock went on as fast as the one that never jumps since the last call.
+ * A clock that is wrong for one tick would otherwise send an issue a day early, which nothing can
+ * undo. After sleep the two differ too; the next look, half a minute later, is then the first to
+ * count. The first call has nothing to compare with.
+ */
+export function steadyClock(clock: { now(): number; monotonic(): number }): () => boolean {
+  let last: { wall: number; monotonic: number } | undefined
+  return () => {
+    const seen = { wall: clock.now(), monotonic: clock.monotonic() }
+    const drift =
+      last === undefined
+        ? 0
+        : Math.abs(seen.wall - last.wall - (seen.monotonic - last.monotonic))
+    last = seen
+    return drift <= MAX_DRIFT_MS
+  }
+}

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { send } from '../../src/commands/send.ts'
+import { status } from '../../src/commands/status.ts'
+import { openStore } from '../../src/store/store.ts'
+import { addPeople } from '../support/dispatch-fixture.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
+import { runCommand } from '../support/run-command.ts'
+
+const ISSUE = '2023-03'
+
+describe('rondbrief status', () => {
+  test('tells where every issue and its dispatch stand, in numbers that add up', async () => {
+    const root = copyProject()
+    const store = await openStore(join(root, 'data', 'rondbrief.db'))
+    await addPeople(store, 4)
+    await runCommand(send, root, {
+      positionals: [ISSUE],
+      options: { 'yes-really': true, count: '4' },
+    })
+    await store.close()
+    const { code, printed } = await runCommand(status, root)
+    expect(code).toBe(0)
+    expect(printed).toMatch(
+      /2023-03 {2}Nieuwsbrief maart 2023\n {2}verstuurd\n {2}4 {2}verstuurd\n {2}4 {2}totaal/,
+    )
+    expect(printed).toMatch(/2023-10 {2}.*\n {2}nog niet verstuurd/)
+    const { printed: json } = await runCommand(status, root, { json: true, positionals: [ISSUE] })
+    expect(JSON.parse(json)).toMatchObject({
+      schema: 1,
+      issues: [
+        { id: ISSUE, dispatch: { state: 'done', progress: { total: 4, sent: 4 }, unsure: 0 } },
+      ],
+    })
+  })
+
+  test('names the people about whom nobody can be sure', async () => {
+    const root = copyProject()
+    const store = await openStore(join(root, 'data', 'rondbrief.db'))
+    await addPeople(store, 3)
+    await runCommand(send, root, {
+      positionals: [ISSUE],
+      options: { 'yes-really': true, count: '3' },
+    })
+    await store.db.updateTable('batch').set({ status: 'held' }).where('seq', '=', 0).execute()
+    await store.db
+      .updateTable('recipient')
+      .set({ state: 'planned' })
+      .where('batch_id', '=', (eb) => eb.selectFrom('batch').select('id').where('seq', '=', 0))
+      .execute()
+    await store.close()
+    const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
+    expect(printed).toMatch(/1 {2}onzeker/)
+    expect(printed).toMatch(/Onzeker\. .*\n.*lezer\d@example\.org/)
+  })
+
+  test('tells when an issue goes by itself, and what the clock change makes of it', async () => {
+    const root = copyProject()
+    edit(root, `newsletters/${ISSUE}/issue.md`, '\n', '\nsend_at: 2027-03-28T02:30\n')
+    const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
+    expect(printed).toContain('gaat vanzelf weg: zondag 28\u00A0maart 2027, 3.30\u00A0uur')
+    expect(printed).toContain('Door de zomertijd bestaat dat tijdstip niet')
+  })
+
+  test('does not know an issue that is not there', async () => {
+    const { code, told } = await runCommand(status, copyProject(), { positionals: ['2019-01'] })
+    expect({ code, told }).toEqual({ code: 2, told: 'Er is geen editie 2019-01.' })
+  })
+})

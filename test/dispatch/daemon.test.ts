@@ -1,0 +1,192 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { startDaemon, type Daemon } from '../../src/dispatch/daemon.ts'
+import type { Look } from '../../src/dispatch/look-at-issue.ts'
+import { regularDispatch } from '../../src/dispatch/plan.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
+import { openStore, type Store } from '../../src/store/store.ts'
+import { textFor } from '../../src/text/text.ts'
+import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
+
+const ISSUE = '2023-03'
+const HEAD = `newsletters/${ISSUE}/issue.md`
+const minute = 60_000
+/** Monday 4 December 2028, 06.00 in Amsterdam. */
+const due = Date.parse('2028-12-04T05:00Z')
+
+test('an issue goes out by itself when its moment has come, once, and not before', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  expect(await house.sent()).toBe(0)
+  await house.at(due + 5_000)
+  expect(await house.sent()).toBe(4)
+  expect(house.news).toMatchObject([{ kind: 'sent', end: 'finished', lateMs: 5_000 }])
+  await house.at(due + minute)
+  await house.at(due + 60 * minute)
+  expect(await house.sent()).toBe(4)
+  expect(house.news).toHaveLength(1)
+})
+
+test('asleep at its moment, it goes out late but within the grace period (vector 10)', async () => {
+  const house = await setUp('2028-12-04T06:00', due - 10 * minute)
+  // Asleep: the wall clock went on and the other did not. The first look only notices.
+  await house.at(due + 100 * minute, { slept: true })
+  expect(await house.sent()).toBe(0)
+  await house.at(due + 100 * minute + 30_000)
+  expect(await house.sent()).toBe(4)
+})
+
+test('beyond the grace period nothing is sent and the miss is seen (vector 11)', async () => {
+  const house = await setUp('2028-12-04T06:00', due + 24 * 60 * minute)
+  expect(await house.sent()).toBe(0)
+  expect(house.news).toEqual([{ kind: 'missed', reason: 'late' }])
+  expect(await house.dispatch()).toMatchObject({ status: 'missed', reason: 'late', due_at: due })
+  await house.at(due + 25 * 60 * minute)
+  expect(await house.sent()).toBe(0)
+  expect(house.news).toHaveLength(1)
+})
+
+test('a missed issue that gets a new moment goes out at that moment', async () => {
+  const house = await setUp('2028-12-04T06:00', due + 24 * 60 * minute)
+  edit(house.root, HEAD, '2028-12-04T06:00', '2028-12-06T06:00')
+  await house.at(due + 48 * 60 * minute + 1_000)
+  expect(await house.sent()).toBe(4)
+  expect(await house.dispatch()).toMatchObject({ status: 'done' })
+})
+
+test('after the clock is put back nothing goes out again (vector 12)', async () => {
+  const house = await setUp('2028-12-04T06:00', due + 1_000)
+  expect(await house.sent()).toBe(4)
+  await house.at(due - 120 * minute, { jumped: true })
+  await house.at(due - 119 * minute)
+  await house.at(due + minute, { jumped: true })
+  await house.at(due + 2 * minute)
+  expect(await house.sent()).toBe(4)
+})
+
+test('a clock that is a day ahead for one look sends nothing (vector 13)', async () => {
+  const house = await setUp('2028-12-04T06:00', due - 23 * 60 * minute)
+  await house.at(due + minute, { jumped: true })
+  expect(await house.sent()).toBe(0)
+  await house.at(due - 22 * 60 * minute, { jumped: true })
+  await house.at(due - 22 * 60 * minute + 30_000)
+  expect(await house.sent()).toBe(0)
+  expect(await house.dispatch()).toBeUndefined()
+})
+
+test('in the hour that comes twice it goes out once (vector 9)', async () => {
+  const first = Date.parse('2027-10-31T00:30Z')
+  const house = await setUp('2027-10-31T02:30', first - minute)
+  await house.at(first)
+  expect(await house.sent()).toBe(4)
+  await house.at(first + 60 * minute)
+  expect(await house.sent()).toBe(4)
+})
+
+test('a problem that blocks holds it, is told once, and solved in time it still goes', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  edit(house.root, HEAD, /^subject: .*$/m, 'subject:')
+  await house.at(due + 1_000)
+  await house.at(due + 31_000)
+  expect(await house.sent()).toBe(0)
+  expect(house.news).toEqual([{ kind: 'blocked', problems: 1 }])
+  edit(house.root, HEAD, /^subject:$/m, 'subject: Nieuwsbrief van maart')
+  await house.at(due + 5 * minute)
+  expect(await house.sent()).toBe(4)
+})
+
+test('what is sent is what was there at the start: a later edit changes nothing', async () => {
+  const house = await setUp('2028-12-04T06:00', due + 1_000)
+  const before = await house.store.db
+    .selectFrom('variant')
+    .select(['subject', 'content_hash'])
+    .execute()
+  edit(house.root, HEAD, /^subject: .*$/m, 'subject: Iets anders')
+  await house.at(due + minute)
+  expect(
+    await house.store.db.selectFrom('variant').select(['subject', 'content_hash']).execute(),
+  ).toEqual(before)
+  expect(await house.sent()).toBe(4)
+})
+
+test('while another process sends, it waits for its turn', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  const lock = acquireProcessLock(join(house.root, 'data', 'sending.lock'))
+  await house.at(due + 1_000)
+  expect(house.news).toEqual([{ kind: 'locked' }])
+  lock?.release()
+  await house.at(due + 31_000)
+  expect(await house.sent()).toBe(4)
+})
+
+test('a scheduled dispatch that was broken off goes on by itself, but not days later', async () => {
+  const house = await setUp('2028-12-04T06:00', due + 1_000)
+  const { db } = house.store
+  const breakOff = async () => {
+    await db.updateTable('dispatch').set({ status: 'sending' }).execute()
+    await db
+      .updateTable('recipient')
+      .set({ state: 'planned' })
+      .where('subscriber_id', '=', 's1')
+      .execute()
+    await db
+      .updateTable('batch')
+      .set({ status: 'ready', attempt_id: null })
+      .where('id', '=', (eb) =>
+        eb.selectFrom('recipient').select('batch_id').where('subscriber_id', '=', 's1'),
+      )
+      .execute()
+  }
+  await breakOff()
+  await house.at(due + minute)
+  expect(await house.dispatch()).toMatchObject({ status: 'done' })
+  await breakOff()
+  const files = await house.sent()
+  await house.at(due + 3 * 24 * 60 * minute)
+  expect(await house.dispatch()).toMatchObject({ status: 'paused', reason: 'late' })
+  expect(await house.sent()).toBe(files)
+})
+
+async function setUp(sendAt: string, start: number) {
+  const root = copyProject()
+  edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)
+  const read = readConfig(root, {})
+  if (read.kind !== 'ok') throw new Error('The configuration is not readable')
+  const store: Store = await openStore(join(root, 'data', 'rondbrief.db'))
+  await addPeople(store, 4)
+  const clock = { wall: start, monotonic: 0 }
+  const news: Look[] = []
+  const daemon: Daemon = startDaemon({
+    config: () => read.config,
+    text: () => textFor('nl'),
+    store: () => Promise.resolve(store),
+    ports: { ...systemPorts, now: () => clock.wall, monotonic: () => clock.monotonic },
+    onNews: (_, look) => news.push(look),
+    failed: (error) => {
+      throw error
+    },
+  })
+  onTestFinished(async () => {
+    await daemon.close()
+    await store.close()
+  })
+  await daemon.look()
+  return {
+    root,
+    store,
+    news,
+    /** The daemon looks at this moment; both clocks went there unless told otherwise. */
+    async at(wall: number, how: { slept?: boolean; jumped?: boolean } = {}) {
+      const steady = how.slept !== true && how.jumped !== true
+      clock.monotonic += steady ? wall - clock.wall : 30_000
+      clock.wall = wall
+      await daemon.look()
+    },
+    async sent() {
+      return (await outboxOf({ outbox: join(root, 'data', 'outbox') }, ISSUE)).length
+    },
+    dispatch: () => regularDispatch(store.db, ISSUE, read.config.list.id),
+  }
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import type { Sender } from '../../src/dispatch/message.ts'
+import type { Plan } from '../../src/dispatch/plan.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import type { RunOptions } from '../../src/dispatch/run.ts'
+import type { Transport } from '../../src/dispatch/transport.ts'
+import { fileTransport } from '../../src/dispatch/transports/file.ts'
+import type { Store } from '../../src/store/store.ts'
+
+export const ISSUE = '2026-12'
+export const sender: Sender = {
+  sender: {
+    name: 'Veiligheid in de buurt',
+    address: 'nieuwsbrief@example.org',
+    replyTo: 'redactie@example.org',
+  },
+  list: { id: 'nieuwsbrief.example.org', name: 'Nieuwsbrief' },
+}
+export const frozen = {
+  subject: 'Nieuws van december',
+  preheader: 'Alles over de winter',
+  html: '<p>{{salutation}}</p><p>{{#if name}}{{name}}{{else}}lezer{{/if}}</p><img src="cid:kaart" alt="Kaart"><a href="{{unsubscribeUrl}}">Afmelden</a> <a href="{{preferencesUrl}}">Voorkeuren</a> <a href="{{webUrl}}">Bekijk in browser</a>',
+  text: '{{salutation}}\n\n{{#if name}}{{name}}{{else}}lezer{{/if}}\n\nAfmelden: {{unsubscribeUrl}}\n{{webUrl}}\n',
+  web: '<!doctype html><p>Nieuws</p>',
+  images: [
+    {
+      cid: 'kaart',
+      fileName: 'kaart.png',
+      contentType: 'image/png' as const,
+      bytes: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+        'base64',
+      ),
+    },
+  ],
+}
+
+export type Person = { id: string; email: string; key: string; name: string | null }
+
+/** A dispatch of invented people to an outbox in `root`; without the test runner, so that a child process starts fast. */
+export type Made = {
+  root: string
+  store: Store
+  outbox: string
+  transport: Transport
+  plan: Plan
+  options(changes?: Partial<RunOptions>): RunOptions
+}
+
+export function setUp(root: string, store: Store, count: number): Made {
+  const outbox = join(root, 'data', 'outbox')
+  const transport = fileTransport(sender, outbox)
+  return {
+    root,
+    store,
+    outbox,
+    transport,
+    plan: planFor(people(count)),
+    options: (changes = {}) => ({
+      store,
+      config: { publicUrl: 'https://nieuwsbrief.example.org' },
+      salutation: (name) => (name === undefined ? 'Beste lezer' : `Beste ${name}`),
+      secret: 'a secret for tests only, of some length',
+      transport,
+      ports: systemPorts,
+      signal: new AbortController().signal,
+      ...changes,
+    }),
+  }
+}
+
+export function people(count: number): Person[] {
+  return Array.from({ length: count }, (_, i) => ({
+    id: `s${i}`,
+    email: `lezer${i}@example.org`,
+    key: `key${String(i).padStart(6, '0')}`,
+    name: i % 3 === 0 ? null : `Lezer ${i}`,
+  }))
+}
+
+export function planFor(recipients: Person[], changes: Partial<Plan> = {}): Plan {
+  return {
+    issueId: ISSUE,
+    listId: sender.list.id,
+    graceMs: 360 * 60_000,
+    due: undefined,
+    variants: [{ key: 'all', frozen }],
+    recipients: recipients.map(({ id, email, key, name }) => ({
+      emailKey: key,
+      subscriberId: id,
+      email,
+      name,
+      variantKey: 'all',
+    })),
+    candidates: recipients.length,
+    batchSize: 1,
+    ...changes,
+  }
+}
