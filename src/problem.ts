@@ -83,6 +83,8 @@ export const catalogue = {
   'image/alt-filename': rule('warns', 'author'),
   'image/format': rule('blocks', 'author'),
   'image/heavy': rule('warns', 'author'),
+  'image/total-heavy': rule('warns', 'editor'),
+  'image/unreadable': rule('blocks', 'author'),
 
   'issue/not-found': rule('blocks', 'editor'),
   'issue/empty': rule('blocks', 'editor'),

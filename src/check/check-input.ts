@@ -4,6 +4,7 @@ import type { Issue } from '../issue/issue.ts'
 import type { Rendered } from '../render/rendered.ts'
 import type { FilledMail } from './filled-mail.ts'
 import type { Passage } from './passages.ts'
+import type { PictureFile } from './picture-files.ts'
 
 /** What `checkIssue` is given. */
 export type IssueToCheck = {
@@ -14,6 +15,8 @@ export type IssueToCheck = {
   /** Ids of `subscribers/segments.yaml`. */
   knownSegments: readonly string[]
   areas: Area[]
+  /** The files behind the pictures that authors use. */
+  pictures: PictureFile[]
   /** A render for the screen: its source markers are left out of account. */
   preview?: boolean
 }

@@ -9,6 +9,7 @@ import { checkIj } from './ij.ts'
 import { checkIssueLength } from './issue-length.ts'
 import { checkMunicipalities } from './municipalities.ts'
 import { passagesOf } from './passages.ts'
+import { checkPictures } from './pictures.ts'
 import { checkPlainText } from './plain-text.ts'
 import { checkPreheader } from './preheader.ts'
 import { checkPublicUrl } from './public-url.ts'
@@ -35,6 +36,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkAnchors,
   checkRequiredParts,
   checkPlainText,
+  checkPictures,
   checkEventDates,
   checkWeekdays,
   checkTableTotals,

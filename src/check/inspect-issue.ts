@@ -10,6 +10,7 @@ import type { Rendered } from '../render/rendered.ts'
 import { openTemplates } from '../render/templates.ts'
 import type { Text } from '../text/text.ts'
 import { checkIssue } from './check-issue.ts'
+import { readPictureFiles } from './picture-files.ts'
 
 /** One issue, made as far as it can be, and everything there is to say about it. */
 export type Inspection = {
@@ -44,7 +45,11 @@ export async function inspectIssue(
   if (issue === undefined) {
     return { issueId, issue, editions: [], problems: problems.toSorted(byImportance) }
   }
-  const [areas, opened] = await Promise.all([readAreas(config.root), openTemplates(config.root)])
+  const [areas, opened, pictures] = await Promise.all([
+    readAreas(config.root),
+    openTemplates(config.root),
+    readPictureFiles(config.root, issue),
+  ])
   const { templates } = opened
   const sourceMarkers = options.sourceMarkers === true
   const editions: Inspection['editions'] = []
@@ -62,6 +67,7 @@ export async function inspectIssue(
     config,
     knownSegments: options.knownSegments,
     areas: areas.areas,
+    pictures,
     preview: sourceMarkers,
   })
   const all = [

@@ -14,12 +14,16 @@ export type ProjectFile =
  * Reads one file of the project. `file` is relative to `root`, with forward slashes. A link that
  * leads out of the project is refused: it could bring any file of this computer into a mail.
  */
-export async function readProjectFile(root: string, file: string): Promise<ProjectFile> {
+export async function readProjectFile(
+  root: string,
+  file: string,
+  bytesLimit = BYTES_LIMIT,
+): Promise<ProjectFile> {
   return attempt(root, file, async (path): Promise<ProjectFile> => {
     const status = await stat(path)
     // A pipe or a device would keep us waiting for ever.
     if (!status.isFile()) return refused(file, 'no-file')
-    if (status.size > BYTES_LIMIT) {
+    if (status.size > bytesLimit) {
       const values = { found: Math.ceil(status.size / 1000), limit: 100 }
       return { kind: 'refused', problem: problem('markdown/too-large', values, { file }) }
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { IssueToCheck } from '../../src/check/check-input.ts'
 import { checkIssue } from '../../src/check/check-issue.ts'
+import type { PictureFile } from '../../src/check/picture-files.ts'
 import { catalogue, type ProblemCode } from '../../src/problem.ts'
 import { elsewhere } from './elsewhere.ts'
 import { marchToCheck, project, text, withItem } from './march.ts'
@@ -38,6 +39,11 @@ const cases: { [Code in ProblemCode]?: Case } = {
     good: html('</body>', '<p>&#123;&#123;name&#125;&#125;</p></body>'),
     bad: html('</body>', String.raw`<p>\{{name}}</p></body>`),
   },
+  'image/missing': { good: picture(jpeg(1)), bad: picture({ kind: 'missing' }) },
+  'image/unreadable': { good: picture(jpeg(1)), bad: picture({ ...jpeg(1), type: undefined }) },
+  'image/format': { good: picture(jpeg(1)), bad: picture({ ...jpeg(1), type: 'svg' }) },
+  'image/heavy': { good: picture(jpeg(200_000)), bad: picture(jpeg(200_001)) },
+  'image/total-heavy': { good: pictures(800_000), bad: pictures(800_001) },
   'mail/size-limit': { good: filled(102_400), bad: filled(102_401) },
   'mail/size-large': { good: filled(85_000), bad: filled(85_001) },
   'mail/style-size': { good: style(1000), bad: style(16 * 1024) },
@@ -155,6 +161,29 @@ function items(count: number): Change {
 
 function item(markdown: string): Change {
   return (input) => ({ ...input, issue: withItem(input.issue, markdown) })
+}
+
+function jpeg(bytes: number) {
+  return { kind: 'file' as const, bytes, type: 'jpg' }
+}
+
+function picture(found: PictureFile['found']): Change {
+  const place = { file: 'newsletters/2023-03/var/extra.md', line: 4, column: 8 }
+  return (input) => ({ ...input, pictures: [{ src: 'foto.jpg', place, found }] })
+}
+
+/** What travels with the mail, in bytes. */
+function pictures(bytes: number): Change {
+  return (input) => ({
+    ...input,
+    rendered: input.rendered.map((rendered) =>
+      Object.assign({}, rendered, {
+        images: rendered.images
+          .slice(0, 1)
+          .map((image) => ({ ...image, bytes: Buffer.alloc(bytes) })),
+      }),
+    ),
+  })
 }
 
 function publicUrl(value: string): Change {

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../src/problem.ts'
 /** Codes that an earlier or later stage gives, with the folder whose tests exercise them. */
 export const elsewhere: { [Code in ProblemCode]?: string } = {
   'config/unreadable': 'test/commands',
+  'config/secret-short': 'test/subscribers',
   'areas/unreadable': 'test/content',
   'frontmatter/invalid': 'test/content',
   'frontmatter/engine-forbidden': 'test/content',
@@ -34,11 +35,8 @@ export const elsewhere: { [Code in ProblemCode]?: string } = {
   'link/insecure': 'test/content',
   'link/shortener': 'test/content',
   'link/front-page': 'test/content',
-  'image/missing': 'test/content',
   'image/alt-missing': 'test/content',
   'image/alt-filename': 'test/content',
-  'image/format': 'test/render',
-  'image/heavy': 'test/render',
   'issue/not-found': 'test/issue',
   'issue/empty': 'test/issue',
   'issue/partner-missing': 'test/issue',

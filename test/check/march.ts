@@ -37,6 +37,7 @@ export async function marchToCheck(): Promise<IssueToCheck> {
     config: projectConfig(),
     knownSegments: issue.segments.map(({ value }) => value),
     areas,
+    pictures: [],
   }
 }
 

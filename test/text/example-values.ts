@@ -55,6 +55,8 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'image/alt-missing': { found: 'foto.jpg' },
   'image/alt-filename': { found: 'IMG_2034.jpg' },
   'image/format': { found: 'kaart.svg' },
+  'image/total-heavy': { kilobytes: 1240, limit: 800 },
+  'image/unreadable': { found: 'foto.jpg' },
   'image/heavy': { found: 'foto.jpg', kilobytes: 480, limit: 200 },
   'issue/not-found': { found: '2023-04', suggestion: '2023-03' },
   'issue/empty': {},

@@ -209,6 +209,16 @@ export const writing = {
     why: 'A heavy mail opens slowly on a phone.',
     fix: 'Reduce the image to 1120 pixels wide and save it again.',
   }),
+  'image/total-heavy': ({ kilobytes, limit }) => ({
+    title: `The images of this issue are ${kilobytes} kB together. Good is ${limit} kB or less.`,
+    why: 'They travel with every mail, which then opens slowly on a phone.',
+    fix: 'Reduce the heaviest image, or leave one out.',
+  }),
+  'image/unreadable': ({ found }) => ({
+    title: `The file${quoted(found)} cannot be read as an image.`,
+    why: 'Readers would see only the description.',
+    fix: 'Open the image in a drawing program and save it again as JPEG or PNG.',
+  }),
 } satisfies Partial<ProblemTexts>
 
 const unreachable: Record<string, string> = {

@@ -210,6 +210,16 @@ export const writing = {
     why: 'Een zware mail opent traag op een telefoon.',
     fix: 'Verklein de afbeelding tot 1120 pixels breed en bewaar hem opnieuw.',
   }),
+  'image/total-heavy': ({ kilobytes, limit }) => ({
+    title: `De afbeeldingen van deze editie zijn samen ${kilobytes} kB. Goed is ${limit} kB of minder.`,
+    why: 'Ze gaan met elke mail mee. Op een telefoon opent die dan traag.',
+    fix: 'Verklein de zwaarste afbeelding, of laat er een weg.',
+  }),
+  'image/unreadable': ({ found }) => ({
+    title: `Het bestand${quoted(found)} is niet als afbeelding te lezen.`,
+    why: 'Lezers zouden alleen de beschrijving zien.',
+    fix: 'Open de afbeelding in een tekenprogramma en bewaar hem opnieuw als JPEG of PNG.',
+  }),
 } satisfies Partial<ProblemTexts>
 
 /** By the reasons of `content/link.ts`. */

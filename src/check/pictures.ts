@@ -1,0 +1,39 @@
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import type { PictureFile } from './picture-files.ts'
+
+/** Shown by every mail program (mail.md, section 3). */
+const shownEverywhere = ['jpg', 'png', 'gif']
+/** In kilobytes of a thousand bytes: one picture, and all that travel with one mail. */
+const LIMIT = 200
+const TOTAL_LIMIT = 800
+
+export function checkPictures({ issue, pictures, rendered }: CheckInput): Problem[] {
+  const all = rendered.map(({ images }) => images.reduce((sum, { bytes }) => sum + bytes.length, 0))
+  const kilobytes = Math.ceil(Math.max(0, ...all) / 1000)
+  const values = { kilobytes, limit: TOTAL_LIMIT }
+  return [
+    ...pictures.flatMap(inFile),
+    ...(kilobytes > TOTAL_LIMIT
+      ? [problem('image/total-heavy', values, { file: issue.file })]
+      : []),
+  ]
+}
+
+function inFile({ src, place, found }: PictureFile): Problem[] {
+  switch (found.kind) {
+    case 'missing':
+      return [problem('image/missing', { found: src }, place)]
+    case 'refused':
+      return [{ ...found.problem, ...place }]
+    case 'file': {
+      if (found.type === undefined) return [problem('image/unreadable', { found: src }, place)]
+      if (!shownEverywhere.includes(found.type)) {
+        return [problem('image/format', { found: src, type: found.type }, place)]
+      }
+      const kilobytes = Math.ceil(found.bytes / 1000)
+      if (kilobytes <= LIMIT) return []
+      return [problem('image/heavy', { found: src, kilobytes, limit: LIMIT }, place)]
+    }
+  }
+}
