@@ -15,6 +15,9 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   send: async () => (await import('./commands/send.ts')).send,
   status: async () => (await import('./commands/status.ts')).status,
   import: async () => (await import('./commands/import.ts')).importCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  subscribers: async () => (await import('./commands/subscribers.ts')).subscribers,
+  erase: async () => (await import('./commands/erase.ts')).erase,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

@@ -1,0 +1,65 @@
+import type { Store } from '../store/store.ts'
+import type { ConsentRow, RecipientState, SubscriberRow, SuppressionRow } from '../store/tables.ts'
+import { emailKeys } from './address.ts'
+
+/** Everything that is stored about one person: what AVG article 15 asks for. */
+export type SubscriberRecord = {
+  profile: SubscriberRow | undefined
+  /** Oldest first. */
+  consents: ConsentRow[]
+  suppressions: SuppressionRow[]
+  /** Oldest issue first. */
+  deliveries: Delivery[]
+}
+
+export type Delivery = {
+  issueId: string
+  state: RecipientState
+  /** When the mail was handed over; null while it was not. */
+  at: number | null
+  outcome: string | null
+}
+
+/** By address, under every secret that is still known; undefined when nothing is stored. */
+export async function subscriberRecord(
+  { db }: Store,
+  address: string,
+  secret: string,
+): Promise<SubscriberRecord | undefined> {
+  const keys = emailKeys(address, secret)
+  const profile = await db
+    .selectFrom('subscriber')
+    .selectAll()
+    .where('email_key', 'in', keys)
+    .executeTakeFirst()
+  const consents = await db
+    .selectFrom('consent')
+    .selectAll()
+    .where('email_key', 'in', keys)
+    .orderBy('occurred_at')
+    .orderBy('id')
+    .execute()
+  const suppressions = await db
+    .selectFrom('suppression')
+    .selectAll()
+    .where('email_key', 'in', keys)
+    .orderBy('scope')
+    .execute()
+  const deliveries = await db
+    .selectFrom('recipient')
+    .leftJoin('attempt', 'attempt.id', 'recipient.attempt_id')
+    .select([
+      'recipient.issue_id as issueId',
+      'recipient.state',
+      'attempt.ended_at as at',
+      'outcome',
+    ])
+    // By issue first, because the table's key begins with it.
+    .where('recipient.issue_id', 'in', (eb) => eb.selectFrom('dispatch').select('issue_id'))
+    .where('recipient.email_key', 'in', keys)
+    .orderBy('recipient.issue_id')
+    .execute()
+  const anything =
+    profile !== undefined || [consents, suppressions, deliveries].some((rows) => rows.length > 0)
+  return anything ? { profile, consents, suppressions, deliveries } : undefined
+}

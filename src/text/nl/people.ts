@@ -1,0 +1,119 @@
+/** What is said about one person, or about how many there are. */
+export const peopleWords = {
+  notAnAddress: (typed: string) => `'${typed.slice(0, 80)}' is geen volledig e-mailadres.`,
+  notAnAddressWhatNow: 'typ één adres, zoals info@organisatie.nl.',
+  unknown: 'Over dit adres is niets bewaard.',
+  purposes: {
+    newsletter: 'nieuwsbrief',
+    invitations: 'uitnodigingen',
+    press: 'persberichten',
+    consultation: 'raadpleging',
+  },
+  states: {
+    pending: 'wacht op bevestiging',
+    confirmed: 'ja, met toestemming',
+    active: 'ja, voor een publieke taak',
+    withdrawn: 'afgemeld',
+    bounced: 'adres werkt niet meer',
+  },
+  bases: { consent: 'toestemming', 'public-task': 'publieke taak' },
+  events: {
+    requested: 'aangevraagd',
+    confirmed: 'bevestigd',
+    withdrawn: 'ingetrokken',
+    imported: 'ingelezen',
+  },
+  suppressionReasons: {
+    unsubscribed: 'zelf afgemeld',
+    erased: 'gewist',
+    'hard-bounce': 'adres werkt niet meer',
+    complaint: 'klacht',
+    manual: 'door de beheerder',
+  },
+  deliveryStates: {
+    planned: 'nog niet verstuurd',
+    suppressed: 'niet verstuurd, wegens afmelding',
+    submitted: 'verstuurd',
+    rejected: 'geweigerd door de mailserver',
+    cancelled: 'niet verstuurd, verzending gestopt',
+  },
+
+  overview: {
+    heading: (all: string) => `Abonnees: ${all}`,
+    segments: 'Ontvangers per doelgroep:',
+    fewer: 'minder dan 5',
+    none: 'Er zijn nog geen abonnees.',
+    noneWhatNow: "lees een lijst in met 'rondbrief import'.",
+  },
+  record: {
+    heading: (address: string) => `Bewaard over ${address}`,
+    noProfile: 'Naam en adres zijn niet (meer) bewaard.',
+    profile: {
+      name: 'Naam',
+      organisation: 'Organisatie',
+      organisation_type: 'Soort organisatie',
+      role: 'Functie',
+      area: 'Gemeente',
+      language: 'Taal',
+      choices: 'Keuzes',
+      created_at: 'Bewaard sinds',
+      changed_at: 'Laatst gewijzigd',
+    },
+    receives: 'Ontvangt:',
+    consents: 'Toestemming:',
+    consent: (at: string, event: string, purpose: string, basis: string, source: string) =>
+      `  ${at}  ${purpose}: ${event} (${basis}), bron: ${source}`,
+    evidence: (evidence: string) => `                    bewijs: ${evidence}`,
+    suppressions: 'Krijgt geen mail meer:',
+    suppression: (at: string, scope: string, reason: string) => `  ${at}  ${scope}: ${reason}`,
+    allPurposes: 'alles',
+    deliveries: 'Edities:',
+    delivery: (issue: string, state: string, at: string | undefined) =>
+      `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
+  },
+
+  erase: {
+    options: {
+      reason: 'Waarom, zoals "verzoek van 3 april". Dit komt bij het bewijs te staan.',
+      yesReally: 'Wis ook echt. Zonder deze optie verandert er niets.',
+    },
+    reasonMissing: 'Er staat niet waarom dit adres gewist moet worden.',
+    reasonMissingWhatNow: 'geef --reason met de reden.',
+    found: (profiles: number, consents: number, mails: number) =>
+      `Gevonden: ${profiles === 0 ? 'geen profiel' : 'een profiel'}, ${consents} keer toestemming, ${mails} keer in een verzending.`,
+    stays:
+      'Zonder naam blijven bewaard: het bewijs van toestemming, en een sleutel die zorgt dat dit adres niet terugkomt.',
+    notYet: 'Er is nog niets gewist.',
+    notYetWhatNow: 'herhaal de opdracht met --yes-really.',
+    ask: 'Typ het adres nog eens om te wissen: ',
+    done: 'Gewist.',
+    sent: 'Mail die al weg is, kan niet worden teruggehaald. Ook bestanden in data/outbox blijven staan.',
+  },
+
+  export: {
+    options: { segment: 'Alleen wie nu mail krijgt in deze doelgroep.' },
+    wrongName: (file: string) =>
+      `Aan de naam '${file}' is niet te zien wat voor bestand het wordt.`,
+    wrongNameWhatNow: 'kies een naam die eindigt op .csv of .json.',
+    exists: (file: string) => `Er is al een bestand ${file}. Rondbrief schrijft er niet overheen.`,
+    existsWhatNow: 'kies een andere naam, of haal het bestand eerst weg.',
+    unknownSegment: (typed: string, suggestion: string | undefined) =>
+      `De doelgroep '${typed}' bestaat niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    unknownSegmentWhatNow: "vraag met 'rondbrief subscribers' om de doelgroepen.",
+    done: (n: number, file: string) =>
+      `${n === 1 ? '1 abonnee staat' : `${n} abonnees staan`} in ${file}.`,
+    careful: 'In dit bestand staan persoonsgegevens. Verwijder het zodra u klaar bent.',
+    columns: {
+      email: 'e-mailadres',
+      name: 'naam',
+      organisation: 'organisatie',
+      organisationType: 'soort organisatie',
+      role: 'functie',
+      area: 'gemeente',
+      themes: "thema's",
+      partners: 'berichten van',
+      language: 'taal',
+      receives: 'ontvangt',
+    },
+  },
+}

@@ -1,0 +1,162 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Command, Invocation } from '../../src/commands/command.ts'
+import { erase } from '../../src/commands/erase.ts'
+import { exportCommand } from '../../src/commands/export.ts'
+import { importCommand } from '../../src/commands/import.ts'
+import { subscribers } from '../../src/commands/subscribers.ts'
+import { textFor } from '../../src/text/text.ts'
+
+const project = resolve(import.meta.dirname, '../..')
+let root: string
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'rondbrief-people-'))
+  for (const name of ['rondbrief.yaml', 'subscribers']) {
+    cpSync(join(project, name), join(root, name), { recursive: true })
+  }
+  await run(importCommand, ['subscribers/example.csv'], {
+    basis: 'publieke-taak',
+    source: 'voorbeeld',
+    'yes-really': true,
+  })
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+async function run(
+  command: Command,
+  positionals: string[],
+  options: Invocation['options'] = {},
+  given: { json?: boolean; ask?: Invocation['ask'] } = {},
+) {
+  const printed: string[] = []
+  const told: string[] = []
+  const code = await command.run({
+    positionals,
+    options,
+    root,
+    env: {},
+    text: textFor('nl'),
+    json: given.json ?? false,
+    print: (line) => printed.push(line),
+    tell: (line) => told.push(line),
+    ask: given.ask,
+    signal: new AbortController().signal,
+    now: () => Date.UTC(2023, 2, 1, 12),
+  })
+  return { code, printed: printed.join('\n'), told: told.join('\n') }
+}
+
+const anouk = 'anouk.de-boer@example.org'
+
+describe('rondbrief subscribers', () => {
+  test('counts who each segment reaches, and hides small groups', async () => {
+    const { code, printed } = await run(subscribers, [])
+    expect(code).toBe(0)
+    expect(printed).toMatch(/Abonnees: 58/)
+    expect(printed).toMatch(/nieuwsbrief-alle +58 /)
+    expect(printed).toMatch(/pers +minder dan 5 /)
+  })
+
+  test('shows all that is stored about one person, with the basis of their mail', async () => {
+    const { code, printed } = await run(subscribers, ['Anouk.de-Boer@example.org'])
+    expect(code).toBe(0)
+    expect(printed).toContain('Naam: Anouk de Boer')
+    expect(printed).toContain('Gemeente: Alblasserdam')
+    expect(printed).toContain('nieuwsbrief: ja, voor een publieke taak')
+    expect(printed).toContain(
+      '2023-03-01 13:00  nieuwsbrief: ingelezen (publieke taak), bron: voorbeeld',
+    )
+  })
+
+  test.each([
+    ['vreemd@example.org', 1],
+    ['geen adres', 2],
+  ])('says so of %j', async (address, code) => {
+    expect((await run(subscribers, [address])).code).toBe(code)
+  })
+})
+
+describe('rondbrief erase', () => {
+  test('shows what it would erase, and erases nothing until that is confirmed', async () => {
+    const { code, printed, told } = await run(erase, [anouk], { reason: 'verzoek' })
+    expect(code).toBe(0)
+    expect(printed).toContain('Gevonden: een profiel, 1 keer toestemming')
+    expect(told).toContain('Er is nog niets gewist.')
+    await run(erase, [anouk], { reason: 'verzoek' }, { ask: async () => 'ja' })
+    expect((await run(subscribers, [anouk])).printed).toContain('Anouk')
+  })
+
+  test('leaves no name, and a later list does not bring the person back', async () => {
+    await run(erase, [anouk], { reason: 'verzoek' }, { ask: async () => anouk })
+    const { printed } = await run(subscribers, [anouk])
+    expect(printed).not.toContain('Anouk')
+    expect(printed).toContain('alles: gewist')
+    const again = await run(importCommand, ['subscribers/example.csv'], {
+      basis: 'publieke-taak',
+      source: 'voorbeeld',
+      'yes-really': true,
+    })
+    expect(again.printed).toMatch(/afgemeld blijft afgemeld +1/)
+  })
+
+  test('needs a reason, and an address that is here', async () => {
+    expect((await run(erase, [anouk], { 'yes-really': true })).code).toBe(2)
+    const stranger = await run(erase, ['vreemd@example.org'], { reason: 'x', 'yes-really': true })
+    expect(stranger.code).toBe(1)
+  })
+})
+
+describe('rondbrief export', () => {
+  test('gives a csv that comes back in without a change', async () => {
+    expect((await run(exportCommand, ['lijst.csv'])).printed).toContain(
+      '58 abonnees staan in lijst.csv',
+    )
+    const again = await run(importCommand, ['lijst.csv'], { basis: 'publieke-taak', source: 'x' })
+    expect(again.printed).toMatch(/ongewijzigd +58/)
+    expect(again.printed).toMatch(/fout +0/)
+    expect(statSync(join(root, 'lijst.csv')).mode & 0o077).toBe(0)
+  })
+
+  test('makes a name that a spreadsheet would run harmless, in csv only', async () => {
+    writeFileSync(join(root, 'een.csv'), "e-mail;naam\nx@example.org;'@som\n")
+    await run(importCommand, ['een.csv'], {
+      basis: 'publieke-taak',
+      source: 'x',
+      'yes-really': true,
+    })
+    await run(exportCommand, ['lijst.csv'])
+    await run(exportCommand, ['lijst.json'])
+    expect(readFileSync(join(root, 'lijst.csv'), 'utf8')).toContain(";'@som;")
+    const people = JSON.parse(readFileSync(join(root, 'lijst.json'), 'utf8')) as { name: string }[]
+    expect(people.map(({ name }) => name)).toContain('@som')
+  })
+
+  test('of a segment holds only who gets mail in it', async () => {
+    await run(exportCommand, ['pers.json'], { segment: 'pers' })
+    const people = JSON.parse(readFileSync(join(root, 'pers.json'), 'utf8')) as {
+      organisationType: string
+    }[]
+    expect(people.map(({ organisationType }) => organisationType)).toEqual(['media', 'media'])
+  })
+
+  test.each([
+    ['lijst.xls', {}, '.csv of .json'],
+    ['subscribers/example.csv', {}, 'schrijft er niet overheen'],
+    ['lijst.csv', { segment: 'perss' }, "Bedoelde u 'pers'?"],
+  ])('to %s with %j is refused', async (file, options, advice) => {
+    const { code, told } = await run(exportCommand, [file], options)
+    expect(code).toBe(2)
+    expect(told).toContain(advice)
+    expect(existsSync(join(root, 'lijst.csv'))).toBe(false)
+  })
+})
