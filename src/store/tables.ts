@@ -1,6 +1,6 @@
 /**
  * Row types of every table. Times are epoch milliseconds UTC; booleans are 0 or 1; JSON is text.
- * What a state may become is written in `dispatch/README.md` and `subscribers/README.md`.
+ * What a state may become is written in `dispatch/README.md` and `subscribers/subscription.ts`.
  */
 export type Tables = {
   subscriber: SubscriberRow
