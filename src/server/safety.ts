@@ -7,7 +7,9 @@ import type { Context, MiddlewareHandler } from 'hono'
  * 1. `Host` must name this server: a foreign name that resolves to 127.0.0.1 (DNS rebinding) fails.
  * 2. The first visit carries the start token that only the terminal showed; it becomes a cookie
  *    that scripts cannot read and other sites cannot make the browser send.
- * 3. Everything but GET and HEAD needs the `Origin` of this very server.
+ * 3. Everything but GET and HEAD needs the `Origin` of this very server. Under `no-referrer` a
+ *    browser writes `null` there for our own forms as well; then it must say itself, in a header
+ *    that no page can set, that the form is ours (Fetch Metadata, `Sec-Fetch-Site`).
  * 4. Answers forbid framing, sniffing, referrers, and everything that our own pages do not use.
  */
 export type Gate = {
@@ -33,7 +35,7 @@ export function guard(
     const host = c.req.header('host') ?? ''
     if (!hostsOf(port()).includes(host)) return refuse(c, 'host')
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      if (c.req.header('origin') !== `http://${host}`) return refuse(c, 'origin')
+      if (!isOwnForm(c, host)) return refuse(c, 'origin')
     }
     const url = new URL(c.req.url)
     const given = url.searchParams.get('start')
@@ -92,6 +94,12 @@ export function mailHeaders(images: boolean): Record<string, string> {
       "frame-ancestors 'self'",
     ].join('; '),
   }
+}
+
+function isOwnForm(c: Context, host: string): boolean {
+  const origin = c.req.header('origin')
+  if (origin === 'null') return c.req.header('sec-fetch-site') === 'same-origin'
+  return origin === `http://${host}`
 }
 
 function hostsOf(port: number): string[] {

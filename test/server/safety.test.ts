@@ -82,6 +82,16 @@ describe('who gets in', () => {
       })
       expect([origin, answer.status]).toEqual([origin, 403])
     }
+    const sites = ['cross-site', 'same-site', 'none']
+    for (const site of sites) {
+      const headers = { cookie: face.cookie, origin: 'null', 'sec-fetch-site': site }
+      const answer = await rawRequest(face.port, {
+        path: '/issues/2023-10/source',
+        method: 'POST',
+        headers: { ...headers, host: `127.0.0.1:${face.port}` },
+      })
+      expect([site, answer.status]).toEqual([site, 403])
+    }
     expect(readFileSync(join(face.root, known), 'utf8')).toBe(before)
   })
 })

@@ -200,7 +200,8 @@ function before({ summary, recipients, transport, sends, held, zone, text }: Dis
             ${command(`rondbrief send ${summary.issueId}`)}
             ${
               count === 0
-                ? html`<p class="notice">${t.nobody}</p>`
+                ? html`<p class="notice">${t.nobody}</p>
+                    ${command('rondbrief import --help')}`
                 : html`<p>${t.forReal(formatNumber(count, text), count)}</p>
                     ${command(`rondbrief send ${summary.issueId} --yes-really --count ${count}`)}`
             }`
