@@ -21,6 +21,13 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 
+// A reader that stops early, such as `head`, is no reason to stop what is under way.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: string[]): Promise<ExitCode> {

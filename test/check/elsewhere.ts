@@ -57,7 +57,7 @@ export const elsewhere: { [Code in ProblemCode]?: string } = {
   'template/handlebars-invalid': 'test/render',
   'template/mjml-invalid': 'test/render',
   'template/expression-lost': 'test/render',
-  'template/minify-inactive': 'test/render',
+  'template/minify-inactive': 'test/commands',
   'agenda/event-unknown': 'test/issue',
   'agenda/event-duplicate': 'test/agenda',
   'agenda/time-order': 'test/agenda',
@@ -65,7 +65,7 @@ export const elsewhere: { [Code in ProblemCode]?: string } = {
   'figure/empty': 'test/content',
   'transport/outbox': 'test/dispatch',
   'transport/key-missing': 'test/dispatch',
-  'transport/unreachable': 'test/dispatch',
+  'transport/unreachable': 'test/commands',
   'transport/login-refused': 'test/dispatch',
-  'transport/disk-space': 'test/dispatch',
+  'transport/disk-space': 'test/commands',
 }

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -158,6 +160,16 @@ describe('the program', () => {
     expect(await codeOf('check', '2023-03')).toBe(1)
     writeFileSync(join(root, 'rondbrief.yaml'), 'language: nl\n')
     expect(await codeOf('check', '2023-03')).toBe(3)
+  })
+
+  test('goes on to its own end when nobody reads on', async () => {
+    const program = join(import.meta.dirname, '../../bin/rondbrief.js')
+    const child = spawn(process.execPath, [program, 'check'], { cwd: copyProject() })
+    child.stdout.destroy()
+    let told = ''
+    child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
+    const [code] = (await once(child, 'close')) as [number]
+    expect({ code, told }).toEqual({ code: 0, told: '' })
   })
 
   test('checks without a network, without writing and without other programs', async () => {

@@ -1,13 +1,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
 import { doctor } from '../../src/commands/doctor.ts'
 import type { Finding } from '../../src/commands/finding.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
+import { nl } from '../../src/text/nl.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand, runProgram } from '../support/run-command.ts'
 
@@ -57,6 +58,18 @@ describe('rondbrief doctor', () => {
     expect(await finding(copyProject(), 'minify')).toMatchObject({ state: 'good' })
   })
 
+  test('sees that they are not, where MJML cannot find its minifier', async () => {
+    const root = copyProject()
+    const without = ['--import', resolve(import.meta.dirname, '../fixtures/without-cssnano.mjs')]
+    const { stdout } = await runProgram(root, ['doctor', '--json'], without)
+    const { findings } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { findings: Finding[] }
+    expect(findings.find(({ subject }) => subject === 'minify')).toMatchObject({
+      state: 'attention',
+    })
+    const checked = await runProgram(root, ['check', '2023-10'], without)
+    expect(checked.stdout).toContain('[template/minify-inactive]')
+  })
+
   test('tries whether it may write', async () => {
     const root = copyProject()
     writeFileSync(join(root, 'data'), 'no folder')
@@ -84,7 +97,7 @@ describe('rondbrief doctor', () => {
     expect(await finding(root, 'secret')).toMatchObject({ state: 'fault' })
     writeFileSync(file, 'a-secret-of-some-length')
     chmodSync(file, 0o644)
-    if (posix) expect(await finding(root, 'secret')).toMatchObject({ state: 'attention' })
+    expect(await finding(root, 'secret')).toMatchObject({ state: posix ? 'attention' : 'good' })
     chmodSync(file, 0o600)
     expect(await finding(root, 'secret')).toMatchObject({ state: 'good' })
     const env = { RONDBRIEF_SECRET: 'from-the-environment-'.repeat(3) }
@@ -167,7 +180,9 @@ describe('rondbrief doctor', () => {
     const { code, printed } = await runCommand(doctor, root, { options: { online: true } })
     expect(calls).toBeGreaterThan(0)
     expect(code).toBe(4)
+    const { title } = nl.problems['transport/unreachable']({ host: '127.0.0.1' })
     expect(printed).toMatch(/^fout\s+Verzenden\s+smtp: /m)
+    expect(printed).toContain(title)
   })
 
   test('without settings still examines the rest', async () => {
