@@ -40,7 +40,7 @@ const filled = await perSecond(3000, (number) => {
 const again = await perSecond(3000, () => renderVariant(issue, variant, settings))
 print([
   `filled into bytes                      ${filled.toFixed(0)} copies per second, ${(bytes / 1e6).toFixed(0)} MB made`,
-  `compared with MJML per recipient       ${again.toFixed(0)} per second: ${(filled / again).toFixed(0)} times slower`,
+  `compared with the whole render again per recipient       ${again.toFixed(0)} per second: ${(filled / again).toFixed(0)} times slower`,
 ])
 
 /** Runs for a while after a warm-up, and counts. */

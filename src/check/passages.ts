@@ -1,4 +1,4 @@
-import type Token from 'markdown-it/lib/token.mjs'
+import type { Token } from 'markdown-it'
 import type { Body, Places } from '../content/contribution.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Place } from '../problem.ts'

@@ -42,7 +42,7 @@ function inBody(body: Body, file: string): { src: string; place: Place }[] {
       const meta = token.meta as { line?: number; column?: number } | null
       const place = meta?.line === undefined ? { file } : { file, line: meta.line }
       return {
-        src: token.attrGet('src') ?? '',
+        src: String(token.attrGet('src') ?? ''),
         place: meta?.column === undefined ? place : { ...place, column: meta.column },
       }
     })

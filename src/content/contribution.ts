@@ -1,4 +1,4 @@
-import type Token from 'markdown-it/lib/token.mjs'
+import type { Token } from 'markdown-it'
 import type { Place } from '../problem.ts'
 import type { Acceptance } from './acceptance.ts'
 

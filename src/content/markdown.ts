@@ -38,9 +38,7 @@ export function parseMarkdown(
   const problems = parse.remarks
     .sort((a, b) => a.range.from - b.range.from)
     .map(({ code, values, range }) => problem(code, values, placeOf(range, file, positionOf)))
-  // The same class; @types/markdown-it, which describes version 14, names it for the other stages.
-  const known = withoutUnknown(tokens) as unknown as Body['tokens']
-  return { body: { ...empty, tokens: known, words }, problems }
+  return { body: { ...empty, tokens: withoutUnknown(tokens), words }, problems }
 }
 
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false })

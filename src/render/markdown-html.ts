@@ -1,4 +1,4 @@
-import type Token from 'markdown-it/lib/token.mjs'
+import type { Token } from 'markdown-it'
 import type { Language } from '../config.ts'
 import { escapeHtml } from './html.ts'
 import { hyphenate } from './hyphenate.ts'
@@ -163,7 +163,7 @@ function inlineHtml(token: Token, walk: Walk): string {
     case 'code_inline':
       return `<code${how.dress('code')}>${escapeHtml(token.content)}</code>`
     case 'image':
-      return how.image(token.attrGet('src') ?? '', token.content)
+      return how.image(String(token.attrGet('src') ?? ''), token.content)
     case 'field': {
       const { name, fallback } = token.meta as { name: string; fallback?: string }
       return how.field(name, fallback)
@@ -180,7 +180,7 @@ function inlineHtml(token: Token, walk: Walk): string {
 /** Inside `:::button` the words of the link become the label; a button holds no other markup. */
 function linkOpen(token: Token, walk: Walk): string {
   const { how } = walk
-  const href = safeUrl(token.attrGet('href') ?? '')
+  const href = safeUrl(String(token.attrGet('href') ?? ''))
   if (href === undefined) {
     walk.links.push({ close: '' })
     return ''

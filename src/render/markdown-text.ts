@@ -1,4 +1,4 @@
-import type Token from 'markdown-it/lib/token.mjs'
+import type { Token } from 'markdown-it'
 import { protect } from './protect.ts'
 import { safeUrl } from './safe-url.ts'
 import { indented, paragraph, underlined } from './text-layout.ts'
@@ -131,7 +131,7 @@ function inlineText(token: Token, how: TextHow): string {
           return how.field(name, fallback)
         }
         case 'link_open':
-          open.push(child.attrGet('href') ?? '')
+          open.push(String(child.attrGet('href') ?? ''))
           return ''
         case 'link_close':
           return linkMark(open.pop() ?? '', how)

@@ -49,7 +49,7 @@ function sourcesOf(issue: Issue, variant: Variant): Set<string> {
     tokens
       .flatMap((token) => token.children ?? [])
       .filter((token) => token.type === 'image')
-      .map((token) => token.attrGet('src') ?? ''),
+      .map((token) => String(token.attrGet('src') ?? '')),
   )
   return new Set([...variant.items.flatMap((item) => item.image?.src ?? []), ...inText])
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import type { ChartPicture } from './chart.ts'
+import { indexedPng } from './indexed-png.ts'
 
 /**
  * A chart as PNG, made in this process. resvg in WebAssembly with a font from a package gives the
@@ -16,7 +17,7 @@ export async function rasterise({ width, height, content }: ChartPicture): Promi
     font: { fontBuffers: await fonts, defaultFontFamily: 'Arimo', loadSystemFonts: false },
   })
   const image = picture.render()
-  const bytes = Buffer.from(image.asPng())
+  const bytes = indexedPng(image.pixels, image.width, image.height) ?? Buffer.from(image.asPng())
   image.free()
   picture.free()
   if (made.size >= mostKept) made.clear()

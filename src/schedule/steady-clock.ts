@@ -12,9 +12,7 @@ export function steadyClock(clock: { now(): number; monotonic(): number }): () =
   return () => {
     const seen = { wall: clock.now(), monotonic: clock.monotonic() }
     const drift =
-      last === undefined
-        ? 0
-        : Math.abs(seen.wall - last.wall - (seen.monotonic - last.monotonic))
+      last === undefined ? 0 : Math.abs(seen.wall - last.wall - (seen.monotonic - last.monotonic))
     last = seen
     return drift <= MAX_DRIFT_MS
   }

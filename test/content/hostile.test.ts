@@ -27,8 +27,8 @@ function read(source: string): void {
   const unsafe = tokens.filter(
     (token) =>
       (token.type === 'link_open' &&
-        !/^(https?:\/\/|mailto:|tel:|#.)/i.test(token.attrGet('href') ?? '')) ||
-      (token.type === 'image' && /:|^\/|\.\./.test(token.attrGet('src') ?? '')),
+        !/^(https?:\/\/|mailto:|tel:|#.)/i.test(String(token.attrGet('href')))) ||
+      (token.type === 'image' && /:|^\/|\.\./.test(String(token.attrGet('src')))),
   )
   expect(unsafe).toEqual([])
 }

@@ -9,14 +9,16 @@ const usual = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
+export const chromiumPath =
+  process.env['RONDBRIEF_CHROMIUM'] ?? usual.find((path) => existsSync(path))
+
 /** The Chromium of this machine: `RONDBRIEF_CHROMIUM`, or the first in the usual places. */
 export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env['RONDBRIEF_CHROMIUM'] ?? usual.find((path) => existsSync(path))
-  if (executablePath === undefined) {
+  if (chromiumPath === undefined) {
     throw new Error('No Chromium found: install it, or set RONDBRIEF_CHROMIUM to its path')
   }
   return chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     args: [
       '--no-sandbox',
       '--disable-quic',

@@ -7,4 +7,11 @@ import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
 /** The words of every problem, by code: what it is, why it matters, one thing to do. */
-export const problems: ProblemTexts = { ...writing, ...edition, ...audience, ...finishedMail, ...facts, ...transport }
+export const problems: ProblemTexts = {
+  ...writing,
+  ...edition,
+  ...audience,
+  ...finishedMail,
+  ...facts,
+  ...transport,
+}
