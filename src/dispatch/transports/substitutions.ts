@@ -22,61 +22,77 @@ export function substituted(
   recipients: RecipientFields[],
   nonce: string,
 ): Substituted {
+  const pieces = piecesOf(content)
+  const filled = recipients.map(pieces.fill)
   const values = recipients.map((): Record<string, string> => ({}))
-  const { html, text } = piecesOf(content)
   let count = 0
-  return { html: joined(html), text: joined(text), values }
+  return { html: joined('html'), text: joined('text'), values }
 
-  function joined(pieces: Piece[]): string {
-    const keys = new Map<string, string>()
-    return pieces
-      .map((piece) => {
-        if (typeof piece === 'string') return piece
-        const known = keys.get(piece.source)
-        if (known !== undefined) return known
-        const filled = recipients.map(piece.fill)
-        const same = filled.every((value) => value === filled[0])
-        // Fixed width and closed by a dash: no key is the beginning of another.
-        const key = same ? (filled[0] ?? '') : `-${nonce}${String(count++).padStart(3, '0')}-`
-        keys.set(piece.source, key)
-        if (!same) values.forEach((one, index) => (one[key] = filled[index] ?? ''))
-        return key
-      })
-      .join('')
+  function joined(part: 'html' | 'text'): string {
+    const { fixed, order, sources } = pieces[part]
+    const keys = sources.map((_, source) => {
+      const first = filled[0]?.[part][source] ?? ''
+      if (filled.every((one) => one[part][source] === first)) return first
+      // Fixed width and closed by a dash: no key is the beginning of another.
+      const key = `-${nonce}${String(count++).padStart(3, '0')}-`
+      for (const [index, one] of values.entries()) one[key] = filled[index]?.[part][source] ?? ''
+      return key
+    })
+    return interleaved(
+      fixed,
+      order.map((source) => keys[source] ?? ''),
+    )
   }
 }
 
-type Piece = string | { source: string; fill: (fields: RecipientFields) => string }
-type Pieces = { html: Piece[]; text: Piece[] }
+/** `fixed[0] order[0] fixed[1] … order[n-1] fixed[n]`, each of `order` an index of `sources`. */
+type Cut = { fixed: string[]; order: number[]; sources: string[] }
+type Pieces = {
+  html: Cut
+  text: Cut
+  /** The value of each source, for HTML and for text. */
+  fill: (fields: RecipientFields) => { html: string[]; text: string[] }
+}
 
 const known = new WeakMap<MailContent, Pieces>()
+
+/** Fill leaves no control character in a value, so this can be in none. */
+const SEPARATOR = '\u001F'
 
 /** Cut once per variant, and compared with the whole before it is trusted. */
 function piecesOf(content: MailContent): Pieces {
   const found = known.get(content)
   if (found !== undefined) return found
-  const pieces = {
-    html: cut(content.html, (source) => {
-      const fill = compileFill({ html: source, text: '' })
-      return (fields) => fill(fields).html
-    }),
-    text: cut(content.text, (source) => {
-      const fill = compileFill({ html: '', text: source })
-      return (fields) => fill(fields).text
-    }),
+  const [html, text] = [cut(content.html), cut(content.text)]
+  // All expressions in one small template, so that a recipient costs one fill.
+  const fillAll = compileFill({
+    html: html.sources.join(SEPARATOR),
+    text: text.sources.join(SEPARATOR),
+  })
+  const fixed = compileFill({
+    html: html.fixed.join(SEPARATOR),
+    text: text.fixed.join(SEPARATOR),
+  })(probes[0])
+  const pieces: Pieces = {
+    // Compiled too, for what fill does to the text between expressions.
+    html: { ...html, fixed: fixed.html.split(SEPARATOR) },
+    text: { ...text, fixed: fixed.text.split(SEPARATOR) },
+    fill: (fields) => {
+      const all = fillAll(fields)
+      return { html: all.html.split(SEPARATOR), text: all.text.split(SEPARATOR) }
+    },
   }
   for (const fields of probes) {
-    const whole = content.fill(fields)
-    if (whole.html !== join(pieces.html, fields) || whole.text !== join(pieces.text, fields)) {
-      throw new Error('The pieces of a template do not add up to the whole')
+    const [whole, filled] = [content.fill(fields), pieces.fill(fields)]
+    for (const part of ['html', 'text'] as const) {
+      const values = pieces[part].order.map((source) => filled[part][source] ?? '')
+      if (interleaved(pieces[part].fixed, values) !== whole[part]) {
+        throw new Error('The pieces of a template do not add up to the whole')
+      }
     }
   }
   known.set(content, pieces)
   return pieces
-}
-
-function join(pieces: Piece[], fields: RecipientFields): string {
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.fill(fields))).join('')
 }
 
 const links = {
@@ -84,25 +100,30 @@ const links = {
   preferencesUrl: 'https://a.example.org/p/2',
   webUrl: 'https://a.example.org/3',
 }
-const probes: RecipientFields[] = [
+const probes = [
   { salutation: 'Beste lezer', name: '', ...links },
   { salutation: 'Beste A & "B"', name: "<A & 'B'>", ...links },
-]
+] as const satisfies RecipientFields[]
 
-function cut(
-  template: string,
-  compile: (source: string) => (fields: RecipientFields) => string,
-): Piece[] {
+function cut(template: string): Cut {
+  const result: Cut = { fixed: [''], order: [], sources: [] }
   const starts = lineStarts(template)
   const offset = (at: { line: number; column: number }) => (starts[at.line - 1] ?? 0) + at.column
-  return Handlebars.parse(template).body.map((statement) => {
-    const source = template.slice(offset(statement.loc.start), offset(statement.loc.end))
-    const fill = compile(source)
-    // What has no expression is the same for everyone; compiled too, for its escaped braces.
-    return statement.type === 'ContentStatement'
-      ? fill(probes[0] as RecipientFields)
-      : { source, fill }
-  })
+  for (const { type, loc } of Handlebars.parse(template).body) {
+    const source = template.slice(offset(loc.start), offset(loc.end))
+    if (type === 'ContentStatement') {
+      result.fixed.push(`${result.fixed.pop() ?? ''}${source}`)
+      continue
+    }
+    const at = result.sources.indexOf(source)
+    result.order.push(at < 0 ? result.sources.push(source) - 1 : at)
+    result.fixed.push('')
+  }
+  return result
+}
+
+function interleaved(fixed: string[], between: string[]): string {
+  return fixed.map((part, index) => part + (between[index] ?? '')).join('')
 }
 
 /** Lines as the Handlebars lexer counts them. */
