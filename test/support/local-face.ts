@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import { startServer } from '../../src/server/start-server.ts'
+import type { Text } from '../../src/text/text.ts'
 import { openWorkspace } from '../../src/server/workspace.ts'
 
 /** The real server on a copy of the real newsletters, in a folder of its own. */
@@ -31,7 +32,10 @@ export function projectCopy(): string {
   return root
 }
 
-export async function openLocalFace(change: (root: string) => void = () => {}): Promise<LocalFace> {
+export async function openLocalFace(
+  change: (root: string) => void = () => {},
+  text?: Text,
+): Promise<LocalFace> {
   const root = projectCopy()
   change(root)
   const read = readConfig(root, {})
@@ -40,7 +44,7 @@ export async function openLocalFace(change: (root: string) => void = () => {}): 
   const workspace = openWorkspace(read.config, read.problems, {})
   await workspace.ready
   const server = await startServer({
-    workspace,
+    workspace: text ? { ...workspace, text: () => text } : workspace,
     port: 0,
     tries: 0,
     sends: false,
