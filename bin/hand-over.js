@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { constants } from 'node:os'
+import * as module from 'node:module'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { findNode, noNodeMessage } from './find-node.js'
 
 /** Exit code 3: settings or environment. */
@@ -21,10 +23,13 @@ export async function handOver(script, args) {
   }
   if (node === process.execPath) {
     process.argv = [node, script, ...args]
+    module.enableCompileCache?.()
     await import(script.startsWith('file:') ? script : new URL(`file://${script}`).href)
     return
   }
-  const child = spawn(node, [script, ...args], { stdio: 'inherit' })
+  // Node.js keeps what it compiled, so that a next command starts in half the time.
+  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env }
+  const child = spawn(node, [script, ...args], { stdio: 'inherit', env })
   // A terminal sends Ctrl+C to the whole group, a supervisor only to this process. Passing it on
   // is right for both: the child acts on the first and takes the second as "again".
   const pass = (signal) => {
