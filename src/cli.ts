@@ -70,7 +70,8 @@ async function run(
       print,
       tell,
       rewrite: process.stderr.isTTY && !process.env['NO_COLOR'] ? rewrite : undefined,
-      ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
+      ask:
+        process.stdin.isTTY && process.stderr.isTTY ? (question) => ask(question, stop) : undefined,
       signal: stop.signal,
       now: Date.now,
     })
@@ -164,10 +165,15 @@ function textOf(root: string): Text {
   return textFor(read.kind === 'ok' ? read.config.language : 'nl')
 }
 
-async function ask(question: string): Promise<string> {
+/** The answer; nothing when it was Ctrl+C, which then counts as the signal it stands for. */
+async function ask(question: string, stop: AbortController): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  terminal.on('SIGINT', () => stop.abort())
   try {
-    return await terminal.question(question)
+    return await terminal.question(question, { signal: stop.signal })
+  } catch (error) {
+    if (stop.signal.aborted) return ''
+    throw error
   } finally {
     terminal.close()
   }

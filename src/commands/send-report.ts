@@ -19,6 +19,14 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       tell(words.locked)
       tell(whatNow(words.lockedWhatNow))
       return exit.environment
+    case 'begun':
+      tell(words.begun(title))
+      tell(whatNow(words.repeatWith(`rondbrief send ${issueId}`)))
+      return exit.partlySent
+    case 'secret-lost':
+      tell(text.commands.import.secretLost)
+      tell(whatNow(text.commands.import.secretLostWhatNow))
+      return exit.environment
     case 'disk-short': {
       const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
       const found = problem('transport/disk-space', {

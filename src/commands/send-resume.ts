@@ -51,7 +51,9 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
     tell(text.commands.whatNow(words.resume(next)))
     return exit.good
   }
-  if (!(await confirmed(invocation, title, dispatch.recipient_count, next))) return exit.usage
+  if (!(await confirmed(invocation, title, dispatch.recipient_count, next))) {
+    return invocation.signal.aborted ? exit.interrupted : exit.usage
+  }
   return reportSent(await continueDispatch(dispatch.id, 'send', sendingOf(session)), session, title)
 }
 

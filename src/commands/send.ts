@@ -77,7 +77,9 @@ async function sendNew(session: Session): Promise<ExitCode> {
     if (!json) printPlan(prepared, session, next)
     return exit.good
   }
-  if (!(await confirmed(invocation, title, count, next))) return exit.usage
+  if (!(await confirmed(invocation, title, count, next))) {
+    return invocation.signal.aborted ? exit.interrupted : exit.usage
+  }
   const problems = await transport.verify()
   if (problems.length > 0) {
     for (const line of problemList(problems, text)) tell(line)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
-import { secretOf } from '../subscribers/secret.ts'
+import { secretFits, secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
 import { diskShortage } from './disk-space.ts'
 import { planDispatch, type Plan } from './plan.ts'
@@ -26,23 +26,22 @@ export type Sent =
   | (RunResult & { kind: 'ran'; dispatchId: string })
   /** Another process is sending; nothing was done. */
   | { kind: 'locked' }
+  /** Somebody else planned this issue meanwhile, perhaps for other people; nothing was done. */
+  | { kind: 'begun' }
+  /** The secret is not the one this database was filled under: unsubscribes would not be known. */
+  | { kind: 'secret-lost' }
   /** Nothing was planned and nothing was sent. */
   | { kind: 'disk-short'; freeBytes: number; neededBytes: number }
 
-/**
- * One sending session, under the process lock: plans the issue (or finds the dispatch that is
- * there) and sends what is left of it.
- */
+/** One sending session: plans the issue as frozen in `plan` and sends it. */
 export async function dispatchIssue(plan: Plan, sending: Sending): Promise<Sent> {
-  return underLock(sending, async () => {
-    const shortage = await diskShortage(
-      dataFolder(sending.config),
-      spaceFor(plan, sending.transport),
-    )
+  return inSession(sending, async (secret) => {
+    const needed = spaceFor(plan, sending.transport)
+    const shortage = await diskShortage(dataFolder(sending.config), needed)
     if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
     const planned = await planDispatch(sending.store, plan, sending.ports)
-    const dispatchId = planned.kind === 'planned' ? planned.dispatchId : planned.dispatch.id
-    return run(dispatchId, sending)
+    if (planned.kind === 'exists') return { kind: 'begun' }
+    return run(planned.dispatchId, secret, sending)
   })
 }
 
@@ -52,30 +51,30 @@ export async function continueDispatch(
   actor: string,
   sending: Sending,
 ): Promise<Sent> {
-  return underLock(sending, async () => {
+  return inSession(sending, async (secret) => {
+    const shortage = await diskShortage(dataFolder(sending.config), 0)
+    if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
     await resumeDispatch(sending.store, dispatchId, actor, sending.ports)
-    return run(dispatchId, sending)
+    return run(dispatchId, secret, sending)
   })
 }
 
-async function run(dispatchId: string, sending: Sending): Promise<Sent> {
-  const { config, text } = sending
-  const result = await runDispatch(dispatchId, {
-    ...sending,
-    salutation: salutationIn(text),
-    secret: secretOf(config),
-  })
+async function run(dispatchId: string, secret: string, sending: Sending): Promise<Sent> {
+  const salutation = salutationIn(sending.text)
+  const result = await runDispatch(dispatchId, { ...sending, salutation, secret })
   return { kind: 'ran', dispatchId, ...result }
 }
 
-async function underLock(
-  { config }: Pick<Sending, 'config'>,
-  work: () => Promise<Sent>,
+/** Under the process lock, and with the secret that signs the links. */
+async function inSession(
+  { config, store }: Sending,
+  work: (secret: string) => Promise<Sent>,
 ): Promise<Sent> {
   const lock = acquireProcessLock(join(dataFolder(config), 'sending.lock'))
   if (lock === undefined) return { kind: 'locked' }
   try {
-    return await work()
+    const secret = secretOf(config)
+    return (await secretFits(store, secret)) ? await work(secret) : { kind: 'secret-lost' }
   } finally {
     lock.release()
   }

@@ -38,6 +38,7 @@ export type Look =
   /** Another process is sending; tried again at the next tick. */
   | { kind: 'locked' }
   | { kind: 'disk-short' }
+  | { kind: 'secret-lost' }
   /** Begun, broken off, and by now too late to go on without asking. */
   | { kind: 'too-late-to-resume' }
   | {
@@ -149,6 +150,8 @@ async function withTransport(
   const transport = openTransport(scheduling.config)
   try {
     const sent = await send({ ...scheduling, transport })
+    // Begun by somebody else meanwhile: the next look goes on from there.
+    if (sent.kind === 'begun') return { kind: 'nothing' }
     if (sent.kind !== 'ran') return { kind: sent.kind }
     const { end, reason, progress } = sent
     return { kind: 'sent', end, reason, progress, lateMs }

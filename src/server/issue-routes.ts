@@ -208,6 +208,7 @@ function heldBy(look: Look | undefined): DispatchScreen['held'] {
     case 'nobody':
     case 'locked':
     case 'disk-short':
+    case 'secret-lost':
       return look.kind
     case 'nothing':
     case 'missed':

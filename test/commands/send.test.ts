@@ -253,7 +253,7 @@ describe('the progress line', () => {
 
 async function projectWith(count: number): Promise<string> {
   const root = copyProject()
-  await changing(root, (store) => addPeople(store, count))
+  await changing(root, (store) => addPeople(store, count, root))
   return root
 }
 

@@ -13,7 +13,7 @@ describe('rondbrief status', () => {
   test('tells where every issue and its dispatch stand, in numbers that add up', async () => {
     const root = copyProject()
     const store = await openStore(join(root, 'data', 'rondbrief.db'))
-    await addPeople(store, 4)
+    await addPeople(store, 4, root)
     await runCommand(send, root, {
       positionals: [ISSUE],
       options: { 'yes-really': true, count: '4' },
@@ -37,7 +37,7 @@ describe('rondbrief status', () => {
   test('names the people about whom nobody can be sure', async () => {
     const root = copyProject()
     const store = await openStore(join(root, 'data', 'rondbrief.db'))
-    await addPeople(store, 3)
+    await addPeople(store, 3, root)
     await runCommand(send, root, {
       positionals: [ISSUE],
       options: { 'yes-really': true, count: '3' },

@@ -155,7 +155,7 @@ async function setUp(sendAt: string, start: number) {
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const store: Store = await openStore(join(root, 'data', 'rondbrief.db'))
-  await addPeople(store, 4)
+  await addPeople(store, 4, root)
   const clock = { wall: start, monotonic: 0 }
   const news: Look[] = []
   const daemon: Daemon = startDaemon({

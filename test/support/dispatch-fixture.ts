@@ -6,6 +6,8 @@ import type { Config } from '../../src/config.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts, type Ports } from '../../src/dispatch/ports.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
+import { emailKey } from '../../src/subscribers/address.ts'
+import { secretOf } from '../../src/subscribers/secret.ts'
 import { ISSUE, people, sender, setUp, type Made, type Person } from './dispatch-data.ts'
 
 export function testConfig(root: string, changes: Partial<Config> = {}): Config {
@@ -57,8 +59,13 @@ export async function temporaryFolder(): Promise<string> {
   return folder
 }
 
-export async function addPeople(store: Store, count: number): Promise<Person[]> {
+/** With `root`, under the keys that its secret gives them, as an import would. */
+export async function addPeople(store: Store, count: number, root?: string): Promise<Person[]> {
   const all = people(count)
+  if (root !== undefined) {
+    const secret = secretOf({ root, secrets: { secret: undefined } })
+    for (const person of all) person.key = emailKey(person.email, secret)
+  }
   const insert = store.sqlite.prepare(
     `insert or ignore into subscriber (id, email, email_key, name, language, choices, newsletter, created_at, changed_at)
      values (?, ?, ?, ?, 'nl', '', 'confirmed', 0, 0)`,

@@ -256,6 +256,8 @@ export const screens = {
         'Het moment is er. Een ander programma verstuurt nu; daarna is deze editie aan de beurt.',
       'disk-short':
         'Het moment is er, maar de schijf is te vol. Maak ruimte; daarna gaat de editie vanzelf.',
+      'secret-lost':
+        'Het moment is er, maar data/secret is niet het geheim waarmee deze lijst is gemaakt. Zet het oude bestand terug.',
     },
     nothingYet: 'Nog niets verstuurd',
     total: 'Totaal',
