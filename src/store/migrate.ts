@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import * as initial from './migrations/001-initial.ts'
+import * as publicFace from './migrations/002-public-face.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
   '001-initial': initial,
+  '002-public-face': publicFace,
 }
 
 export async function migrate(db: Kysely<never> | Kysely<any>): Promise<void> {

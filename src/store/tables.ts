@@ -7,6 +7,10 @@ export type Tables = {
   consent: ConsentRow
   suppression: SuppressionRow
   import_run: ImportRunRow
+  consent_text: ConsentTextRow
+  one_time_link: OneTimeLinkRow
+  notice: NoticeRow
+  form_use: FormUseRow
   dispatch: DispatchRow
   variant: VariantRow
   variant_image: VariantImageRow
@@ -65,7 +69,7 @@ export type ConsentRow = {
   source: string
   /** What proves it, for a row that was imported. */
   evidence: string | null
-  /** Version of the form text that was agreed to. */
+  /** The form text that was agreed to: a key of `consent_text`. */
   text_version: string | null
   occurred_at: number
 }
@@ -94,6 +98,70 @@ export type ImportRunRow = {
   unchanged: number
   faulty: number
   kept_suppressed: number
+  at: number
+}
+
+/** The exact words that people agreed to, once per version. Never changed, never removed. */
+export type ConsentTextRow = {
+  /** SHA-256 of `body`, as hex. */
+  hash: string
+  language: 'nl' | 'en'
+  body: string
+  first_used_at: number
+}
+
+/** A link that was mailed for one act. Only the hash of its token is here. */
+export type OneTimeLinkRow = {
+  id: string
+  /** SHA-256 of the token, as hex. */
+  token_hash: string
+  kind: 'confirm' | 'address' | 'data'
+  subscriber_id: string
+  /** Of the address that the link was mailed to. */
+  email_key: string
+  /** JSON: what the act is about, by kind. */
+  detail: string
+  created_at: number
+  expires_at: number
+  used_at: number | null
+}
+
+export type NoticeKind =
+  | 'confirm'
+  | 'welcome'
+  | 'known'
+  | 'preferences'
+  | 'address'
+  | 'address-changed'
+  | 'data'
+
+/**
+ * A mail that answers what one person did: confirm, welcome, a new link. waiting -> sending -> sent,
+ * failed or in_doubt; a provable refusal for now goes back to waiting. Address and token are
+ * removed as soon as it has ended.
+ */
+export type NoticeRow = {
+  id: string
+  kind: NoticeKind
+  subscriber_id: string
+  email_key: string
+  address: string | null
+  /** Of the one-time link in it. */
+  token: string | null
+  state: 'waiting' | 'sending' | 'sent' | 'failed' | 'in_doubt'
+  reason: string | null
+  attempt_id: string | null
+  attempts: number
+  not_before: number
+  created_at: number
+  ended_at: number | null
+}
+
+/** One use of a form that sends mail, to keep one network from using it too often. Kept a day. */
+export type FormUseRow = {
+  id: string
+  /** Keyed hash of the network; never an address. */
+  network_key: string
   at: number
 }
 

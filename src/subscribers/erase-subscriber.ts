@@ -46,6 +46,13 @@ export async function eraseSubscriber(
       }
     }
     await db.deleteFrom('subscriber').where('email_key', 'in', keys).execute()
+    const ids = profiles.map(({ id }) => id)
+    for (const table of ['one_time_link', 'notice'] as const) {
+      await db
+        .deleteFrom(table)
+        .where((eb) => eb.or([eb('email_key', 'in', keys), eb('subscriber_id', 'in', ids)]))
+        .execute()
+    }
     const consents = await db
       .updateTable('consent')
       .set({ subscriber_id: null })

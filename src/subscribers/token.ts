@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { currentKey, keyRing, type Key } from './key-ring.ts'
 
-export type TokenPurpose = 'unsubscribe' | 'preferences'
+/** `form` signs the moment at which a form was shown. */
+export type TokenPurpose = 'unsubscribe' | 'preferences' | 'form'
 
 const VERSION = 'v1'
 /** No token of ours is longer; a longer one is not worth a hash. */
