@@ -1,8 +1,14 @@
 import { spawn } from 'node:child_process'
 import * as module from 'node:module'
-import { constants, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { constants } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { findNode, noNodeMessage } from './find-node.js'
+
+/**
+ * Where Node.js keeps what it compiled, so that a next command starts in half the time. Beside the
+ * packages, not in a shared temporary folder where another user could put something in its place.
+ */
+const CACHE = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))
 
 /** Exit code 3: settings or environment. */
 const ENVIRONMENT = 3
@@ -23,12 +29,11 @@ export async function handOver(script, args) {
   }
   if (node === process.execPath) {
     process.argv = [node, script, ...args]
-    module.enableCompileCache?.()
+    module.enableCompileCache?.(CACHE)
     await import(script.startsWith('file:') ? script : new URL(`file://${script}`).href)
     return
   }
-  // Node.js keeps what it compiled, so that a next command starts in half the time.
-  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env }
+  const env = { NODE_COMPILE_CACHE: CACHE, ...process.env }
   const child = spawn(node, [script, ...args], { stdio: 'inherit', env })
   // A terminal sends Ctrl+C to the whole group, a supervisor only to this process. Passing it on
   // is right for both: the child acts on the first and takes the second as "again".
