@@ -54,7 +54,7 @@ function looksLike(window: readonly Word[], parts: readonly string[]): boolean {
   let away = 0
   for (const [index, part] of parts.entries()) {
     const word = window[index]?.word.toLowerCase() ?? ''
-    if (word[0] !== part[0] || Math.abs(word.length - part.length) > 2) return false
+    if (Math.abs(word.length - part.length) > 2) return false
     away += distance(word, part)
   }
   const length = parts.join('').length

@@ -1,0 +1,101 @@
+/**
+ * How long `check` takes on the March issue: the whole process, and once more in a process that is
+ * warm, by its parts. Beside the process stands what no check can go without: starting Node.js, and
+ * loading MJML.
+ *
+ * `node bench/check.ts`
+ */
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { checkIssue } from '../src/check/check-issue.ts'
+import { inspectIssue } from '../src/check/inspect-issue.ts'
+import { readPictureFiles } from '../src/check/picture-files.ts'
+import { readConfig } from '../src/config.ts'
+import { readAreas } from '../src/content/areas.ts'
+import { loadIssue } from '../src/issue/load-issue.ts'
+import { variantFor } from '../src/issue/variants.ts'
+import { renderVariant } from '../src/render/render-variant.ts'
+import { openTemplates } from '../src/render/templates.ts'
+import { textFor } from '../src/text/text.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const issueId = '2023-03'
+
+report(
+  'cold: rondbrief check 2023-03',
+  runs(9, () => node('bin/rondbrief.js', 'check', issueId)),
+)
+report(
+  '  beside it: node, doing nothing',
+  runs(9, () => node('-e', '')),
+)
+report(
+  '  beside it: node, loading mjml',
+  runs(9, () => node('-e', 'import("mjml")')),
+)
+
+const read = readConfig(root, {})
+if (read.kind !== 'ok') throw new Error('rondbrief.yaml cannot be read')
+const { config } = read
+const text = textFor('nl')
+const knownSegments = ['nieuwsbrief-alle']
+report(
+  'warm: the same, in one process',
+  await runsOf(40, () => inspectIssue(config, text, issueId, { knownSegments })),
+)
+
+const { issue } = await loadIssue(config, issueId)
+const { templates } = await openTemplates(root)
+if (issue === undefined || templates === undefined) throw new Error('The March issue is not there')
+const variant = variantFor(issue, [])
+const rendered = [await renderVariant(issue, variant, { config, text, templates })]
+const { areas } = await readAreas(root)
+const pictures = await readPictureFiles(root, issue)
+report('  of which reading the issue', await runsOf(40, () => loadIssue(config, issueId)))
+report('  of which reading the templates', await runsOf(40, () => openTemplates(root)))
+report(
+  '  of which rendering it',
+  await runsOf(40, () => renderVariant(issue, variant, { config, text, templates })),
+)
+report(
+  '  of which all checks',
+  await runsOf(40, async () =>
+    checkIssue({ issue, rendered, config, knownSegments, areas, pictures }),
+  ),
+)
+
+function node(...args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root })
+  if (status !== 0) throw new Error(stderr.toString())
+}
+
+function runs(count: number, once: () => void): number[] {
+  return Array.from({ length: count }, () => {
+    const from = performance.now()
+    once()
+    return performance.now() - from
+  })
+}
+
+async function runsOf(count: number, once: () => Promise<unknown>): Promise<number[]> {
+  for (let warming = 0; warming < 10; warming += 1) await once()
+  const taken: number[] = []
+  for (let run = 0; run < count; run += 1) {
+    const from = performance.now()
+    await once()
+    taken.push(performance.now() - from)
+  }
+  return taken
+}
+
+/** The median, with the fastest and the slowest: a shared machine is never quiet. */
+function report(what: string, taken: number[]): void {
+  const sorted = taken.toSorted((a, b) => a - b)
+  const shown = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)].map((ms = 0) =>
+    ms.toFixed(1),
+  )
+  const [median = '', fastest = '', slowest = ''] = shown
+  const line = `${what.padEnd(36)} ${median.padStart(8)} ms   (${fastest} to ${slowest})`
+  process.stdout.write(`${line}\n`)
+}
