@@ -23,7 +23,7 @@ export function composeMessage(
     subject: headerText(batch.content.subject),
     date: new Date(batch.date),
     messageId: messageId(sender, batch.issueId, message.ref),
-    headers: Object.entries(listHeaders(sender, batch.issueId, message)).map(([key, value]) => ({
+    headers: Object.entries(ownHeaders(sender, batch, message)).map(([key, value]) => ({
       key,
       // Folded only between the two addresses: some readers take an empty first line for no value.
       value: { prepared: true, foldLines: false, value: value.replace('>, <', '>,\r\n <') },
@@ -43,6 +43,16 @@ export function composeMessage(
     disableUrlAccess: true,
   }).compile()
   return node.build()
+}
+
+/** What our mail carries beside the usual headers; a notice only says that no person wrote it (RFC 3834). */
+export function ownHeaders(
+  sender: Sender,
+  { kind, issueId }: Pick<OutgoingBatch, 'kind' | 'issueId'>,
+  message: Pick<OutgoingMessage, 'ref' | 'fields'>,
+): Record<string, string> {
+  if (kind === 'notice') return { 'Auto-Submitted': 'auto-generated' }
+  return listHeaders(sender, issueId, message)
 }
 
 /**

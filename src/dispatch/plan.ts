@@ -52,12 +52,18 @@ export async function planDispatch(store: Store, plan: Plan, ports: Ports): Prom
     return undefined
   })
   if (existing !== undefined) return { kind: 'exists', dispatch: existing }
-  await store.db.transaction().execute(async (trx) => {
+  const mine = await store.db.transaction().execute(async (trx) => {
+    // First: when another planner took this one for the remains of a crash, nothing more is written.
+    const set = { prepared_at: ports.now() }
+    if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false
     const variantIds = await insertVariants(trx, dispatchId, plan, ports)
     insertRecipients(store, dispatchId, plan, variantIds, ports)
-    await moveDispatch(trx, 'D1', dispatchId, mover, { prepared_at: ports.now() })
+    return true
   })
-  return { kind: 'planned', dispatchId }
+  if (mine) return { kind: 'planned', dispatchId }
+  const other = await regularDispatch(store.db, plan.issueId, plan.listId)
+  if (other === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
+  return { kind: 'exists', dispatch: other }
 }
 
 /** The one regular dispatch of an issue, whatever its state, if there is one. */

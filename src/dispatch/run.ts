@@ -75,9 +75,13 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
   }
   const stopped = workers.stopped()
   if (stopped !== undefined) return ended(stopped.end, stopped.reason)
-  const progress = await dispatchProgress(store, dispatchId)
-  const left = progress.waiting + progress.underWay > 0
-  return { end: left && signal.aborted ? 'interrupted' : 'finished', reason: undefined, progress }
+  const { status, reason } = await store.db
+    .selectFrom('dispatch')
+    .select(['status', 'reason'])
+    .where('id', '=', dispatchId)
+    .executeTakeFirstOrThrow()
+  if (status === 'paused') return ended('paused', (reason ?? undefined) as Reason | undefined)
+  return ended(status === 'sending' && signal.aborted ? 'interrupted' : 'finished', undefined)
 
   async function ended(end: RunResult['end'], reason: Reason | undefined): Promise<RunResult> {
     return { end, reason, progress: await dispatchProgress(store, dispatchId) }

@@ -28,7 +28,8 @@ export type Transport = {
 export type OutgoingBatch = {
   attemptId: string
   issueId: string
-  kind: 'issue' | 'test'
+  /** A notice is one person's confirmation or new link: no list mail, and sent by no person. */
+  kind: 'issue' | 'test' | 'notice'
   /** Epoch milliseconds, for the `Date` header. */
   date: number
   /** Shared by all messages of the batch. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, type TestContext } from 'vitest'
 import { openStore } from '../../src/store/store.ts'
 import { ISSUE } from '../support/dispatch-data.ts'
 import { addPeople, outboxOf, temporaryFolder } from '../support/dispatch-fixture.ts'
@@ -25,17 +25,20 @@ const points = [
 ] as const
 
 describe.concurrent('a process that is killed', () => {
-  test.each(points)('at "%s" has sent nobody two mails and forgotten nobody', async (point) => {
-    const root = await projectOf(PEOPLE)
-    // The first time, and again by the process that clears up after it.
-    expect(await run(root, point, 1)).toBe('killed')
-    expect(await run(root, point, point.startsWith('plan') ? 1 : 4)).toBe('killed')
-    expect(await run(root, 'never', 1)).toMatchObject({ total: PEOPLE, sent: PEOPLE })
-    await everyoneOnce(root)
-  })
+  test.for(points)(
+    'at "%s" has sent nobody two mails and forgotten nobody',
+    async (point, { onTestFinished }) => {
+      const root = await projectOf(PEOPLE, onTestFinished)
+      // The first time, and again by the process that clears up after it.
+      expect(await run(root, point, 1)).toBe('killed')
+      expect(await run(root, point, point.startsWith('plan') ? 1 : 4)).toBe('killed')
+      expect(await run(root, 'never', 1)).toMatchObject({ total: PEOPLE, sent: PEOPLE })
+      await everyoneOnce(root)
+    },
+  )
 
-  test('in the middle of the snapshot leaves nothing half', async () => {
-    const root = await projectOf(PEOPLE)
+  test('in the middle of the snapshot leaves nothing half', async ({ onTestFinished }) => {
+    const root = await projectOf(PEOPLE, onTestFinished)
     // Dispatch, variant, batches, recipients, attempts: every new id is a place to die.
     for (const nth of [1, 3, 9, 30]) expect(await run(root, 'id', nth)).toBe('killed')
     expect(await run(root, 'never', 1)).toMatchObject({ total: PEOPLE, sent: PEOPLE })
@@ -55,8 +58,8 @@ describe('two processes at once', () => {
   })
 })
 
-async function projectOf(count: number): Promise<string> {
-  const root = await temporaryFolder()
+async function projectOf(count: number, finished?: TestContext['onTestFinished']): Promise<string> {
+  const root = await temporaryFolder(finished)
   const store = await openStore(join(root, 'data', 'rondbrief.db'))
   await addPeople(store, count)
   await store.close()

@@ -8,6 +8,10 @@ import type { Ports } from '../../src/dispatch/ports.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { dispatchProgress, failureReasons, unsureRecipients } from '../../src/dispatch/progress.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
+import { claimBatch } from '../../src/dispatch/claim.ts'
+import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
+import { recordOutcome } from '../../src/dispatch/record.ts'
+import { sweep } from '../../src/dispatch/recover.ts'
 import { resumeDispatch } from '../../src/dispatch/settle.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
@@ -64,12 +68,15 @@ describe('an unknown answer', () => {
 
 describe('a refusal', () => {
   test('by a busy server makes everyone wait, and counts against nobody', async () => {
-    const made = await fixture(3)
+    const made = await fixture(1)
     const clock = fakeClock()
-    const provider = scripted({ answer: (_, call) => (call <= 20 ? busy('server') : accepted) })
+    const provider = scripted({
+      answer: (_, call) => (call <= 15 ? busy('server') : call === 16 ? busy('batch') : accepted),
+    })
     const id = await plannedFor(made, 1)
     const { progress } = await runDispatch(id, made.options({ transport: provider, ports: clock }))
-    expect(progress).toMatchObject({ sent: 3, failed: 0 })
+    expect(progress).toMatchObject({ sent: 1, failed: 0 })
+    expect(clock.now()).toBeGreaterThanOrEqual(15 * 20_000)
   })
 
   test('for ten minutes on end stops the run and says so; later it goes on', async () => {
@@ -260,6 +267,28 @@ describe('trouble on this side', () => {
   })
 })
 
+describe('an answer that comes too late', () => {
+  test('changes nothing once the doubt was written down, nor a second time', async () => {
+    const made = await fixture(2)
+    const id = await plannedFor(made, 1)
+    const worker = { owner: 'test', transport: 'sendgrid', verified: await verified(made, id) }
+    const [first, second] = [await claimed(), await claimed()]
+    expect(await recordOutcome(made.store, first, accepted, worker, systemPorts)).toBe('sent')
+    expect(await recordOutcome(made.store, first, unknown, worker, systemPorts)).toBeUndefined()
+    await sweep(made.store, id, systemPorts)
+    expect(
+      await recordOutcome(made.store, second, busy('batch'), worker, systemPorts),
+    ).toBeUndefined()
+    expect(await dispatchProgress(made.store, id)).toMatchObject({ sent: 1, unsure: 1, waiting: 0 })
+
+    async function claimed() {
+      const found = await claimBatch(made.store, id, worker, systemPorts)
+      if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
+      return found.claim
+    }
+  })
+})
+
 describe('two planners', () => {
   test('plan each issue once, a thousand times over (vector 17)', async () => {
     const root = await temporaryFolder()
@@ -371,6 +400,10 @@ function fakeClock(): Ports & { advance(ms: number): void } {
       now += ms
     },
   }
+}
+
+async function verified(made: Fixture, id: string) {
+  return (await loadFrozenContent(made.store, id)).verified
 }
 
 function plannedFor(made: Fixture, batchSize: number): Promise<string> {

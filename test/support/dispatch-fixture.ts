@@ -53,9 +53,10 @@ export async function fixture(count: number, root?: string): Promise<Fixture> {
   return { ...setUp(folder, store, count), people: await addPeople(store, count) }
 }
 
-export async function temporaryFolder(): Promise<string> {
+/** Among concurrent tests `finished` must be that of the test itself. */
+export async function temporaryFolder(finished = onTestFinished): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rondbrief-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  finished(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import sendgridMail from '@sendgrid/mail'
 import type { Config } from '../../config.ts'
 import { problem, type Problem } from '../../problem.ts'
-import { headerText, listHeaders } from '../message.ts'
+import { headerText, ownHeaders } from '../message.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
 import { sendgridClient } from './sendgrid-client.ts'
 import { sendgridOutcome } from './sendgrid-outcome.ts'
@@ -82,7 +82,7 @@ function requestData(config: Config, batch: OutgoingBatch): object | undefined {
   if (values.some((one) => substitutionBytes(one) > MAX_SUBSTITUTION_BYTES)) return undefined
   const first = messages[0]
   if (first === undefined) throw new Error('A batch has at least one recipient')
-  const shared = listHeaders(config, issueId, first)
+  const shared = ownHeaders(config, batch, first)
   return {
     from: { email: config.sender.address, name: plainAscii(config.sender.name) },
     replyTo: { email: config.sender.replyTo },
@@ -99,11 +99,11 @@ function requestData(config: Config, batch: OutgoingBatch): object | undefined {
       // The package leaves names inside attachments as they are.
       content_id: image.cid,
     })),
-    headers: pick(shared, ['List-ID', 'Feedback-ID', 'Archived-At']),
+    headers: pick(shared, ['List-ID', 'Feedback-ID', 'Archived-At', 'Auto-Submitted']),
     categories: [issueId],
     personalizations: messages.map((message, index) => ({
       to: { email: message.to.address, ...recipientName(message.to.name) },
-      headers: pick(listHeaders(config, issueId, message), [
+      headers: pick(ownHeaders(config, batch, message), [
         'List-Unsubscribe',
         'List-Unsubscribe-Post',
       ]),
@@ -157,5 +157,5 @@ function plainAscii(name: string): string {
 }
 
 function pick(from: Record<string, string>, names: string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, from[name] ?? '']))
+  return Object.fromEntries(Object.entries(from).filter(([name]) => names.includes(name)))
 }

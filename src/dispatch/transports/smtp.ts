@@ -96,7 +96,7 @@ export function smtpTransport(
 export const SIGNED_HEADERS = [
   'From', 'Reply-To', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type',
   'Content-Transfer-Encoding', 'List-ID', 'List-Unsubscribe', 'List-Unsubscribe-Post',
-  'Feedback-ID', 'Archived-At',
+  'Feedback-ID', 'Archived-At', 'Auto-Submitted',
 ] // prettier-ignore
 
 function signer(config: Config): (message: Buffer) => Promise<Buffer> {
