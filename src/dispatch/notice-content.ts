@@ -37,7 +37,7 @@ export function noticeContent(
     const url = `${publicUrl}/${path}/${token ?? ''}`
     return { button: { text: button, url }, links: [] }
   }
-  const common = <T extends { preheader: string; title: string; reason: string }>(of: T) => ({
+  const common = (of: { preheader: string; title: string; reason: string }) => ({
     preheader: of.preheader,
     title: of.title,
     reason: of.reason,

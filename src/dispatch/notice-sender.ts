@@ -53,12 +53,14 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
   const stop = new AbortController()
   let wake = Promise.withResolvers<void>()
   let idle = Promise.withResolvers<void>()
+  let nudged = false
   let lock: ProcessLock | undefined
   let forgotAt = 0
   const running = work()
 
   return {
     nudge() {
+      nudged = true
       idle = Promise.withResolvers<void>()
       wake.resolve()
     },
@@ -71,15 +73,19 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
-      const woken = wake.promise
+      nudged = false
+      wake = Promise.withResolvers<void>()
       const wait = await round().catch((error: unknown) => {
         sending.failed(error)
         return MINUTE
       })
+      if (nudged) continue
       idle.resolve()
       const ring = new AbortController()
-      const signal = AbortSignal.any([stop.signal, ring.signal])
-      await Promise.race([ports.wait(wait, signal), woken])
+      await Promise.race([
+        ports.wait(wait, AbortSignal.any([stop.signal, ring.signal])),
+        wake.promise,
+      ])
       ring.abort()
     }
     lock?.release()
@@ -87,7 +93,6 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
 
   /** Everything that may go now; gives how long nothing more can happen by itself, in milliseconds. */
   async function round(): Promise<number> {
-    wake = Promise.withResolvers<void>()
     const store = await sending.store()
     if (lock === undefined) {
       lock = acquireProcessLock(join(sending.config().root, 'data', 'notices.lock'))

@@ -165,7 +165,7 @@ function containersIn(issue: Issue, variant: Variant): Set<string> {
 }
 
 /** The organisation is a partner too, mostly; its colour is the colour of the mail. */
-function brandOf(config: Config, identities: Map<string, Identity>): Identity {
+export function brandOf(config: Config, identities: Map<string, Identity>): Identity {
   const own = config.partners.find(({ short }) => short === config.organisation.short)
   const partner = own ?? config.partners[0]
   return (partner && identities.get(partner.id)) ?? unknownPartner(config.organisation.short)

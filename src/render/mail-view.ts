@@ -194,7 +194,7 @@ function wordsFor({ text }: Context): Record<string, string> {
 }
 
 /** Every string in the value, out of reach of the recipient pass. */
-function protectAll<T>(value: T): T {
+export function protectAll<T>(value: T): T {
   if (typeof value === 'string') return protect(value) as T
   if (Array.isArray(value)) return value.map((part) => protectAll<unknown>(part)) as T
   if (typeof value !== 'object' || value === null) return value

@@ -48,7 +48,12 @@ export async function renderVariant(
   }
 }
 
-async function toHtml(mjml: string, templates: Templates, problems: Problem[]): Promise<string> {
+/** MJML as minified HTML; what MJML finds wrong is added to `problems`, and then it is empty. */
+export async function toHtml(
+  mjml: string,
+  templates: Templates,
+  problems: Problem[],
+): Promise<string> {
   // Loading MJML takes as long as ten renders, and not every command renders.
   const { default: mjml2html } = await import('mjml')
   try {

@@ -9,6 +9,8 @@ export type Templates = {
   mail(view: object): string
   /** An issue as a web page. */
   web(view: object): string
+  /** A mail to one person, such as a confirmation, as MJML. */
+  notice(view: object): string
   /** One partial by itself, for a container in a text: `agenda-table` or `web/agenda`. */
   partial(name: string, view: object): string
   /** The sources, to find the place of what MJML finds wrong. */
@@ -27,7 +29,7 @@ export class TemplateError extends Error {
 }
 
 /**
- * Reads and compiles `newsletter.mjml`, `web/issue.html` and every partial. All that is wrong comes
+ * Reads and compiles `newsletter.mjml`, `web/issue.html`, `mail/notice.mjml` and every partial. All that is wrong comes
  * back at once; without problems that block there are templates.
  */
 export async function openTemplates(
@@ -59,6 +61,7 @@ export async function openTemplates(
     templates: {
       mail: (view) => run(mailName, view),
       web: (view) => run(webName, view),
+      notice: (view) => run(noticeName, view),
       partial: (name, view) => run(partialFile(name), view),
       files: [...files].map(([name, source]) => ({ file: fileOf(name), source })),
     },
@@ -69,6 +72,7 @@ export async function openTemplates(
 type Compiled = HandlebarsTemplateDelegate
 const mailName = 'newsletter.mjml'
 const webName = 'web/issue.html'
+const noticeName = 'mail/notice.mjml'
 const fileOf = (name: string) => `templates/${name}`
 
 /** `partials/item.mjml` is `item`, `web/partials/item.html` is `web/item`. */
@@ -83,7 +87,7 @@ function partialFile(name: string): string {
 
 async function readTemplates(root: string): Promise<Map<string, string>> {
   const folder = join(root, 'templates')
-  const names = [mailName, webName]
+  const names = [mailName, webName, noticeName]
   for (const [sub, extension] of [
     ['partials', '.mjml'],
     ['web/partials', '.html'],

@@ -5,9 +5,9 @@ export type Occasion = {
   /** Epoch milliseconds. */
   at: number
   /** Random, for a row. */
-  newId(): string
+  newId: () => string
   /** At least 128 random bits, for a link. */
-  newToken(): string
+  newToken: () => string
 }
 
 export function occasionAt(at: number): Occasion {

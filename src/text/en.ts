@@ -1,7 +1,9 @@
 import { commands } from './en/commands.ts'
 import { mail } from './en/mail.ts'
+import { notices } from './en/notices.ts'
 import { problems } from './en/problems.ts'
+import { publicPages } from './en/public-pages.ts'
 import { screens } from './en/screens.ts'
 import type { Text } from './text.ts'
 
-export const en: Text = { problems, mail, screens, commands }
+export const en: Text = { problems, mail, notices, screens, publicPages, commands }

@@ -1,7 +1,9 @@
 import { commands } from './nl/commands.ts'
 import { mail } from './nl/mail.ts'
+import { notices } from './nl/notices.ts'
 import { problems } from './nl/problems.ts'
+import { publicPages } from './nl/public-pages.ts'
 import { screens } from './nl/screens.ts'
 
 /** Dutch: the u-form, short sentences, no jargon, no exclamation marks. */
-export const nl = { problems, mail, screens, commands }
+export const nl = { problems, mail, notices, screens, publicPages, commands }

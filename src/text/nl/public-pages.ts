@@ -1,0 +1,212 @@
+/** What readers see: signing up, preferences, unsubscribing, the archive. */
+export const publicPages = {
+  lang: 'nl',
+  locale: 'nl-NL',
+  faultTitle: (title: string) => `Fout: ${title}`,
+  skip: 'Naar de inhoud',
+  errorHeading: 'Er is nog iets niet goed',
+  nav: { label: 'Hoofdmenu', subscribe: 'Aanmelden', archive: 'Alle edities' },
+  footer: {
+    by: (organisations: string) => `Een nieuwsbrief van ${organisations}.`,
+    privacy: 'Privacy',
+    accessibility: 'Toegankelijkheid',
+    website: 'Website',
+    contact: (address: string) => `Vragen? Mail ${address}`,
+  },
+  purposes: {
+    newsletter: 'De nieuwsbrief',
+    invitations: 'Uitnodigingen voor bijeenkomsten',
+    press: 'Persberichten',
+    consultation: 'Vragen over het Gezamenlijk Veiligheidsbeeld',
+  },
+  purposeHints: {
+    newsletter: 'Verschijnt af en toe, niet vaker dan eens per maand.',
+    invitations: 'Alleen voor bijeenkomsten die bij uw keuzes passen.',
+  },
+  /** Stored with every consent event, to say where it came from. */
+  sources: {
+    form: 'aanmeldformulier',
+    confirmation: 'link in de bevestigingsmail',
+    unsubscribePage: (issue: string | undefined) =>
+      issue === undefined ? 'afmeldpagina' : `afmeldpagina, editie ${issue}`,
+    oneClick: (issue: string | undefined) =>
+      issue === undefined
+        ? 'afmeldknop mailprogramma'
+        : `afmeldknop mailprogramma, editie ${issue}`,
+    addressChange: 'link in de mail aan het nieuwe adres',
+    erase: 'zelf gewist',
+  },
+  refusedAddress: {
+    empty: 'Vul uw e-mailadres in.',
+    other: 'Dit is geen volledig e-mailadres. Een voorbeeld: info@organisatie.nl.',
+    several: 'Dit lijken meer adressen. Vul één e-mailadres in.',
+    'with-name': 'Vul alleen het e-mailadres in, zonder naam of haakjes.',
+    'too-long': 'Dit e-mailadres is te lang. Controleer of er niet iets anders bij staat.',
+  },
+  subscribe: {
+    title: (list: string) => `Aanmelden voor ${list}`,
+    intro: (organisations: string) =>
+      `U krijgt mail van ${organisations}. Andere organisaties krijgen uw adres niet.`,
+    address: 'Uw e-mailadres',
+    addressHint: 'U krijgt op dit adres eerst een mail om te bevestigen.',
+    purposes: 'Wat wilt u ontvangen?',
+    nothingChosen: 'Kies wat u wilt ontvangen.',
+    stop: 'Afmelden kan altijd, met de link onder in elke mail. U hoeft daarvoor niet in te loggen.',
+    measure: 'We meten niet of u een mail opent of waarop u klikt.',
+    privacy: 'Lees hoe we met uw gegevens omgaan',
+    submit: 'Meld mij aan',
+    trap: 'Laat dit veld leeg',
+    again: 'Controleer uw gegevens en kies nog eens ‘Meld mij aan’.',
+    full: 'Het is nu te druk op deze pagina',
+    fullText:
+      'Er zijn het afgelopen uur veel aanmeldingen geweest. Probeer het over een uur nog eens, of mail ons.',
+    sent: 'Kijk in uw mailbox',
+    sentText: [
+      'Als dit adres kan worden aangemeld, krijgt het nu een mail. Klik op de knop in die mail om te bevestigen. Pas daarna bent u aangemeld.',
+      'De knop werkt 48 uur. Geen mail? Kijk bij ongewenste mail. We sturen hoogstens één bevestiging per dag naar een adres.',
+    ],
+  },
+  confirm: {
+    title: 'Bevestig uw aanmelding',
+    text: (address: string) => `U meldt ${address} aan voor:`,
+    submit: 'Ja, meld mij aan',
+    not: 'Was u dit niet? Sluit dan deze pagina. Zonder bevestiging gebeurt er niets.',
+    done: 'U bent aangemeld',
+    doneText: (address: string) => `Op ${address} ontvangt u vanaf nu:`,
+    next: 'Wilt u kiezen waarover u leest? Dat kan met de link naar uw voorkeuren in de welkomstmail.',
+    read: 'Lees de laatste editie',
+    expired: 'Deze link werkt niet meer',
+    expiredText: 'Een bevestigingslink werkt 48 uur. Meld u nog eens aan, dan krijgt u een nieuwe.',
+    again: 'Opnieuw aanmelden',
+  },
+  unsubscribe: {
+    title: 'Afmelden',
+    text: (address: string) => `U meldt ${address} af.`,
+    choose: 'Waarvoor wilt u zich afmelden?',
+    only: {
+      newsletter: 'Alleen de nieuwsbrief',
+      invitations: 'Alleen de uitnodigingen',
+      press: 'Alleen de persberichten',
+      consultation: 'Alleen de vragen over het Gezamenlijk Veiligheidsbeeld',
+    },
+    all: 'Alle berichten',
+    submit: 'Meld mij af',
+    done: 'U bent afgemeld',
+    doneText: 'Dit geldt meteen. Een mail die al onderweg is, kan nog aankomen.',
+    still: 'U krijgt nog wel:',
+    already: 'U bent al afgemeld',
+    alreadyText: (contact: string) =>
+      `U hoeft niets te doen. Krijgt u toch nog mail van ons, stuur die dan door naar ${contact}.`,
+    mistake: 'Was het een vergissing? U kunt zich altijd opnieuw aanmelden.',
+    again: 'Opnieuw aanmelden',
+  },
+  preferences: {
+    title: 'Uw voorkeuren',
+    text: (address: string) => `Dit zijn de keuzes bij ${address}.`,
+    saved: 'Uw keuzes zijn bewaard.',
+    receives: 'Wat u ontvangt',
+    receivesNothing: 'U krijgt nu geen mail van ons.',
+    unsubscribe: 'Afmelden',
+    subscribe: 'Iets anders ontvangen',
+    themes: 'Onderwerpen',
+    themesHint: 'Kiest u niets, dan krijgt u alle onderwerpen.',
+    ended: (theme: string, successors: string) =>
+      `Het onderwerp ‘${theme}’ bestaat niet meer. Een deel staat nu bij ‘${successors}’. Kies dat als u het wilt volgen.`,
+    partners: 'Van wie wilt u berichten?',
+    partnersHint: 'Kiest u niets, dan krijgt u berichten van allemaal.',
+    area: 'Uw gemeente',
+    noArea: 'Geen gemeente',
+    name: 'Uw naam (hoeft niet)',
+    nameHint: 'Deze staat boven de mail, zoals in ‘Beste Jan Jansen’.',
+    nameLong: 'Deze naam is langer dan 80 tekens. Kort hem in.',
+    nameOdd: 'In deze naam staan tekens die niet in een mail kunnen. Typ de naam opnieuw.',
+    areaUnknown: 'Kies een gemeente uit de lijst.',
+    save: 'Bewaar mijn keuzes',
+    address: {
+      heading: 'Een ander e-mailadres',
+      text: 'We sturen een mail naar het nieuwe adres. Pas als u die bevestigt, verandert het.',
+      label: 'Uw nieuwe e-mailadres',
+      same: 'Dit is het adres dat u nu gebruikt. Vul een ander adres in.',
+      submit: 'Mail een bevestiging',
+      sent: 'Kijk in de mailbox van het nieuwe adres',
+      sentText:
+        'Als dat adres gebruikt kan worden, krijgt het nu een mail. Klik daarin op de knop om te bevestigen. De knop werkt een half uur. Tot die tijd krijgt u mail op uw oude adres.',
+    },
+    data: {
+      heading: 'Uw gegevens inzien of wissen',
+      text: 'We mailen u een link waarmee u alles ziet wat over u is bewaard. U kunt het downloaden of laten wissen.',
+      submit: 'Mail mij die link',
+    },
+    stale: 'Deze link is ouder dan 90 dagen',
+    staleText: (address: string) =>
+      `We kunnen een nieuwe link mailen naar ${address}. Afmelden kan nog wel met de afmeldlink in dezelfde mail.`,
+    fresh: 'Mail mij een nieuwe link',
+    mailed: 'Kijk in uw mailbox',
+    mailedText:
+      'We hebben een link gemaild naar het adres dat bij ons bekend is. Geen mail? Kijk bij ongewenste mail. We sturen er hoogstens drie per dag.',
+    gone: 'Er is niets over u bewaard',
+    goneText: 'Bij deze link hoort geen adres meer. U krijgt geen mail van ons.',
+  },
+  address: {
+    title: 'Bevestig uw nieuwe e-mailadres',
+    text: (address: string) => `Vanaf nu krijgt u onze mail op ${address}.`,
+    submit: 'Ja, gebruik dit adres',
+    done: 'Uw nieuwe adres is bewaard',
+    doneText: (address: string) =>
+      `U krijgt onze mail op ${address}. Het oude adres is van de lijst.`,
+    taken: 'Dit adres staat al op de lijst',
+    takenText: (address: string) =>
+      `${address} is al aangemeld. Meld uw oude adres af met de link onder in een mail die u daar kreeg.`,
+    expired: 'Deze link werkt niet meer',
+    expiredText: 'De link werkt een half uur. Vraag op uw voorkeurenpagina een nieuwe aan.',
+  },
+  data: {
+    title: 'Uw gegevens',
+    text: (address: string) => `Dit is alles wat is bewaard bij ${address}.`,
+    valid: 'Deze pagina werkt een half uur na uw aanvraag.',
+    download: 'Downloaden',
+    asText: 'Als leesbare tekst',
+    asJson: 'Als JSON, voor een ander programma',
+    fileName: 'uw-gegevens',
+    erase: 'Alles wissen',
+    eraseText:
+      'We wissen uw adres, naam en keuzes, ook uit mail die nog moet vertrekken. Dit kan niet ongedaan worden gemaakt.',
+    eraseStays:
+      'Zonder naam blijven bewaard: dat en wanneer u toestemming gaf en introk, en een versleuteld kenmerk waaraan we zien dat uw adres niet terug mag komen.',
+    eraseSure: 'Ja, wis al mijn gegevens',
+    eraseNotTicked: 'Zet een vinkje bij ‘Ja, wis al mijn gegevens’ als u dat wilt.',
+    submit: 'Wis mijn gegevens',
+    erased: 'Uw gegevens zijn gewist',
+    erasedText:
+      'U krijgt geen mail meer van ons. Een mail die al onderweg is, kan nog aankomen en is niet terug te halen.',
+    expired: 'Deze link werkt niet meer',
+    expiredText: 'De link werkt een half uur. Vraag op uw voorkeurenpagina een nieuwe aan.',
+  },
+  archive: {
+    title: (list: string) => `Alle edities van ${list}`,
+    empty: 'Er is nog geen editie verschenen.',
+    subscribe: 'Wilt u de volgende in uw mailbox?',
+    notFound: 'Deze editie staat niet in het archief',
+    notFoundText:
+      'Misschien is hij nog niet verschenen, of is het webadres niet volledig overgenomen.',
+    toArchive: 'Naar alle edities',
+  },
+  unknownLink: {
+    title: 'Deze link is niet volledig',
+    text: 'Misschien is een deel weggevallen bij het overnemen. Open de link nog eens vanuit de mail.',
+    contact: (address: string) => `Lukt het niet? Mail ${address}, dan regelen we het voor u.`,
+  },
+  notFound: {
+    title: 'Deze pagina is er niet',
+    text: 'Controleer het webadres, of ga verder bij de edities.',
+  },
+  tooLarge: { title: 'Dit is te groot', text: 'Wat u verstuurde, is te groot voor deze pagina.' },
+  crossSite: {
+    title: 'Dit formulier komt van een andere website',
+    text: 'We nemen alleen formulieren aan van onze eigen pagina’s.',
+  },
+  unexpected: {
+    title: 'Er ging iets mis bij ons',
+    text: 'Uw keuze is misschien niet bewaard. Probeer het over een paar minuten nog eens.',
+  },
+}
