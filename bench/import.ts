@@ -44,7 +44,7 @@ async function importOnce(made: string): Promise<void> {
   const marks = [performance.now()]
   const mark = () => marks.push(performance.now())
   const { vocabulary } = await readVocabulary(resolve(import.meta.dirname, '..'), '2023-03-01')
-  const read = readImport(readFileSync(join(made, 'lijst.csv')), defaults, vocabulary)
+  const read = await readImport(readFileSync(join(made, 'lijst.csv')), defaults, vocabulary)
   if (read.kind === 'refused' || read.people.length !== ROWS) throw new Error('not all rows read')
   mark()
   const store = await openStore(join(made, 'rondbrief.db'))

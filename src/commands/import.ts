@@ -7,7 +7,7 @@ import { faultRows } from '../subscribers/fault-rows.ts'
 import { importPeople, planImport, type ImportCounts } from '../subscribers/import-subscribers.ts'
 import { basisWord, purposeWord, type Word } from '../subscribers/import-words.ts'
 import { readImport, type ImportRead } from '../subscribers/read-import.ts'
-import type { ImportDefaults } from '../subscribers/read-people.ts'
+import type { ImportDefaults, ImportFault } from '../subscribers/read-people.ts'
 import { secretFits, secretOf } from '../subscribers/secret.ts'
 import { readVocabulary } from '../subscribers/vocabulary.ts'
 import { writeCsv } from '../subscribers/write-csv.ts'
@@ -28,6 +28,7 @@ export const importCommand: Command = {
     source: { type: 'string', help: (text) => text.commands.import.options.source },
     evidence: { type: 'string', help: (text) => text.commands.import.options.evidence },
     purpose: { type: 'string', help: (text) => text.commands.import.options.purpose },
+    sheet: { type: 'string', help: (text) => text.commands.import.options.sheet },
     faults: { type: 'string', help: (text) => text.commands.import.options.faults },
     'yes-really': { type: 'boolean', help: (text) => text.commands.import.options.yesReally },
   },
@@ -57,7 +58,7 @@ export const importCommand: Command = {
       .toPlainDate()
       .toString()
     const { vocabulary } = await readVocabulary(root, today)
-    const read = readImport(bytes, defaults, vocabulary)
+    const read = await readImport(bytes, defaults, vocabulary, option(invocation, 'sheet'))
     if (read.kind === 'refused') {
       const message = words.refused[read.reason](read)
       // A missing option is a matter of how the command was given, not of what is in the file.
@@ -73,7 +74,7 @@ export const importCommand: Command = {
       const counts = await planImport(store, read.people, secret)
       if (!json) printSummary(invocation, file, read, counts)
       if (faultsFile !== undefined && read.faults.length > 0) {
-        saveFaults(invocation, resolve(root, faultsFile), bytes, read)
+        await saveFaults(invocation, resolve(root, faultsFile), bytes, read)
         if (!json) invocation.tell(words.faultsSaved(faultsFile))
       }
       if (!json) printFaults(invocation, read)
@@ -198,9 +199,17 @@ function option({ options }: Invocation, name: string): string | undefined {
 }
 
 /** For their owner only: they are people's addresses. */
-function saveFaults({ text }: Invocation, file: string, bytes: Buffer, read: ImportRead): void {
+async function saveFaults(
+  invocation: Invocation,
+  file: string,
+  bytes: Buffer,
+  read: ImportRead,
+): Promise<void> {
+  const { text } = invocation
   const { faultColumn } = text.commands.import
-  const rows = faultRows(bytes, read.faults, faultColumn, (fault) => faultMessage(fault, text))
+  const sheet = option(invocation, 'sheet')
+  const messageOf = (fault: ImportFault) => faultMessage(fault, text)
+  const rows = await faultRows(bytes, sheet, read.faults, faultColumn, messageOf)
   writeFileSync(file, writeCsv(rows), { flag: 'wx', mode: 0o600 })
 }
 

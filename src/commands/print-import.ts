@@ -22,6 +22,9 @@ export function printSummary(
     if (format.encoding === 'windows-1252' && format.sample !== undefined) {
       tell(words.sample(format.sample))
     }
+  } else {
+    print(words.xlsxFormat(format.sheet))
+    if (format.others.length > 0) tell(words.otherSheets(format.others))
   }
   for (const { column, suggestion } of read.unknownColumns) {
     tell(words.unknownColumn(column.slice(0, 80), suggestion))

@@ -38,14 +38,15 @@ export type ImportRefusal = {
 }
 
 /** Basis and source hold for the whole file, or the file has a column for them; never neither. */
-export function readImport(
+export async function readImport(
   bytes: Buffer,
   defaults: ImportDefaults,
   vocabulary: Vocabulary,
-): ImportRead | ImportRefusal {
+  sheet?: string,
+): Promise<ImportRead | ImportRefusal> {
   let header: ReturnType<typeof openHeader> | undefined
   let rows = 0
-  const read = readTable(bytes, (row) => {
+  const read = await readTable(bytes, sheet, (row) => {
     if (header === undefined) {
       header = openHeader(row.cells, defaults, vocabulary)
     } else if (header.kind === 'ok') {

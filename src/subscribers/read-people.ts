@@ -66,6 +66,8 @@ export type FaultCode =
   | 'source-missing'
   | 'evidence-missing'
 
+const required = ['email', 'basis', 'source', 'evidence'] as const satisfies ImportField[]
+
 /** RFC 5322 allows more, but no reader has a longer name and a phone shows less. */
 const MAX_NAME = 80
 const MAX_CELL = 1000
@@ -151,6 +153,10 @@ function personOf(row: TableRow, reading: Reading): ImportedPerson | undefined {
   const { columns, at, defaults, words: reads, faults } = reading
   if (row.cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
     faults.push({ row: row.row, column: undefined, code: 'extra-cells', value: '' })
+  }
+  // What an address or a ground is must stand in the file; what a formula made of it may change.
+  for (const field of required) {
+    if (row.formulas?.includes(at.get(field) ?? -1) === true) fault(field, 'formula')
   }
   const address = normaliseAddress(raw('email'))
   if (address.kind === 'refused') fault('email', `address-${address.reason}`)

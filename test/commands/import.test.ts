@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { utils, write } from '@e965/xlsx'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
 import { importCommand } from '../../src/commands/import.ts'
@@ -134,6 +135,35 @@ describe('rondbrief import', () => {
     const again = await run({ ...proper, faults: 'fouten.csv' }, { file })
     expect(again.code).toBe(2)
     expect(readFileSync(join(root, 'fouten.csv'), 'utf8')).toBe(saved)
+  })
+
+  test('takes an Excel file as it is, says which sheet it read, and trusts no formula for an address', async () => {
+    const sheet = utils.aoa_to_sheet([
+      ['E-mail', 'Naam'],
+      ['goed@example.org', 'Goed'],
+      [],
+      ['', 'Piet'],
+    ])
+    sheet['A4'] = { t: 's', v: 'piet@example.org', f: 'B4&"@example.org"' }
+    const book = utils.book_new()
+    utils.book_append_sheet(book, sheet, 'Leden')
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['leeg']]), 'Oud')
+    const file = 'lijst.xlsx'
+    writeFileSync(join(root, file), write(book, { type: 'buffer' }) as Uint8Array)
+    const { code, printed, told } = await run(
+      { ...proper, faults: 'fouten.csv', 'yes-really': true },
+      { file },
+    )
+    expect(code).toBe(0)
+    expect(printed).toContain("werkblad 'Leden'")
+    expect(told).toContain("'Oud'")
+    expect(told).toContain("rij 4: In de kolom 'E-mail' staat een formule.")
+    expect(await emails()).toEqual(['goed@example.org'])
+    expect(readFileSync(join(root, 'fouten.csv'), 'utf8')).toContain('piet@example.org;Piet;')
+    const missing = await run({ ...proper, sheet: 'Nieuw' }, { file })
+    expect(missing.code).toBe(1)
+    expect(missing.told).toContain('Wel zijn er: Leden, Oud.')
+    expect((await run({ ...proper, sheet: 'Oud' }, { file })).told).toContain('e-mailadres')
   })
 
   test('shows a line to look at when the letters had to be guessed', async () => {

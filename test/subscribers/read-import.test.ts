@@ -15,17 +15,17 @@ const defaults: ImportDefaults = {
 }
 const read = (source: string, given: Partial<ImportDefaults> = {}) =>
   readImport(Buffer.from(source), { ...defaults, ...given }, vocabulary)
-const good = (source: string, given: Partial<ImportDefaults> = {}) => {
-  const found = read(source, given)
+const good = async (source: string, given: Partial<ImportDefaults> = {}) => {
+  const found = await read(source, given)
   if (found.kind === 'refused') throw new Error(found.reason)
   return found
 }
-const faultsIn = (source: string, given: Partial<ImportDefaults> = {}) =>
-  good(source, given).faults.map(({ row, column, code }) => [row, column, code])
+const faultsIn = async (source: string, given: Partial<ImportDefaults> = {}) =>
+  (await good(source, given)).faults.map(({ row, column, code }) => [row, column, code])
 
 describe('a list of subscribers', () => {
-  test('is understood as people in an office write it', () => {
-    const { people, faults } = good(
+  test('is understood as people in an office write it', async () => {
+    const { people, faults } = await good(
       'E-mailadres;Voornaam;tussenvoegsel;Achternaam;Organisatie;Soort organisatie;Functie;Gemeente;Thema’s;Ontvangt;Taal\n' +
         ' Jan@Example.org ;Jan;van den;Berg;Gemeente Brielle;Gemeente;CISO;brielle;Huiselijk geweld, privacy;Nieuwsbrief, uitnodigingen;Nederlands\n',
     )
@@ -52,9 +52,9 @@ describe('a list of subscribers', () => {
 
   test.each([['e-mail', 'E-Mail', 'EMAIL', 'e-mail adres', 'mailadres', '"Mail"'], ['email']])(
     'knows the column of addresses as %s',
-    (...headers) => {
+    async (...headers) => {
       for (const header of headers)
-        expect(good(`${header}\njan@example.org\n`).people).toHaveLength(1)
+        expect((await good(`${header}\njan@example.org\n`)).people).toHaveLength(1)
     },
   )
 
@@ -62,32 +62,40 @@ describe('a list of subscribers', () => {
     ['naam;mailtje\nJan;jan@example.org\n', 'no-address-column', ['naam', 'mailtje']],
     ['e-mail;mail\na@example.org;b@example.org\n', 'column-twice', ['e-mail', 'mail']],
     ['e-mail\n', 'no-rows', undefined],
-  ])('that cannot be used says why: %j', (source, reason, columns) => {
-    expect(read(source)).toEqual({ kind: 'refused', reason, ...(columns && { columns }) })
+  ])('that cannot be used says why: %j', async (source, reason, columns) => {
+    expect(await read(source)).toEqual({ kind: 'refused', reason, ...(columns && { columns }) })
   })
 
-  test('needs a basis and a source, and for consent its evidence, from the file or beside it', () => {
+  test('needs a basis and a source, and for consent its evidence, from the file or beside it', async () => {
     const file = 'e-mail;naam\njan@example.org;Jan\n'
-    expect(read(file, { basis: undefined })).toEqual({ kind: 'refused', reason: 'basis-missing' })
-    expect(read(file, { source: undefined })).toEqual({ kind: 'refused', reason: 'source-missing' })
-    expect(read(file, { basis: 'consent' })).toEqual({
+    expect(await read(file, { basis: undefined })).toEqual({
+      kind: 'refused',
+      reason: 'basis-missing',
+    })
+    expect(await read(file, { source: undefined })).toEqual({
+      kind: 'refused',
+      reason: 'source-missing',
+    })
+    expect(await read(file, { basis: 'consent' })).toEqual({
       kind: 'refused',
       reason: 'evidence-missing',
     })
-    expect(good(file, { basis: 'consent', evidence: 'map 12' }).people).toHaveLength(1)
+    expect((await good(file, { basis: 'consent', evidence: 'map 12' })).people).toHaveLength(1)
     const own =
       'e-mail;grondslag;bron;bewijs\na@example.org;toestemming;formulier;map 1\nb@example.org;toestemming;formulier;\nc@example.org;;;\n'
     const none = { basis: undefined, source: undefined }
-    expect(good(own, none).people.map(({ address }) => address)).toEqual(['a@example.org'])
-    expect(faultsIn(own, none)).toEqual([
+    expect((await good(own, none)).people.map(({ address }) => address)).toEqual(['a@example.org'])
+    expect(await faultsIn(own, none)).toEqual([
       [3, 'bewijs', 'evidence-missing'],
       [4, 'grondslag', 'basis-missing'],
       [4, 'bron', 'source-missing'],
     ])
   })
 
-  test('names columns that it does not use, with what may have been meant', () => {
-    expect(good('e-mail;organisaatie;telefoon\njan@example.org;x;y\n').unknownColumns).toEqual([
+  test('names columns that it does not use, with what may have been meant', async () => {
+    expect(
+      (await good('e-mail;organisaatie;telefoon\njan@example.org;x;y\n')).unknownColumns,
+    ).toEqual([
       { column: 'organisaatie', suggestion: 'organisatie' },
       { column: 'telefoon', suggestion: undefined },
     ])
@@ -101,10 +109,12 @@ describe('a row with a mistake', () => {
     ['jan.example.org', 'e-mail', 'address-no-at'],
     ['"""jan jansen""@example.org"', 'e-mail', 'address-quoted'],
     [`${'x'.repeat(10_000_000)}@example.org`, 'e-mail', 'address-too-long'],
-  ])('in its address is named and left out', (address, column, code) => {
+  ])('in its address is named and left out', async (address, column, code) => {
     const source = `e-mail;naam\n${address};Jan\ngoed@example.org;Goed\n`
-    expect(faultsIn(source)).toEqual([[2, column, code]])
-    expect(good(source).people.map((person) => person.address)).toEqual(['goed@example.org'])
+    expect(await faultsIn(source)).toEqual([[2, column, code]])
+    expect((await good(source)).people.map((person) => person.address)).toEqual([
+      'goed@example.org',
+    ])
   })
 
   test.each([
@@ -120,26 +130,28 @@ describe('a row with a mistake', () => {
     ['taal', 'Fries', 'unknown-word'],
     ['berichten van', 'kvk', 'unknown-word'],
     ["thema's", 'x'.repeat(2000), 'long'],
-  ])('in %s is named and left out: %#', (column, cell, code) => {
+  ])('in %s is named and left out: %#', async (column, cell, code) => {
     const source = `e-mail;${column}\nfout@example.org;${cell}\ngoed@example.org;\n`
-    expect(faultsIn(source)).toEqual([[2, column, code]])
-    expect(good(source).people.map(({ address }) => address)).toEqual(['goed@example.org'])
+    expect(await faultsIn(source)).toEqual([[2, column, code]])
+    expect((await good(source)).people.map(({ address }) => address)).toEqual(['goed@example.org'])
   })
 
-  test('suggests the word that was probably meant', () => {
-    expect(good('e-mail;gemeente\na@example.org;Rotterdm\n').faults[0]?.suggestion).toBe(
+  test('suggests the word that was probably meant', async () => {
+    expect((await good('e-mail;gemeente\na@example.org;Rotterdm\n')).faults[0]?.suggestion).toBe(
       'Rotterdam',
     )
   })
 
-  test('says so of too many cells, but not of too few', () => {
+  test('says so of too many cells, but not of too few', async () => {
     expect(
-      faultsIn('e-mail;naam\na@example.org;Jan;de Bakker\nb@example.org\nc@example.org;x;;\n'),
+      await faultsIn(
+        'e-mail;naam\na@example.org;Jan;de Bakker\nb@example.org\nc@example.org;x;;\n',
+      ),
     ).toEqual([[2, undefined, 'extra-cells']])
   })
 
-  test('that is in the list twice is reported at both places, and neither is chosen', () => {
-    const { people, faults } = good(
+  test('that is in the list twice is reported at both places, and neither is chosen', async () => {
+    const { people, faults } = await good(
       'e-mail;naam\nA@example.org;An\nb@example.org;Bo\na@example.org;Anna\na@EXAMPLE.org;Ann\n',
     )
     expect(people.map(({ address }) => address)).toEqual(['b@example.org'])
@@ -150,17 +162,23 @@ describe('a row with a mistake', () => {
     ])
   })
 
-  test('comes back in a list of its own, and can be imported once it is right', () => {
-    const faulty = (source: string) =>
-      faultRows(Buffer.from(source), good(source).faults, 'fout', ({ code }) => code)
-    expect(faulty('e-mail;naam\nfout;Jan\ngoed@example.org;Goed\n')).toEqual([
+  test('comes back in a list of its own, and can be imported once it is right', async () => {
+    const faulty = async (source: string) =>
+      faultRows(
+        Buffer.from(source),
+        undefined,
+        (await good(source)).faults,
+        'fout',
+        ({ code }) => code,
+      )
+    expect(await faulty('e-mail;naam\nfout;Jan\ngoed@example.org;Goed\n')).toEqual([
       ['e-mail', 'naam', 'fout'],
       ['fout', 'Jan', 'address-no-at'],
     ])
     const second = 'e-mail;naam;fout\njan@example.org;Jan;address-no-at\nnog fout;Piet;weg ermee\n'
-    const again = good(second)
+    const again = await good(second)
     expect(again.people.map(({ address }) => address)).toEqual(['jan@example.org'])
     expect(again.unknownColumns).toEqual([])
-    expect(faulty(second)[1]).toEqual(['nog fout', 'Piet', 'address-no-at'])
+    expect((await faulty(second))[1]).toEqual(['nog fout', 'Piet', 'address-no-at'])
   })
 })

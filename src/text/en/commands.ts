@@ -86,7 +86,7 @@ export const commands: Text['commands'] = {
     start: 'Open Rondbrief on this computer, with preview and schedule.',
     send: 'Send an issue. Without --yes-really it is a rehearsal.',
     status: 'Show how issues and dispatches stand.',
-    import: 'Read subscribers from a csv file.',
+    import: 'Read subscribers from an Excel or csv file.',
     export: 'Save the list of subscribers as csv or JSON.',
     subscribers: 'Show how many subscribers there are, or all that is stored about one address.',
     erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',

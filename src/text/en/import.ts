@@ -6,6 +6,7 @@ export const importWords: typeof dutch = {
     source: 'Where the list comes from, such as "sign-up sheet Leerhuis April 2023".',
     evidence: 'For consent: what proves it, such as "forms, binder 12".',
     purpose: 'What they get: newsletter, invitations, press or consultation. Default: newsletter.',
+    sheet: 'For an Excel file: the sheet. Default: the first.',
     faults: 'Save the rows with faults in this file, with a column for the fault.',
     yesReally: 'Really import. Without this option nothing changes.',
   },
@@ -24,7 +25,21 @@ export const importWords: typeof dutch = {
   refused: {
     empty: () => 'The file is empty.',
     'too-large': () => 'The file is too large. Up to 64 MB can be read at once.',
-    'not-text': () => 'This is not a csv file.',
+    'not-text': () => 'This is neither an Excel file nor a csv file.',
+    'no-sheets': () => 'A csv file has no sheets.',
+    'not-xlsx': () => 'This is neither an Excel file nor a csv file.',
+    'xls-old': () => 'This file was saved in the old form of Excel (xls).',
+    'xlsx-encrypted': () => 'This Excel file is protected with a password.',
+    'xlsx-macros': () => 'This Excel file holds macros. Rondbrief does not read such a file.',
+    'xlsx-damaged': () => 'This Excel file is damaged or incomplete.',
+    'xlsx-too-large': () => 'The Excel file is too large. Up to 16 MB can be read at once.',
+    'xlsx-expands': () => 'This Excel file holds far more than a list of people does.',
+    'sheet-unknown': ({ columns = [] }) =>
+      columns.length === 0
+        ? 'This Excel file has no sheet with cells.'
+        : `There is no such sheet. There are: ${columns.join(', ')}.`,
+    'too-many-rows': () => 'This sheet has more than 50,000 rows.',
+    'too-many-columns': () => 'This sheet has something beyond column 200.',
     'quote-open': ({ row }) =>
       `Row ${row ?? '?'} begins a text with a quotation mark that never closes.`,
     'quote-misplaced': ({ row }) => `Row ${row ?? '?'} has a quotation mark where it does not fit.`,
@@ -42,6 +57,17 @@ export const importWords: typeof dutch = {
     empty: 'choose the file with the list.',
     'too-large': 'divide the list over more files.',
     'not-text': "open the file in Excel and save it as 'CSV UTF-8'.",
+    'no-sheets': 'leave out --sheet.',
+    'not-xlsx': "open the file in Excel and save it as 'Excel Workbook (xlsx)'.",
+    'xls-old': "open the file in Excel and save it as 'Excel Workbook (xlsx)'.",
+    'xlsx-encrypted': 'remove the password in Excel and save the file again.',
+    'xlsx-macros': "open the file in Excel and save it as 'Excel Workbook (xlsx)'.",
+    'xlsx-damaged': 'open the file in Excel and save it again.',
+    'xlsx-too-large': "save the list as 'CSV UTF-8', or divide it over more files.",
+    'xlsx-expands': "save the sheet with the list as 'CSV UTF-8'.",
+    'sheet-unknown': 'give one of these names with --sheet, or leave out --sheet.',
+    'too-many-rows': "save the sheet as 'CSV UTF-8', or divide the list.",
+    'too-many-columns': 'remove what does not belong to the list.',
     'quote-open': 'remove the quotation mark in that row, or close it at the end of the text.',
     'quote-misplaced': "open the file in Excel and save it as 'CSV UTF-8'.",
     'no-address-column': 'name the column with the addresses: email.',
@@ -56,6 +82,9 @@ export const importWords: typeof dutch = {
   heading: (file, rows) => `${file}: ${rows === 1 ? '1 row' : `${rows} rows`}`,
   csvFormat: (encoding, delimiter) =>
     `Read as ${encoding.toUpperCase()}, columns separated by ${delimiter === '\t' ? 'a tab' : delimiter}`,
+  xlsxFormat: (sheet) => `Read: sheet '${sheet}'`,
+  otherSheets: (names) =>
+    `Not read: ${names.map((name) => `'${name}'`).join(', ')}. Choose another sheet with --sheet.`,
   sample: (line) => `See whether the letters are right: ${line}`,
   counts: {
     added: 'new',

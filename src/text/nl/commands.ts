@@ -93,7 +93,7 @@ export const commands = {
     start: 'Open Rondbrief op deze computer, met voorbeeld en planning.',
     send: 'Verstuur een editie. Zonder --yes-really is het een oefening.',
     status: 'Toon hoe het met de edities en verzendingen staat.',
-    import: 'Lees abonnees in uit een csv-bestand.',
+    import: 'Lees abonnees in uit een Excel- of csv-bestand.',
     export: 'Bewaar de lijst met abonnees als csv of JSON.',
     subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',

@@ -6,6 +6,7 @@ export const importWords = {
     evidence: 'Bij toestemming: waaruit die blijkt, zoals "formulieren, map 12".',
     purpose:
       'Wat zij krijgen: nieuwsbrief, uitnodigingen, pers of raadpleging. Standaard: nieuwsbrief.',
+    sheet: 'Bij een Excel-bestand: het werkblad. Standaard: het eerste.',
     faults: 'Bewaar de rijen met fouten in dit bestand, met een kolom fout erbij.',
     yesReally: 'Lees ook echt in. Zonder deze optie verandert er niets.',
   },
@@ -25,7 +26,21 @@ export const importWords = {
   refused: {
     empty: () => 'Het bestand is leeg.',
     'too-large': () => 'Het bestand is te groot. Tot 64 MB kan het in één keer.',
-    'not-text': () => 'Dit is geen csv-bestand.',
+    'not-text': () => 'Dit is geen Excel-bestand en geen csv-bestand.',
+    'no-sheets': () => 'Een csv-bestand heeft geen werkbladen.',
+    'not-xlsx': () => 'Dit is geen Excel-bestand en geen csv-bestand.',
+    'xls-old': () => 'Dit bestand is in de oude vorm van Excel (xls) bewaard.',
+    'xlsx-encrypted': () => 'Dit Excel-bestand is beveiligd met een wachtwoord.',
+    'xlsx-macros': () => "In dit Excel-bestand zitten macro's. Zo'n bestand leest Rondbrief niet.",
+    'xlsx-damaged': () => 'Dit Excel-bestand is beschadigd of niet volledig.',
+    'xlsx-too-large': () => 'Het Excel-bestand is te groot. Tot 16 MB kan het in één keer.',
+    'xlsx-expands': () => 'In dit Excel-bestand zit veel meer dan in een lijst met mensen.',
+    'sheet-unknown': ({ columns = [] }: { columns?: string[] }) =>
+      columns.length === 0
+        ? 'In dit Excel-bestand zit geen werkblad met cellen.'
+        : `Dat werkblad is er niet. Wel zijn er: ${columns.join(', ')}.`,
+    'too-many-rows': () => 'In dit werkblad staan meer dan 50.000 rijen.',
+    'too-many-columns': () => 'In dit werkblad staat iets voorbij kolom 200.',
     'quote-open': ({ row }: { row?: number }) =>
       `In rij ${row ?? '?'} begint een tekst met een aanhalingsteken dat nergens eindigt.`,
     'quote-misplaced': ({ row }: { row?: number }) =>
@@ -44,6 +59,17 @@ export const importWords = {
     empty: 'kies het bestand met de lijst.',
     'too-large': 'verdeel de lijst over meer bestanden.',
     'not-text': "open het bestand in Excel en bewaar het als 'CSV UTF-8'.",
+    'no-sheets': 'laat --sheet weg.',
+    'not-xlsx': "open het bestand in Excel en bewaar het als 'Excel-werkmap (xlsx)'.",
+    'xls-old': "open het bestand in Excel en bewaar het als 'Excel-werkmap (xlsx)'.",
+    'xlsx-encrypted': 'haal in Excel het wachtwoord eraf en bewaar het bestand opnieuw.',
+    'xlsx-macros': "open het bestand in Excel en bewaar het als 'Excel-werkmap (xlsx)'.",
+    'xlsx-damaged': 'open het bestand in Excel en bewaar het opnieuw.',
+    'xlsx-too-large': "bewaar de lijst als 'CSV UTF-8', of verdeel hem over meer bestanden.",
+    'xlsx-expands': "bewaar het werkblad met de lijst als 'CSV UTF-8'.",
+    'sheet-unknown': 'geef bij --sheet een van deze namen, of laat --sheet weg.',
+    'too-many-rows': "bewaar het werkblad als 'CSV UTF-8', of verdeel de lijst.",
+    'too-many-columns': 'haal weg wat niet bij de lijst hoort.',
     'quote-open':
       'haal het aanhalingsteken in die rij weg, of zet er een aan het eind van de tekst.',
     'quote-misplaced': "open het bestand in Excel en bewaar het als 'CSV UTF-8'.",
@@ -60,6 +86,9 @@ export const importWords = {
   heading: (file: string, rows: number) => `${file}: ${rows === 1 ? '1 rij' : `${rows} rijen`}`,
   csvFormat: (encoding: string, delimiter: string) =>
     `Gelezen als ${encoding.toUpperCase()}, kolommen gescheiden door ${delimiter === '\t' ? 'een tab' : delimiter}`,
+  xlsxFormat: (sheet: string) => `Gelezen: werkblad '${sheet}'`,
+  otherSheets: (names: string[]) =>
+    `Niet gelezen: ${names.map((name) => `'${name}'`).join(', ')}. Met --sheet kiest u een ander werkblad.`,
   sample: (line: string) => `Kijk of de letters kloppen: ${line}`,
   counts: {
     added: 'nieuw',
