@@ -16,7 +16,12 @@ export type Config = {
   organisation: Organisation
   sender: { name: string; address: string; replyTo: string }
   /** Stable name of this list, for `List-ID` and `Feedback-ID`. */
-  list: { id: string; name: string }
+  list: {
+    id: string
+    name: string
+    /** How often it appears, in words that fit after "Verschijnt". */
+    frequency?: string
+  }
   partners: Partner[]
   /** Where readers reach the public pages: web version, unsubscribe, preferences. No slash at the end. */
   publicUrl: string
@@ -34,11 +39,28 @@ export type Config = {
   sendgrid: { region: 'eu' | 'global' }
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
+  retention: RetentionDays
   /** Addresses that a test mail may go to. */
   testAddresses: string[]
   /** Partners whose absence is worth a warning in every issue. */
   expectedPartners: string[]
+  /** Families (`gmail`) or programs (`outlook.windows`) of caniemail that the mail must look right in. */
+  mailClients: string[]
   secrets: Secrets
+}
+
+/** How long something is kept, in days (docs/instellingen.md). */
+export type RetentionDays = {
+  /** A sign-up that nobody confirmed. */
+  unconfirmed: number
+  /** The profile of who gets nothing any more, since they unsubscribed. */
+  unsubscribed: number
+  /** The profile of who gets nothing any more, because the mailbox is gone. */
+  bounced: number
+  /** The proof of a consent that ended. */
+  consent: number
+  /** Address and name beside a mail that was sent. */
+  deliveries: number
 }
 
 export type Language = 'nl' | 'en'
@@ -79,6 +101,9 @@ export const CONFIG_FILE = 'rondbrief.yaml'
 
 /** In characters. Whoever holds one link can try shorter ones until one fits. */
 const SHORTEST_SECRET = 32
+
+/** What most readers in the Netherlands use, at home and at work. */
+const usualMailClients = ['apple-mail', 'gmail', 'outlook', 'samsung-email']
 
 export function readConfig(root: string, env: NodeJS.ProcessEnv): ConfigRead {
   let source: string
@@ -130,6 +155,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     list: {
       id: list?.text('id', required) ?? '',
       name: list?.text('name', required) ?? '',
+      ...optional('frequency', list?.text('frequency')),
     },
     partners: fields.maps('partners').map(partnerOf),
     publicUrl: (url(fields, 'public_url', true) ?? '').replace(/\/+$/, ''),
@@ -143,8 +169,12 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     },
     sendgrid: { region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu' },
     graceMinutes: fields.number('grace_minutes') ?? 360,
+    retention: retentionOf(fields.map('retention')),
     testAddresses: fields.texts('test_addresses').map((entry) => entry.value),
     expectedPartners: fields.texts('expected_partners').map((entry) => entry.value),
+    mailClients: fields.has('mail_clients')
+      ? fields.texts('mail_clients').map((entry) => entry.value)
+      : usualMailClients,
     secrets: {
       sendgridKey: env['RONDBRIEF_SENDGRID_KEY'],
       smtpPassword: env['RONDBRIEF_SMTP_PASSWORD'],
@@ -160,6 +190,24 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     fields.report('config/secret-short', { limit: SHORTEST_SECRET })
   }
   return config
+}
+
+function retentionOf(fields: Fields | undefined): RetentionDays {
+  return {
+    // The link in the confirmation mail works for two days.
+    unconfirmed: days(fields, 'unconfirmed_days', 7, 2),
+    unsubscribed: days(fields, 'unsubscribed_days', 30),
+    bounced: days(fields, 'bounced_days', 90),
+    consent: days(fields, 'consent_days', 730),
+    deliveries: days(fields, 'deliveries_days', 30),
+  }
+}
+
+function days(fields: Fields | undefined, key: string, usual: number, least = 1): number {
+  const found = fields?.number(key)
+  if (found === undefined) return usual
+  if (!Number.isInteger(found) || found < least) fields?.wrong(key, 'days')
+  return found
 }
 
 function partnerOf(fields: Fields): Partner {

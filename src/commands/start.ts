@@ -10,6 +10,7 @@ import {
   startAddress,
   writeRunning,
 } from '../server/running.ts'
+import type { Hosted } from '../server/public/start-hosted.ts'
 import { startServer, type RunningServer } from '../server/start-server.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -17,6 +18,8 @@ import { openProject } from './open-project.ts'
 const FIRST_PORT = 4321
 /** How many ports are tried when the first is taken; `--port` is meant exactly. */
 const MORE_PORTS = 20
+/** Of the pages for readers; a proxy in front of it expects them at one place. */
+const PUBLIC_PORT = 8321
 
 export const start: Command = {
   name: 'start',
@@ -25,6 +28,10 @@ export const start: Command = {
     port: { type: 'string', help: (text) => text.commands.start.options.port },
     'no-open': { type: 'boolean', help: (text) => text.commands.start.options.noOpen },
     'no-send': { type: 'boolean', help: (text) => text.commands.start.options.noSend },
+    hosted: { type: 'boolean', help: (text) => text.commands.start.options.hosted },
+    'public-host': { type: 'string', help: (text) => text.commands.start.options.publicHost },
+    'public-port': { type: 'string', help: (text) => text.commands.start.options.publicPort },
+    'behind-proxy': { type: 'boolean', help: (text) => text.commands.start.options.behindProxy },
   },
   run,
 }
@@ -34,9 +41,13 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const { root, env, text, options, now, signal } = invocation
   const words = text.commands.start
   const asked = options['port']
-  const port = asked === undefined ? FIRST_PORT : Number(asked)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    return stop(invocation, exit.usage, words.badPort(String(asked)), words.badPortWhatNow)
+  const [port, publicPort] = [
+    portOf(asked, FIRST_PORT),
+    portOf(options['public-port'], PUBLIC_PORT),
+  ]
+  if (port === undefined || publicPort === undefined) {
+    const wrong = String(port === undefined ? asked : options['public-port'])
+    return stop(invocation, exit.usage, words.badPort(wrong), words.badPortWhatNow)
   }
   const opened = await openProject(invocation)
   if (opened.kind === 'closed') return opened.code
@@ -52,6 +63,8 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const workspace = openWorkspace(config, settings, env)
   const sends = options['no-send'] !== true
   const debug = options['debug'] === true
+  const failed = (error: unknown) => invocation.tell(words.pageFailed(describe(error, debug)))
+  let hosted: Hosted | undefined
   let server: RunningServer | undefined
   let daemon: Daemon | undefined
   try {
@@ -62,10 +75,27 @@ async function run(invocation: Invocation): Promise<ExitCode> {
       sends,
       lookOf: (issueId) => daemon?.looks().get(issueId),
       now,
-      failed: (error) => invocation.tell(words.pageFailed(describe(error, debug))),
+      failed,
     }).catch(ifPortIsTaken)
     if (server === undefined) {
       return stop(invocation, exit.environment, words.portTaken(port), words.portTakenWhatNow)
+    }
+    if (options['hosted'] === true) {
+      const host = String(options['public-host'] ?? '127.0.0.1')
+      const { startHosted } = await import('../server/public/start-hosted.ts')
+      hosted = await startHosted({
+        ...workspace,
+        host,
+        port: publicPort,
+        isBehindProxy: options['behind-proxy'] === true,
+        now,
+        failed,
+      }).catch(ifPortIsTaken)
+      if (hosted === undefined) {
+        const taken = words.portTaken(publicPort)
+        return stop(invocation, exit.environment, taken, words.publicPortTakenWhatNow)
+      }
+      invocation.tell(words.hosted(`http://${host}:${hosted.port}/`, config.publicUrl))
     }
     writeRunning(root, { pid: process.pid, port: server.port, token: server.token })
     announce(invocation, startAddress(server), server.port, process.pid, false)
@@ -82,9 +112,14 @@ async function run(invocation: Invocation): Promise<ExitCode> {
     return exit.good
   } finally {
     removeRunning(root, process.pid)
-    await Promise.all([server?.close(), daemon?.close()])
+    await Promise.all([server?.close(), hosted?.close(), daemon?.close()])
     await workspace.close()
   }
+}
+
+function portOf(asked: string | boolean | undefined, usual: number): number | undefined {
+  const port = asked === undefined ? usual : Number(asked)
+  return Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined
 }
 
 /** The one line on stdout; at a terminal the browser opens too. */

@@ -1,12 +1,11 @@
-import { readAreas, type Area } from '../content/areas.ts'
+import { readAreas } from '../content/areas.ts'
 import { databaseFile, openStore, type Store } from '../store/store.ts'
-import type { Purpose } from '../store/tables.ts'
+import { recordLines } from '../subscribers/record-lines.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { secretOf } from '../subscribers/secret.ts'
 import { shownCount } from '../subscribers/small-cells.ts'
-import { subscriberRecord, type SubscriberRecord } from '../subscribers/subscriber-record.ts'
-import { purposes } from '../subscribers/vocabulary.ts'
+import { subscriberRecord } from '../subscribers/subscriber-record.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { addressArgument } from './person-argument.ts'
@@ -36,11 +35,11 @@ export const subscribers: Command = {
       }
       if (invocation.json)
         invocation.print(JSON.stringify({ schema: 1, ok: true, address, ...record }))
-      else
-        printRecord(invocation, address, record, {
-          zone: config.zone,
-          areas: (await readAreas(invocation.root)).areas,
-        })
+      else {
+        const { areas } = await readAreas(invocation.root)
+        const place = { zone: config.zone, areas, text: invocation.text }
+        for (const line of recordLines(address, record, place)) invocation.print(line)
+      }
       return exit.good
     } finally {
       await store.close()
@@ -90,65 +89,4 @@ async function showOverview(
     )
   }
   return exit.good
-}
-
-function printRecord(
-  { text, print }: Invocation,
-  address: string,
-  { profile, consents, suppressions, deliveries }: SubscriberRecord,
-  { zone, areas }: { zone: string; areas: Area[] },
-): void {
-  const words = text.commands.people
-  const moment = (at: number) =>
-    Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(zone)
-      .toPlainDateTime()
-      .toString({ smallestUnit: 'minute' })
-      .replace('T', ' ')
-  const purposeName = (purpose: Purpose) => words.purposes[purpose]
-  print(words.record.heading(address))
-  if (profile === undefined) {
-    print(words.record.noProfile)
-  } else {
-    for (const [key, label] of Object.entries(words.record.profile)) {
-      const value = profile[key as keyof typeof words.record.profile]
-      const name = key === 'area' && areas.find(({ code }) => code === value)?.name
-      const shown = name || (typeof value === 'number' ? moment(value) : value?.trim())
-      if (shown) print(`  ${label}: ${shown}`)
-    }
-    print(words.record.receives)
-    for (const purpose of purposes) {
-      const state = profile[purpose]
-      if (state !== null) print(`  ${purposeName(purpose)}: ${words.states[state]}`)
-    }
-  }
-  if (consents.length > 0) print(words.record.consents)
-  for (const { occurred_at, event, purpose, basis, source, evidence } of consents) {
-    const name = words.events[event]
-    print(
-      words.record.consent(
-        moment(occurred_at),
-        name,
-        purposeName(purpose),
-        words.bases[basis],
-        source,
-      ),
-    )
-    if (evidence !== null) print(words.record.evidence(evidence))
-  }
-  if (suppressions.length > 0) print(words.record.suppressions)
-  for (const { at, scope, reason } of suppressions) {
-    const what = scope === 'all' ? words.record.allPurposes : purposeName(scope)
-    print(words.record.suppression(moment(at), what, words.suppressionReasons[reason]))
-  }
-  if (deliveries.length > 0) print(words.record.deliveries)
-  for (const { issueId, state, at } of deliveries) {
-    print(
-      words.record.delivery(
-        issueId,
-        words.deliveryStates[state],
-        at === null ? undefined : moment(at),
-      ),
-    )
-  }
 }

@@ -26,10 +26,10 @@ import type { OutgoingBatch, SubmitOutcome, Transport } from './transport.ts'
  */
 export type NoticeSender = {
   /** Look now: something was queued. */
-  nudge(): void
+  nudge: () => void
   /** Resolves when nothing that may be sent now is waiting. */
-  idle(): Promise<void>
-  close(): Promise<void>
+  idle: () => Promise<void>
+  close: () => Promise<void>
 }
 
 export type NoticeSending = {

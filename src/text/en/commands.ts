@@ -56,7 +56,15 @@ export const commands: Text['commands'] = {
       port: 'Use this port. Without this option: 4321, or the first free one after it.',
       noOpen: 'Do not open a browser.',
       noSend: 'Send nothing by itself; only write, look and check.',
+      hosted: 'Also serve the pages for readers: sign-up, preferences, unsubscribing, archive.',
+      publicHost: 'With --hosted: listen on this address. Without this option: 127.0.0.1.',
+      publicPort: 'With --hosted: the port of the pages for readers. Without this option: 8321.',
+      behindProxy:
+        'With --hosted: a proxy in front puts the address of the visitor in X-Forwarded-For.',
     },
+    hosted: (address, publicUrl) =>
+      `The pages for readers are at ${address} and should be reachable as ${publicUrl}/.`,
+    publicPortTakenWhatNow: 'choose another port with --public-port.',
     running: 'Rondbrief is running. Keep this window open. Closing it, or Ctrl+C, is stopping.',
     alreadyRunning: 'Rondbrief is already running for this folder, at this address:',
     badPort: (found) => `'${found}' is not a port number.`,

@@ -22,7 +22,7 @@ export const publicPages: typeof dutch = {
     consultation: 'Questions about the joint safety assessment',
   },
   purposeHints: {
-    newsletter: 'Appears now and then, not more than once a month.',
+    newsletter: (frequency) => `Appears ${frequency ?? 'now and then'}.`,
     invitations: 'Only for meetings that fit your choices.',
   },
   sources: {
@@ -46,8 +46,7 @@ export const publicPages: typeof dutch = {
   },
   subscribe: {
     title: (list) => `Subscribe to ${list}`,
-    intro: (organisations) =>
-      `You will get email from ${organisations}. Your address goes to no other organisation.`,
+    intro: (organisations) => `You will get email from ${organisations}.`,
     address: 'Your email address',
     addressHint: 'We first send an email to this address, to confirm.',
     purposes: 'What would you like to receive?',

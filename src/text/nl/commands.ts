@@ -63,7 +63,15 @@ export const commands = {
       port: 'Gebruik deze poort. Zonder deze optie: 4321, of de eerste vrije erna.',
       noOpen: 'Open geen browser.',
       noSend: 'Verstuur niets vanzelf; alleen schrijven, bekijken en nakijken.',
+      hosted: 'Bedien ook de pagina’s voor lezers: aanmelden, voorkeuren, afmelden, archief.',
+      publicHost: 'Met --hosted: luister op dit adres. Zonder deze optie: 127.0.0.1.',
+      publicPort: 'Met --hosted: de poort van de pagina’s voor lezers. Zonder deze optie: 8321.',
+      behindProxy:
+        'Met --hosted: een proxy ervoor zet het adres van de bezoeker in X-Forwarded-For.',
     },
+    hosted: (address: string, publicUrl: string) =>
+      `De pagina's voor lezers staan op ${address} en horen bereikbaar te zijn als ${publicUrl}/.`,
+    publicPortTakenWhatNow: 'kies met --public-port een andere poort.',
     running: 'Rondbrief draait. Laat dit venster open. Sluiten, of Ctrl+C, is stoppen.',
     alreadyRunning: 'Rondbrief draait al voor deze map, op dit adres:',
     badPort: (found: string) => `'${found}' is geen poortnummer.`,

@@ -20,7 +20,7 @@ export const publicPages = {
     consultation: 'Vragen over het Gezamenlijk Veiligheidsbeeld',
   },
   purposeHints: {
-    newsletter: 'Verschijnt af en toe, niet vaker dan eens per maand.',
+    newsletter: (frequency: string | undefined) => `Verschijnt ${frequency ?? 'af en toe'}.`,
     invitations: 'Alleen voor bijeenkomsten die bij uw keuzes passen.',
   },
   /** Stored with every consent event, to say where it came from. */
@@ -45,8 +45,7 @@ export const publicPages = {
   },
   subscribe: {
     title: (list: string) => `Aanmelden voor ${list}`,
-    intro: (organisations: string) =>
-      `U krijgt mail van ${organisations}. Andere organisaties krijgen uw adres niet.`,
+    intro: (organisations: string) => `U krijgt mail van ${organisations}.`,
     address: 'Uw e-mailadres',
     addressHint: 'U krijgt op dit adres eerst een mail om te bevestigen.',
     purposes: 'Wat wilt u ontvangen?',

@@ -1,0 +1,133 @@
+import { html, raw } from 'hono/html'
+import type { Area } from '../../../content/areas.ts'
+import type { Partner } from '../../../config.ts'
+import type { Purpose } from '../../../store/tables.ts'
+import type { ThemeChoice } from '../../../subscribers/preferences.ts'
+import type { Text } from '../../../text/text.ts'
+import { none, type Html } from '../../html.ts'
+import type { FormErrors } from '../form.ts'
+import { choices, errorSummary, textField } from './fields.ts'
+
+export type PreferencesView = {
+  text: Text
+  /** Where its forms go: the page's own address. */
+  at: string
+  masked: string
+  received: readonly Purpose[]
+  unsubscribeUrl: string
+  saved: boolean
+  themes: ThemeChoice[]
+  questions: { ended: string; successors: string[] }[]
+  partners: (Pick<Partner, 'id' | 'name'> & { chosen: boolean })[]
+  areas: readonly Area[]
+  area: string
+  name: string
+  newAddress: string
+  errors: FormErrors
+}
+
+export function preferencesPage(view: PreferencesView): Html {
+  const { text, at, errors } = view
+  const t = text.publicPages.preferences
+  return html`${errorSummary(errors, text)}
+    ${view.saved ? html`<p class="saved" role="status">${t.saved}</p>` : none}
+    <h1>${t.title}</h1>
+    <p>${t.text(view.masked)}</p>
+    <h2>${t.receives}</h2>
+    ${received(view)}
+    <form method="post" action="${at}" novalidate>
+      ${
+        view.themes.length === 0
+          ? none
+          : choices({
+              id: 'theme',
+              legend: t.themes,
+              hint: t.themesHint,
+              type: 'checkbox',
+              choices: view.themes.map(({ id, label, chosen }) => ({ value: id, label, chosen })),
+              errors,
+            })
+      }
+      ${view.questions.map(
+        ({ ended, successors }) =>
+          html`<p class="hint">${t.ended(ended, successors.join(', '))}</p>`,
+      )}
+      ${
+        view.partners.length < 2
+          ? none
+          : choices({
+              id: 'partner',
+              legend: t.partners,
+              hint: t.partnersHint,
+              type: 'checkbox',
+              choices: view.partners.map(({ id, name, chosen }) => ({
+                value: id,
+                label: name,
+                chosen,
+              })),
+              errors,
+            })
+      }
+      ${view.areas.length === 0 ? none : areaField(view)}
+      ${textField({
+        id: 'name',
+        label: t.name,
+        hint: t.nameHint,
+        autocomplete: 'name',
+        value: view.name,
+        errors,
+      })}
+      <button>${t.save}</button>
+    </form>
+    <section class="part" aria-labelledby="address-heading">
+      <h2 id="address-heading">${t.address.heading}</h2>
+      <p>${t.address.text}</p>
+      <form method="post" action="${at}/address" novalidate>
+        ${textField({
+          id: 'address',
+          label: t.address.label,
+          type: 'email',
+          autocomplete: 'email',
+          value: view.newAddress,
+          errors,
+        })}
+        <button class="second">${t.address.submit}</button>
+      </form>
+    </section>
+    <section class="part" aria-labelledby="data-heading">
+      <h2 id="data-heading">${t.data.heading}</h2>
+      <p>${t.data.text}</p>
+      <form method="post" action="${at}/data">
+        <button class="second">${t.data.submit}</button>
+      </form>
+    </section>`
+}
+
+function received({ received: purposes, unsubscribeUrl, text }: PreferencesView): Html {
+  const t = text.publicPages.preferences
+  const more = html`<a href="/subscribe">${t.subscribe}</a>`
+  if (purposes.length === 0) return html`<p>${t.receivesNothing} ${more}</p>`
+  return html`<ul class="received">
+      ${purposes.map((purpose) => html`<li>${text.publicPages.purposes[purpose]}</li>`)}
+    </ul>
+    <p><a href="${unsubscribeUrl}">${t.unsubscribe}</a></p>
+    <p>${more}</p>`
+}
+
+function areaField({ areas, area, errors, text }: PreferencesView): Html {
+  const t = text.publicPages.preferences
+  const error = errors.get('area')
+  const option = (value: string, label: string) =>
+    html`<option value="${value}" ${value === area ? raw('selected') : ''}>${label}</option>`
+  return html`<div class="field${error === undefined ? '' : ' wrong'}">
+    <label for="area">${t.area}</label>
+    ${error === undefined ? none : html`<p class="error" id="area-error">${error}</p>`}
+    <select
+      id="area"
+      name="area"
+      ${error === undefined ? '' : raw('aria-describedby="area-error"')}
+    >
+      ${option('', t.noArea)} ${areas.map(({ code, name }) => option(code, name))}
+    </select>
+  </div>`
+}

@@ -1,0 +1,26 @@
+import { dispatchIssue } from '../../src/dispatch/dispatch-issue.ts'
+import { openTransport } from '../../src/dispatch/open-transport.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { planOf, prepareIssue } from '../../src/dispatch/prepare.ts'
+import { textFor } from '../../src/text/text.ts'
+import type { PublicFace } from './public-face.ts'
+
+/** Sends a real issue to whoever is on the list, into the outbox; gives the reference of each copy. */
+export async function sendToEveryone(
+  { config, store }: Pick<PublicFace, 'config' | 'store'>,
+  issueId = '2023-10',
+): Promise<string[]> {
+  const text = textFor(config.language)
+  const preparation = await prepareIssue(config, text, store, issueId)
+  const transport = openTransport(config)
+  const plan = planOf(preparation, config, transport.batchSize, undefined)
+  const signal = new AbortController().signal
+  await dispatchIssue(plan, { config, text, store, transport, ports: systemPorts, signal })
+  const rows = await store.db
+    .selectFrom('recipient')
+    .select('ref')
+    .where('issue_id', '=', issueId)
+    .orderBy('email_key')
+    .execute()
+  return rows.map(({ ref }) => ref)
+}
