@@ -18,6 +18,7 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   export: async () => (await import('./commands/export.ts')).exportCommand,
   subscribers: async () => (await import('./commands/subscribers.ts')).subscribers,
   erase: async () => (await import('./commands/erase.ts')).erase,
+  retention: async () => (await import('./commands/retention.ts')).retention,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

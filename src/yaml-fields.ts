@@ -40,6 +40,7 @@ export type ExpectedKind =
   | 'text'
   | 'number'
   | 'flag'
+  | 'days'
   | 'list'
   | 'map'
   | 'date'

@@ -13,7 +13,7 @@ describe('docs/instellingen.md', () => {
     const source = read('src/config.ts')
     const asked = [
       ...source.matchAll(
-        /(?:text|texts|number|flag|choice|maps?|address|url)\([^'()]*'([a-z_]+)'/g,
+        /(?:text|texts|number|flag|choice|maps?|address|url|days)\([^'()]*'([a-z_]+)'/g,
       ),
     ]
     const keys = new Set(asked.map((match) => match[1] ?? ''))

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { steadyClock } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
+import { runRetention } from '../subscribers/retention.ts'
 import type { Text } from '../text/text.ts'
 import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
 import { systemPorts, type Ports } from './ports.ts'
@@ -38,6 +39,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const stop = new AbortController()
   const steady = steadyClock(ports)
   const looks = new Map<string, Look>()
+  let keptAt = -Infinity
   let looking: Promise<void> | undefined
 
   const look = (): Promise<void> => {
@@ -84,6 +86,15 @@ export function startDaemon(options: DaemonOptions): Daemon {
         options.failed(error)
       }
     }
+    await keepNoLonger(scheduling)
+  }
+
+  /** Once a day, and at the start: whoever switches the laptop off at night would never get to it. */
+  async function keepNoLonger({ config, store }: Scheduling): Promise<void> {
+    const now = ports.now()
+    if (stop.signal.aborted || now - keptAt < DAY) return
+    keptAt = now
+    await runRetention(store, config.retention, { now, dryRun: false })
   }
 
   function note(issueId: string, seen: Look): void {
@@ -92,6 +103,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
     if (seen.kind !== 'nothing' && shown(before) !== shown(seen)) options.onNews?.(issueId, seen)
   }
 }
+
+const DAY = 24 * 3_600_000
 
 /** Two looks that say the same are one piece of news. */
 function shown(look: Look | undefined): string {

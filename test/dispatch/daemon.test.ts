@@ -149,6 +149,21 @@ test('a scheduled dispatch that was broken off goes on by itself, but not days l
   expect(await house.sent()).toBe(files)
 })
 
+test('once a day what may be kept no longer is removed', async () => {
+  const start = Date.UTC(2026, 0, 5, 9)
+  const project = await setUp('2030-01-01 10:00', start)
+  const { store } = project
+  const withdraw = (changed_at: number) =>
+    store.db.updateTable('subscriber').set({ newsletter: 'withdrawn', changed_at }).execute()
+  const left = async () => (await store.db.selectFrom('subscriber').select('id').execute()).length
+  await withdraw(start - 30 * DAY)
+  await project.at(start + 60_000)
+  expect(await left()).toBe(4)
+  await project.at(start + DAY)
+  expect(await left()).toBe(0)
+})
+const DAY = 24 * 3_600_000
+
 async function setUp(sendAt: string, start: number) {
   const root = copyProject()
   edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)

@@ -31,6 +31,7 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
     smtp: undefined,
     sendgrid: { region: 'eu' },
     graceMinutes: 360,
+    retention: { unconfirmed: 7, unsubscribed: 30, bounced: 90, consent: 730, deliveries: 30 },
     testAddresses: ['redactie@example.org'],
     expectedPartners: [],
     secrets: {

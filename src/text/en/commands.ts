@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
+import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
 import { send, status } from './send.ts'
@@ -76,6 +77,7 @@ export const commands: Text['commands'] = {
   },
   import: importWords,
   people: peopleWords,
+  keeping: keepingWords,
   new: newIssue,
   usage: 'Usage',
   commandsHeading: 'Commands',
@@ -98,6 +100,7 @@ export const commands: Text['commands'] = {
     export: 'Save the list of subscribers as csv or JSON.',
     subscribers: 'Show how many subscribers there are, or all that is stored about one address.',
     erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',
+    retention: 'Show what may be kept no longer. With --yes-really Rondbrief removes it.',
     doctor: 'Examine whether everything on this computer is in order.',
   },
 }

@@ -1,5 +1,6 @@
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
+import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
 import { send, status } from './send.ts'
@@ -83,6 +84,7 @@ export const commands = {
   },
   import: importWords,
   people: peopleWords,
+  keeping: keepingWords,
   new: newIssue,
   usage: 'Gebruik',
   commandsHeading: 'Opdrachten',
@@ -105,6 +107,7 @@ export const commands = {
     export: 'Bewaar de lijst met abonnees als csv of JSON.',
     subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
+    retention: 'Toon wat niet langer bewaard mag worden. Met --yes-really ruimt Rondbrief het op.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
 }

@@ -266,6 +266,7 @@ const kinds: Record<string, string> = {
   moment: 'a date with a time',
   time: 'a time',
   colour: 'a colour',
+  days: 'a number of whole days',
   address: 'an e-mail address',
   url: 'a web address',
   zone: 'a time zone',

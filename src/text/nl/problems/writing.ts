@@ -277,6 +277,7 @@ const kinds: Record<string, string> = {
   moment: 'een datum met een tijd',
   time: 'een tijd',
   colour: 'een kleur',
+  days: 'een aantal hele dagen',
   address: 'een e-mailadres',
   url: 'een webadres',
   zone: 'een tijdzone',

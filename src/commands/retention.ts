@@ -1,0 +1,49 @@
+import { databaseFile, openStore } from '../store/store.ts'
+import { runRetention, type RetentionCounts } from '../subscribers/retention.ts'
+import { exit, type Command } from './command.ts'
+import { openProject } from './open-project.ts'
+
+/**
+ * Shows what is kept no longer, and removes it with --yes-really. Exit codes: 0 shown or removed,
+ * 3 settings.
+ */
+export const retention: Command = {
+  name: 'retention',
+  arguments: [],
+  options: {
+    'yes-really': {
+      type: 'boolean',
+      help: (text) => text.commands.keeping.retention.options.yesReally,
+    },
+  },
+  async run(invocation) {
+    const { root, text, json, options, print, tell, now } = invocation
+    const words = text.commands.keeping.retention
+    const opened = await openProject(invocation)
+    if (opened.kind === 'closed') return opened.code
+    const { retention: days, zone } = opened.project.config
+    const dryRun = options['yes-really'] !== true
+    const at = now()
+    const store = await openStore(databaseFile(root))
+    try {
+      const removed = await runRetention(store, days, { now: at, dryRun })
+      if (json) {
+        print(JSON.stringify({ schema: 1, ok: true, done: !dryRun, days, removed }))
+        return exit.good
+      }
+      const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
+      print(dryRun ? words.heading(day.toString()) : words.done)
+      const width = Math.max(...Object.values(removed).map((count) => String(count).length))
+      for (const [kind, label] of Object.entries(words.counts)) {
+        print(`  ${String(removed[kind as keyof RetentionCounts]).padStart(width)}  ${label}`)
+      }
+      if (dryRun) {
+        tell(words.notYet)
+        tell(text.commands.whatNow(words.notYetWhatNow))
+      }
+      return exit.good
+    } finally {
+      await store.close()
+    }
+  },
+}
