@@ -21,7 +21,7 @@ export type PublicFace = {
   mailsTo(address: string): Promise<Email[]>
   /** Moves the clock forward. */
   later(ms: number): void
-  now(): number
+  now: () => number
   faults: unknown[]
   close(): Promise<void>
 }
