@@ -111,6 +111,13 @@ export const catalogue = {
   'segment/value-unknown': rule('blocks', 'editor'),
   'segment/value-retired': rule('blocks', 'editor'),
   'segment/duplicate': rule('blocks', 'editor'),
+  'personal-data/citizen-number': rule('blocks', 'author'),
+  'personal-data/bank-account': rule('blocks', 'author'),
+  'personal-data/number-plate': rule('blocks', 'author'),
+  'personal-data/telephone': rule('blocks', 'author'),
+  'personal-data/address': rule('blocks', 'author'),
+  'personal-data/named-offence': rule('blocks', 'author'),
+
   'theme/duplicate': rule('blocks', 'maintainer'),
   'theme/successor-unknown': rule('blocks', 'maintainer'),
 

@@ -15,6 +15,7 @@ import { checkPreheader } from './preheader.ts'
 import { checkPublicUrl } from './public-url.ts'
 import { checkRequiredParts } from './required-parts.ts'
 import { checkSegments } from './segments.ts'
+import { checkPersonalData } from './personal-data.ts'
 import { checkSize } from './size.ts'
 import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
@@ -49,4 +50,5 @@ const checks: ((input: CheckInput) => Problem[])[] = [
 export function checkIssue(given: IssueToCheck): Problem[] {
   const input = { ...given, passages: passagesOf(given.issue), ...fillForChecks(given) }
   return [...input.problems, ...checks.flatMap((check) => check(input))]
+  checkPersonalData,
 }

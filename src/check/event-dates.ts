@@ -3,6 +3,7 @@ import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
+import { sentencesIn } from './sentences.ts'
 
 /** One event, one date: in the agenda, in its sources and in every sentence that names it. */
 export function checkEventDates({ issue, passages }: CheckInput): Problem[] {
@@ -35,7 +36,7 @@ function sourceConflicts(event: AgendaEvent): Problem[] {
  */
 function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
   // The agenda's own titles carry no dates to compare.
-  return sentencesIn(passage.text).flatMap((sentence) => {
+  return sentencesIn(passage.text).flatMap(({ text: sentence }) => {
     const dates = datesIn(sentence)
     if (dates.length === 0) return []
     const named = events.filter((event) => names(sentence, event, events))
@@ -100,12 +101,6 @@ function compounds(event: AgendaEvent): string[] {
   return folded(event.title)
     .split(' ')
     .filter((word) => word.endsWith(type) && word.length > type.length + 3)
-}
-
-function sentencesIn(text: string): string[] {
-  return [...new Intl.Segmenter('nl', { granularity: 'sentence' }).segment(text)].map(
-    ({ segment }) => segment,
-  )
 }
 
 function folded(text: string): string {

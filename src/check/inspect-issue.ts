@@ -10,6 +10,7 @@ import type { Rendered } from '../render/rendered.ts'
 import { openTemplates } from '../render/templates.ts'
 import type { Text } from '../text/text.ts'
 import { checkIssue } from './check-issue.ts'
+import { maskPersonalData } from './personal-data.ts'
 import { readPictureFiles } from './picture-files.ts'
 
 /** One issue, made as far as it can be, and everything there is to say about it. */
@@ -81,7 +82,7 @@ export async function inspectIssue(
     issueId,
     issue,
     editions,
-    problems: distinct(all)
+    problems: distinct(all.map(masked))
       .map((one) => withAcceptance(one, acceptancesFor(one, issue)))
       .toSorted(byImportance),
   }
@@ -89,6 +90,15 @@ export async function inspectIssue(
 
 function segmentsOf(issue: Issue): string[] {
   return [...new Set(issue.items.flatMap(({ segments }) => segments))]
+}
+
+/** Whatever a problem quotes, it repeats no number or address of a person. */
+function masked(found: Problem): Problem {
+  const values = Object.entries(found.values).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? maskPersonalData(value) : value,
+  ])
+  return { ...found, values: Object.fromEntries(values) as Problem['values'] }
 }
 
 /** Two variants share most of their text, and with it most of their problems. */

@@ -2,10 +2,16 @@ import type { Token } from 'markdown-it'
 import type { Body, Places } from '../content/contribution.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Place } from '../problem.ts'
+import { nationalNumber } from './personal-data/telephone-numbers.ts'
 
 /** A stretch of text that readers see, and where in its file a piece of it stands. */
 export type Passage = {
   text: string
+  file: string
+  /** `field` is a value of front matter, of the agenda or of a figure. */
+  kind: 'field' | 'heading' | 'paragraph' | 'list-item' | 'cell'
+  /** National numbers of the links in it that call, such as `tel:+31101234567`. */
+  telephones: string[]
   /** The place of the first occurrence of `found`, or of the passage where it cannot be traced. */
   placeOf(found: string): Place
 }
@@ -26,7 +32,7 @@ export function passagesOf(issue: Issue): Passage[] {
         title: item.title,
         image: item.image?.alt,
         link: item.link?.text,
-      }),
+      }).map((field) => Object.assign(field, { telephones: numberIn(item.link?.url ?? '') })),
       ...bodyPassages(item.body, item.file),
     ]),
     ...issue.events.flatMap((event) => [
@@ -45,13 +51,21 @@ export function passagesOf(issue: Issue): Passage[] {
 /** The paragraphs, headings, items and cells of a body. */
 export function bodyPassages(body: Body, file: string): Passage[] {
   const lines = body.source.split('\n')
-  return body.tokens.flatMap((token) => {
+  let row: [number, number] | null = null
+  let listDepth = 0
+  return body.tokens.flatMap((token, index): Passage[] => {
+    if (token.type === 'list_item_open') listDepth += 1
+    if (token.type === 'list_item_close') listDepth -= 1
+    if (token.type === 'tr_open') row = token.map
     const text = token.type === 'inline' ? visibleText(token) : ''
     if (text.trim() === '') return []
-    const [from, to] = token.map ?? [0, lines.length]
+    const [from, to] = token.map ?? row ?? [0, lines.length]
     return [
       {
         text,
+        file,
+        kind: kindOf(body.tokens[index - 1]?.type, listDepth),
+        telephones: telephonesIn(token),
         placeOf: (found) => {
           const offset = offsetIn(lines.slice(from, to), found)
           return {
@@ -76,7 +90,21 @@ function headPassages(
 }
 
 function passage(text: string, place: Place): Passage {
-  return { text, placeOf: () => place }
+  return { text, file: place.file, kind: 'field', telephones: [], placeOf: () => place }
+}
+
+function kindOf(before: string | undefined, listDepth: number): Passage['kind'] {
+  if (before === 'heading_open') return 'heading'
+  if (before === 'td_open' || before === 'th_open') return 'cell'
+  return listDepth > 0 ? 'list-item' : 'paragraph'
+}
+
+function telephonesIn(inline: Token): string[] {
+  return (inline.children ?? []).flatMap((token) => numberIn(String(token.attrGet('href') ?? '')))
+}
+
+function numberIn(url: string): string[] {
+  return /^tel:/i.test(url) ? [nationalNumber(url.slice(4))] : []
 }
 
 function visibleText(inline: Token): string {

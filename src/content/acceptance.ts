@@ -42,9 +42,13 @@ export function withAcceptance(problem: Problem, acceptances: readonly Acceptanc
 }
 
 /**
- * Warnings and tips, and of what blocks only what a source itself may say wrongly. No reason makes
- * a dangerous link or a mail without unsubscribe link right.
+ * Warnings and tips, and of what blocks only what a source itself may say wrongly and what only looks
+ * like the data of a person. No reason makes a
+ * dangerous link or a mail without unsubscribe link right.
  */
 const acceptable: readonly string[] = Object.entries(catalogue)
-  .filter(([code, { severity }]) => severity !== 'blocks' || /^(fact|figure|agenda)\//.test(code))
+  .filter(
+    ([code, { severity }]) =>
+      severity !== 'blocks' || /^(fact|figure|agenda|personal-data)\//.test(code),
+  )
   .map(([code]) => code)

@@ -74,6 +74,30 @@ const cases: { [Code in ProblemCode]?: Case } = {
   'mail/web-version': { good: (input) => input, bad: html(/\{\{webUrl\}\}/g, 'https://var.nl') },
   'text/missing': { good: (input) => input, bad: plainText(() => ' \n') },
   'text/differs': { good: plainText((all) => all), bad: plainText((all) => all.slice(0, 3000)) },
+  'personal-data/citizen-number': {
+    good: item('Zaak 123456789, € 123.456.782 en NL123456782B01.'),
+    bad: item('Zijn nummer is 1234.56.782.'),
+  },
+  'personal-data/bank-account': {
+    good: item('Rekening NL91 ABNA 0417 1643 01.'),
+    bad: item('Rekening NL91 ABNA 0417 1643 00.'),
+  },
+  'personal-data/number-plate': {
+    good: item('Zaak RO-22-08 en de A-12-route.'),
+    bad: item('Hij reed weg met 16-RSL-9.'),
+  },
+  'personal-data/telephone': {
+    good: item('Bel [06 12 34 56 78](tel:+31612345678), 0900-8844 of 088 123 45 67.'),
+    bad: item('Bel 06 12 34 56 78.'),
+  },
+  'personal-data/address': {
+    good: item('Locatie: Coolsingel 40, 3011 AD Rotterdam.'),
+    bad: item('Zij woont op Dorpsstraat 12a, 3011 AB Rotterdam.'),
+  },
+  'personal-data/named-offence': {
+    good: item('Burgemeester Jan Jansen sprak over daders. Pieter de Boer leidde de avond.'),
+    bad: item('De politie heeft Mohammed B. aangehouden.'),
+  },
   'fact/event-date': {
     good: item('Het Leerhuis over statelijke dreigingen is op 17 april.'),
     bad: item('Het Leerhuis over statelijke dreigingen is op 3 april.'),

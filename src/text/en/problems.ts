@@ -3,6 +3,7 @@ import { audience } from './problems/audience.ts'
 import { edition } from './problems/edition.ts'
 import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
+import { personalData } from './problems/personal-data.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
@@ -13,5 +14,6 @@ export const problems: ProblemTexts = {
   ...audience,
   ...finishedMail,
   ...facts,
+  ...personalData,
   ...transport,
 }

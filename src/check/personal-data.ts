@@ -1,0 +1,67 @@
+import { problem, type Problem, type ProblemCode } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import { addresses } from './personal-data/addresses.ts'
+import { bankAccounts } from './personal-data/bank-accounts.ts'
+import { citizenNumbers } from './personal-data/citizen-numbers.ts'
+import { namedOffences } from './personal-data/named-offences.ts'
+import { numberPlates } from './personal-data/number-plates.ts'
+import type { PersonalDatum } from './personal-data/personal-datum.ts'
+import { nationalNumber, telephoneNumbers } from './personal-data/telephone-numbers.ts'
+
+/**
+ * Data of people that a newsletter does not carry: each blocks until it is gone, or until the file
+ * says why it may stay. What a link of the form `tel:` shows is a number that was meant to be called,
+ * and the organisation's own address is in every mail.
+ */
+export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
+  const own = folded(config.organisation.address.join(' '))
+  return passages.flatMap((passage) =>
+    personalDataIn(passage.text)
+      .filter(({ code, raw }) => {
+        if (code === 'personal-data/telephone')
+          return !passage.telephones.includes(nationalNumber(raw))
+        if (code === 'personal-data/address') return !own.includes(folded(raw))
+        return true
+      })
+      .map(({ code, raw, masked }) => problem(code, { found: masked }, passage.placeOf(raw))),
+  )
+}
+
+/** The same text with every number and address of a person masked. */
+export function maskPersonalData(text: string): string {
+  if (!/\d/.test(text)) return text
+  return personalDataIn(text)
+    .filter(({ code }) => code !== 'personal-data/named-offence')
+    .sort((a, b) => b.index - a.index)
+    .reduce(
+      (all, { raw, index, masked }) => all.slice(0, index) + masked + all.slice(index + raw.length),
+      text,
+    )
+}
+
+type Kind = { code: ProblemCode; find: (text: string) => PersonalDatum[] }
+
+/** What one kind has found is out of sight for the next: an IBAN holds ten digits of its own. */
+const kinds: Kind[] = [
+  { code: 'personal-data/bank-account', find: bankAccounts },
+  { code: 'personal-data/telephone', find: telephoneNumbers },
+  { code: 'personal-data/citizen-number', find: citizenNumbers },
+  { code: 'personal-data/number-plate', find: numberPlates },
+  { code: 'personal-data/address', find: addresses },
+  { code: 'personal-data/named-offence', find: namedOffences },
+]
+
+function personalDataIn(text: string): (PersonalDatum & { code: ProblemCode })[] {
+  let rest = text
+  return kinds.flatMap(({ code, find }) =>
+    find(rest).map((datum) => {
+      const { index, raw } = datum
+      rest = rest.slice(0, index) + ' '.repeat(raw.length) + rest.slice(index + raw.length)
+      return { ...datum, code }
+    }),
+  )
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '')
+}
