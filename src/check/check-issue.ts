@@ -7,6 +7,12 @@ import { checkExampleValues } from './example-values.ts'
 import { fillForChecks } from './filled-mail.ts'
 import { checkIj } from './ij.ts'
 import { checkIssueLength } from './issue-length.ts'
+import { checkCalendarFile } from './mail/calendar-file.ts'
+import { checkChartData } from './mail/chart-data.ts'
+import { checkCssSupport } from './mail/css-support.ts'
+import { checkLooks } from './mail/looks.ts'
+import { checkOutlook } from './mail/outlook.ts'
+import { checkOutsideRequests } from './mail/outside-requests.ts'
 import { checkMunicipalities } from './municipalities.ts'
 import { passagesOf } from './passages.ts'
 import { checkPictures } from './pictures.ts'
@@ -36,6 +42,12 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkDocument,
   checkAnchors,
   checkRequiredParts,
+  checkOutlook,
+  checkOutsideRequests,
+  checkLooks,
+  checkCssSupport,
+  checkChartData,
+  checkCalendarFile,
   checkPlainText,
   checkPictures,
   checkEventDates,

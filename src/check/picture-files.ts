@@ -13,8 +13,8 @@ export type PictureFile = {
   found:
     | { kind: 'missing' }
     | { kind: 'refused'; problem: Problem }
-    /** `type` as in "jpg"; undefined when it is no picture that can be read. */
-    | { kind: 'file'; bytes: number; type: string | undefined }
+    /** `type` as in "jpg"; undefined when it is no picture that can be read. `width` in px. */
+    | { kind: 'file'; bytes: number; type: string | undefined; width?: number }
 }
 
 /** Looks at every picture of an issue, at the places where they are used. */
@@ -53,14 +53,17 @@ async function look(root: string, issueId: string, src: string): Promise<Picture
   if (file === undefined) return { kind: 'missing' }
   const read = await readProjectFile(root, file, PICTURE_BYTES)
   if (read.kind !== 'read') return read
-  return { kind: 'file', bytes: read.bytes.length, type: typeOf(read.bytes) }
+  return { kind: 'file', bytes: read.bytes.length, ...sizeOf(read.bytes) }
 }
 
-function typeOf(bytes: Buffer): string | undefined {
+function sizeOf(bytes: Buffer): { type: string | undefined; width?: number } {
   try {
-    const { type, width, height } = imageSize(bytes)
-    return width > 0 && height > 0 ? type : undefined
+    const { type, width, height, orientation } = imageSize(bytes)
+    // From 5 on the picture lies on its side.
+    return width > 0 && height > 0
+      ? { type, width: (orientation ?? 1) >= 5 ? height : width }
+      : { type: undefined }
   } catch {
-    return undefined
+    return { type: undefined }
   }
 }

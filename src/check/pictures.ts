@@ -4,6 +4,8 @@ import type { PictureFile } from './picture-files.ts'
 
 /** Shown by every mail program (mail.md, section 3). */
 const shownEverywhere = ['jpg', 'png', 'gif']
+/** Twice the 560 px at which mail shows a picture: sharp on the screen of a phone. */
+const SHARP = 1120
 /** In kilobytes of a thousand bytes: one picture, and all that travel with one mail. */
 const LIMIT = 200
 const TOTAL_LIMIT = 800
@@ -28,12 +30,20 @@ function inFile({ src, place, found }: PictureFile): Problem[] {
       return [{ ...found.problem, ...place }]
     case 'file': {
       if (found.type === undefined) return [problem('image/unreadable', { found: src }, place)]
+      if (found.type === 'webp') return [problem('image/webp', { found: src }, place)]
       if (!shownEverywhere.includes(found.type)) {
         return [problem('image/format', { found: src, type: found.type }, place)]
       }
       const kilobytes = Math.ceil(found.bytes / 1000)
-      if (kilobytes <= LIMIT) return []
-      return [problem('image/heavy', { found: src, kilobytes, limit: LIMIT }, place)]
+      const width = found.width ?? SHARP
+      return [
+        ...(kilobytes > LIMIT
+          ? [problem('image/heavy', { found: src, kilobytes, limit: LIMIT }, place)]
+          : []),
+        ...(width < SHARP
+          ? [problem('image/small', { found: src, width, limit: SHARP }, place)]
+          : []),
+      ]
     }
   }
 }

@@ -7,11 +7,12 @@ import { copyProject, edit } from '../support/project-copy.ts'
 import { text } from './march.ts'
 
 const item = 'newsletters/2023-03/var/bereik.md'
-/** A picture of one pixel. */
+/** The head of a picture 1200 pixels wide. */
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+png.writeUInt32BE(1200, 16)
 const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
 
 describe('a picture above a text', () => {
@@ -48,6 +49,14 @@ describe('a picture above a text', () => {
     const heavy = Buffer.concat([png, Buffer.alloc(300_000)])
     expect(await above({ 'foto.png': heavy })).toMatchObject([
       { code: 'image/heavy', severity: 'warns', values: { kilobytes: 301, limit: 200 } },
+    ])
+  })
+
+  test('that would be blurred on a phone gets a tip with its width', async () => {
+    const small = Buffer.from(png)
+    small.writeUInt32BE(600, 16)
+    expect(await above({ 'foto.png': small })).toMatchObject([
+      { code: 'image/small', severity: 'tip', values: { width: 600, limit: 1120 }, line: 4 },
     ])
   })
 

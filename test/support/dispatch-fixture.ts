@@ -34,6 +34,7 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
     retention: { unconfirmed: 7, unsubscribed: 30, bounced: 90, consent: 730, deliveries: 30 },
     testAddresses: ['redactie@example.org'],
     expectedPartners: [],
+    mailClients: [],
     secrets: {
       sendgridKey: undefined,
       smtpPassword: undefined,

@@ -4,6 +4,7 @@ import { edition } from './problems/edition.ts'
 import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
 import { personalData } from './problems/personal-data.ts'
+import { mailChecks } from './problems/mail-checks.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
@@ -13,6 +14,7 @@ export const problems: ProblemTexts = {
   ...edition,
   ...audience,
   ...finishedMail,
+  ...mailChecks,
   ...facts,
   ...personalData,
   ...transport,

@@ -1,0 +1,63 @@
+import { problem, type Problem } from '../../problem.ts'
+import type { CheckInput } from '../check-input.ts'
+import { TEMPLATE, type FilledMail } from '../filled-mail.ts'
+
+const place = { file: TEMPLATE }
+
+/**
+ * Whoever opens a mail that asks something of a server tells that server so: which reader, when and
+ * where. Pictures travel inside the mail, so nothing has to be asked; fonts are those of the reader.
+ */
+export function checkOutsideRequests({ mails }: CheckInput): Problem[] {
+  return mails.flatMap((mail) => {
+    const styles = stylesOf(mail)
+    const fonts = styles.flatMap((css) => css.match(remoteFont) ?? [])
+    const pictures = [...attributes(mail), ...styles.flatMap(pictureAddresses)].filter(isOutside)
+    return [
+      ...fonts.map((found) => problem('mail/remote-font', { found: short(found) }, place)),
+      ...pictures.map((found) => problem('mail/tracking', { found: short(found) }, place)),
+    ]
+  })
+}
+
+const remoteFont = /@import[^;]{0,300}|@font-face\s*\{[^}]{0,300}url\([^)]{0,300}/gi
+
+/** Everything a mail program fetches by itself on opening. */
+function attributes({ document }: FilledMail): string[] {
+  const named = ['src', 'background', 'poster'].flatMap((name) =>
+    document(`[${name}]`)
+      .toArray()
+      .map((element) => document(element).attr(name) ?? ''),
+  )
+  const sets = document('[srcset]')
+    .toArray()
+    .flatMap((element) => (document(element).attr('srcset') ?? '').split(/,\s+|\s+/))
+  const linked = document('link[href]')
+    .toArray()
+    .map((element) => document(element).attr('href') ?? '')
+  return [...named, ...sets, ...linked]
+}
+
+function stylesOf({ document }: FilledMail): string[] {
+  return [
+    ...document('style')
+      .toArray()
+      .map((style) => document(style).text()),
+    ...document('[style]')
+      .toArray()
+      .map((element) => document(element).attr('style') ?? ''),
+  ]
+}
+
+function pictureAddresses(css: string): string[] {
+  const others = css.replaceAll(remoteFont, '')
+  return [...others.matchAll(/url\(\s*["']?([^"')]{1,2000})/gi)].map(([, url = '']) => url)
+}
+
+function isOutside(address: string): boolean {
+  return /^\s*(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(address)
+}
+
+function short(found: string): string {
+  return found.length > 80 ? `${found.slice(0, 79)}…` : found
+}
