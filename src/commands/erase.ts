@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { databaseFile, openStore } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { eraseSubscriber } from '../subscribers/erase-subscriber.ts'
 import { secretOf } from '../subscribers/secret.ts'
 import { subscriberRecord } from '../subscribers/subscriber-record.ts'
@@ -32,7 +32,7 @@ export const erase: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const secret = secretOf(opened.project.config)
-    const store = await openStore(databaseFile(root))
+    const store = await openList(root)
     try {
       const record = await subscriberRecord(store, address, secret)
       const found = {

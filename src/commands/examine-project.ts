@@ -141,7 +141,7 @@ async function fitsDatabase(root: string, kept: string): Promise<boolean> {
   try {
     sqlite = new DatabaseSync(databaseFile(root), { readOnly: true })
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-    return await secretFits({ db, sqlite, close: () => db.destroy() }, kept)
+    return await secretFits({ db }, kept)
   } catch {
     return true
   } finally {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { didYouMean } from '../did-you-mean.ts'
-import { databaseFile, openStore } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { exportSubscribers, type ExportedSubscriber } from '../subscribers/export-subscribers.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { purposes, readVocabulary } from '../subscribers/vocabulary.ts'
@@ -48,7 +48,7 @@ export const exportCommand: Command = {
     }
     const today = Temporal.Now.plainDateISO(opened.project.config.zone).toString()
     const { vocabulary } = await readVocabulary(root, today)
-    const store = await openStore(databaseFile(root))
+    const store = await openList(root)
     try {
       const pages = exportSubscribers(store, vocabulary.areas, segment)
       const count = await write(

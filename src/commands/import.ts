@@ -2,7 +2,8 @@ import { createHash, randomUUIDv7 } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Basis, Purpose } from '../store/tables.ts'
-import { databaseFile, openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { faultRows } from '../subscribers/fault-rows.ts'
 import { importPeople, planImport, type ImportCounts } from '../subscribers/import-subscribers.ts'
 import { basisWord, purposeWord, type Word } from '../subscribers/import-words.ts'
@@ -65,7 +66,7 @@ export const importCommand: Command = {
       const code = read.reason.endsWith('-missing') ? exit.usage : exit.blocked
       return refuse(invocation, code, message, words.refusedWhatNow[read.reason])
     }
-    const store = await openStore(databaseFile(root))
+    const store = await openList(root)
     try {
       const secret = secretOf(opened.project.config)
       if (!(await secretFits(store, secret))) {

@@ -1,4 +1,4 @@
-import { databaseFile, openStore } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { runRetention, type RetentionCounts } from '../subscribers/retention.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -24,7 +24,7 @@ export const retention: Command = {
     const { retention: days, zone } = opened.project.config
     const dryRun = options['yes-really'] !== true
     const at = now()
-    const store = await openStore(databaseFile(root))
+    const store = await openList(root)
     try {
       const removed = await runRetention(store, days, { now: at, dryRun })
       if (json) {

@@ -1,10 +1,9 @@
-import { join } from 'node:path'
 import { dispatchIssue } from '../dispatch/dispatch-issue.ts'
 import { openTransport } from '../dispatch/open-transport.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import { planOf, prepareIssue, type Preparation } from '../dispatch/prepare.ts'
 import { blocks } from '../problem.ts'
-import { openStore } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { problemList } from './print-problem.ts'
@@ -40,7 +39,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   if (opened.kind === 'closed') return opened.code
   const { config } = opened.project
   const issueId = invocation.positionals[0] ?? ''
-  const store = await openStore(join(config.root, 'data', 'rondbrief.db'))
+  const store = await openList(config.root)
   const transport = openTransport(config)
   try {
     const session = { invocation, config, store, transport, issueId }

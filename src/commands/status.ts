@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { inspectIssue } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
@@ -13,7 +12,8 @@ import { listIssues } from '../issue/list-issues.ts'
 import { blocks } from '../problem.ts'
 import { formatNumber } from '../render/format.ts'
 import { dueAt, type Due } from '../schedule/due.ts'
-import { openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type Invocation } from './command.ts'
 import { momentOf } from './moment.ts'
@@ -36,7 +36,7 @@ export const status: Command = {
       tell(text.commands.status.notFound(wanted))
       return exit.usage
     }
-    const store = await openStore(join(config.root, 'data', 'rondbrief.db'))
+    const store = await openList(config.root)
     try {
       const issues: IssueStatus[] = []
       for (const issueId of wanted === undefined ? all : [wanted]) {

@@ -1,5 +1,6 @@
 import { readAreas } from '../content/areas.ts'
-import { databaseFile, openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { recordLines } from '../subscribers/record-lines.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import { readSegments } from '../subscribers/segments.ts'
@@ -24,7 +25,7 @@ export const subscribers: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
-    const store = await openStore(databaseFile(invocation.root))
+    const store = await openList(invocation.root)
     try {
       if (address === null) return await showOverview(invocation, store)
       const record = await subscriberRecord(store, address, secretOf(config))

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { CONFIG_FILE, readConfig, type Config } from '../config.ts'
 import { watchProject } from '../content/watch.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { byImportance, type Problem } from '../problem.ts'
-import { openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { readSegments, type Segment } from '../subscribers/segments.ts'
 import { textFor, type Text } from '../text/text.ts'
 
@@ -114,7 +114,7 @@ export function openWorkspace(
       return found
     },
     store() {
-      opened ??= openStore(join(root, 'data', 'rondbrief.db')).catch((error: unknown) => {
+      opened ??= openList(root).catch((error: unknown) => {
         // The next page tries again: somebody may have made room meanwhile.
         opened = undefined
         throw error

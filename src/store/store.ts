@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrate } from './migrate.ts'
@@ -11,6 +11,8 @@ export type Database = Kysely<Tables>
 export type Store = {
   db: Database
   sqlite: DatabaseSync
+  /** Where the files lie that belong to it; undefined for a database in memory. */
+  folder: string | undefined
   close(): Promise<void>
 }
 
@@ -24,7 +26,8 @@ export async function openStore(path: string): Promise<Store> {
     await db.destroy()
     throw error
   }
-  return { db, sqlite, close: () => db.destroy() }
+  const folder = path === ':memory:' ? undefined : dirname(path)
+  return { db, sqlite, folder, close: () => db.destroy() }
 }
 
 /** Where a project keeps its database, from the project folder. */

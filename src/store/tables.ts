@@ -18,6 +18,9 @@ export type Tables = {
   recipient: RecipientRow
   attempt: AttemptRow
   ledger_log: LedgerLogRow
+  journal: JournalRow
+  event_post: EventPostRow
+  provider_event: ProviderEventRow
 }
 
 export type Purpose = 'newsletter' | 'invitations' | 'press' | 'consultation'
@@ -312,3 +315,32 @@ export type LedgerLogRow = {
   to_state: string
   why: string | null
 }
+
+/** One signed webhook request as it came in, kept before anything of it is read. */
+export type EventPostRow = {
+  id: string
+  received_at: number
+  body: string
+  /** Null until its events have had their effect. */
+  processed_at: number | null
+}
+
+/** What a provider says became of one mail. */
+export type ProviderEventRow = {
+  id: string
+  post_id: string
+  /** The same event delivered again has the same key. */
+  dedupe_key: string
+  /** As the event says; may be of no attempt of ours. */
+  attempt_id: string | null
+  recipient_ref: string | null
+  type: string
+  /** Epoch milliseconds, by the provider's clock. */
+  at: number
+  message_id: string | null
+  /** 1: of an attempt or a recipient that is not in this ledger. */
+  quarantined: number
+}
+
+/** How much of a file beside the database it knows (`journal.ts`). */
+export type JournalRow = { journal: 'endings' | 'sendings'; file: string; bytes: number }

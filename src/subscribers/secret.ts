@@ -49,7 +49,7 @@ function make(file: string): string {
  * False when the database was filled under a secret that is no longer known: suppressed addresses
  * would then not be recognised, and people who unsubscribed would get mail again.
  */
-export async function secretFits({ db }: Store, secret: string): Promise<boolean> {
+export async function secretFits({ db }: Pick<Store, 'db'>, secret: string): Promise<boolean> {
   const known = new Set(keyRing(secret).map(({ id }) => id))
   const samples = await Promise.all(
     (['subscriber', 'suppression'] as const).map((table) =>
