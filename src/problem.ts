@@ -68,6 +68,7 @@ export const catalogue = {
   'content/link-text-generic': rule('warns', 'author'),
   'content/link-text-ambiguous': rule('warns', 'author'),
   'content/link-text-misleading': rule('blocks', 'author'),
+  'content/section-empty': rule('warns', 'author'),
   'content/item-long': rule('tip', 'author'),
   'content/issue-long': rule('tip', 'editor'),
 
@@ -177,6 +178,9 @@ export const catalogue = {
 } as const satisfies Record<string, { severity: Severity; owner: Owner }>
 
 /** One problem, with the severity and owner that its code has in the catalogue. */
+  'fact/tense-year': rule('warns', 'author'),
+  'fact/number-format': rule('warns', 'author'),
+  'fact/event-title': rule('warns', 'author'),
 export function problem(code: ProblemCode, values: ProblemValues = {}, place?: Place): Problem {
   return { code, ...catalogue[code], values, ...place }
 }

@@ -3,6 +3,10 @@ import type { CheckInput, IssueToCheck } from './check-input.ts'
 import { checkAnchors } from './anchors.ts'
 import { checkDocument } from './document.ts'
 import { checkEventDates } from './event-dates.ts'
+import { checkEmptySections } from './empty-sections.ts'
+import { checkEventTitles } from './event-titles.ts'
+import { checkNumberFormats } from './number-formats.ts'
+import { checkTenseYears } from './tense-years.ts'
 import { checkExampleValues } from './example-values.ts'
 import { fillForChecks } from './filled-mail.ts'
 import { checkIj } from './ij.ts'
@@ -52,6 +56,10 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkPictures,
   checkEventDates,
   checkWeekdays,
+  checkEmptySections,
+  checkEventTitles,
+  checkNumberFormats,
+  checkTenseYears,
   checkTableTotals,
   checkMunicipalities,
   checkTerms,

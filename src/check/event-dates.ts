@@ -4,12 +4,16 @@ import type { CheckInput } from './check-input.ts'
 import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
+import { withUsualTerms } from './terms.ts'
 
 /** One event, one date: in the agenda, in its sources and in every sentence that names it. */
 export function checkEventDates({ issue, passages }: CheckInput): Problem[] {
   return [
     ...issue.events.flatMap(sourceConflicts),
-    ...passages.flatMap((passage) => sentenceConflicts(passage, issue.events)),
+    ...passages.flatMap((passage) => {
+      const named = sentenceConflicts(passage, issue.events)
+      return named.length > 0 ? named : subjectConflicts(passage, issue.events)
+    }),
   ]
 }
 
@@ -56,6 +60,37 @@ function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Pr
       ]
     })
   })
+}
+
+/**
+ * A paragraph on the subject of an event, under its own name or one that is mistaken for it, with
+ * "het Leerhuis op 3 april 2023" in a later sentence: the type beside the date says that the event
+ * itself is meant.
+ */
+function subjectConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
+  const said = folded(withUsualTerms(passage.text))
+  const about = events.filter((event) => {
+    const subject = quotedPart(event.title)
+    return subject !== undefined && said.includes(subject)
+  })
+  return about.flatMap((event) => {
+    const dates = datesIn(passage.text).filter(
+      (date) => date.year === yearOf(event) && isOfType(passage.text, date, event),
+    )
+    const [other] = dates
+    if (other === undefined || dates.some((date) => matches(date, event))) return []
+    const found = isoDates(other, [])[0]
+    if (found === undefined) return []
+    const values = { title: event.title, found, expected: event.date }
+    return [problem('fact/event-date', values, passage.placeOf(other.text))]
+  })
+}
+
+/** "Leerhuis op 3 april 2023", "Leerhuis van 3 april 2023". */
+function isOfType(text: string, date: WrittenDate, event: AgendaEvent): boolean {
+  const before = folded(text.slice(Math.max(0, date.index - 60), date.index))
+  const type = folded(event.type)
+  return type !== '' && [` ${type} op`, ` ${type} van`].some((end) => ` ${before}`.endsWith(end))
 }
 
 function matches(date: WrittenDate, event: AgendaEvent): boolean {

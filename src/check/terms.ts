@@ -20,6 +20,11 @@ export function checkTerms({ passages }: CheckInput): Problem[] {
   )
 }
 
+/** The text as it would be without mistaken terms, to compare it with names that are right. */
+export function withUsualTerms(text: string): string {
+  return mistakes.reduce((all, { usual, pattern }) => all.replaceAll(pattern, usual), text)
+}
+
 const mistakes = terms.flatMap(({ usual, mistaken }) =>
   mistaken.map((written) => ({
     usual,

@@ -19,6 +19,15 @@ export function dateIn(locale: string, value: string | number | undefined): stri
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(moment)
 }
 
+/** `2022-09` as people write it; anything else as it is. */
+export function monthIn(locale: string, value: string | number | undefined): string {
+  if (typeof value !== 'string' || !/^\d{4}-(?:0[1-9]|1[0-2])$/.test(value))
+    return String(value ?? '')
+  const moment = new Date(`${value}-15T12:00:00Z`)
+  const parts = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale, parts).format(moment)
+}
+
 /** `102400` as people write it; anything else as it is. */
 export function numberIn(locale: string, value: string | number | undefined): string {
   return typeof value === 'number'

@@ -109,6 +109,26 @@ const cases: { [Code in ProblemCode]?: Case } = {
     bad: item('Alblasterdam doet mee.'),
   },
   'fact/term': { good: item('Statelijke dreigingen.'), bad: item('Statische dreigingen.') },
+  'fact/tense-year': {
+    good: item('Het platform heeft in 2022 vijf colleges georganiseerd, en zal in 2024 meer doen.'),
+    bad: item('Het platform heeft in 2024 vijf colleges georganiseerd.'),
+  },
+  'fact/number-format': {
+    good: item('| Post | € |\n|---|---|\n| Een | 108.010 |\n| Twee | 207.144 |'),
+    bad: item('| Post | € |\n|---|---|\n| Een | 108.010 |\n| Twee | 207,144 |'),
+  },
+  'fact/event-title': {
+    good: item(
+      "In september 2022 was er een Leerhuis 'Zorg en dwang'. En een webinar 'Cyber' op 8 september 2022.",
+    ),
+    bad: item(
+      "In september 2022 was er een Leerhuis 'Verward gedrag'. Een Leerhuis in het teken van de Wet Zorg en Dwang (8 september 2022).",
+    ),
+  },
+  'content/section-empty': {
+    good: item('## Kop\n\n### Onderkop\n\nTekst.'),
+    bad: item('## Kop\n\nTekst.\n\n## App-downloads per gemeente'),
+  },
   'typography/ij': { good: item('In IJsselmonde.'), bad: item('In Ijsselmonde.') },
 }
 

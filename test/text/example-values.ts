@@ -43,6 +43,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
     other: 'https://veiligheidsalliantie.nl/b',
   },
   'content/link-text-misleading': { found: 'veiligheidsalliantie.nl', target: 'example.org' },
+  'content/section-empty': { found: 'App-downloads per gemeente' },
   'content/item-long': { found: 312, count: 312, limit: 150 },
   'content/issue-long': { count: 11, limit: 8 },
   'link/target-empty': { found: 'website' },
@@ -147,3 +148,10 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'fact/term': { found: 'Statische Dreigingen', suggestion: 'Statelijke dreigingen' },
   'typography/ij': { found: 'Ijsselmonde', suggestion: 'IJsselmonde' },
 }
+  'fact/tense-year': { found: 'in 2023', year: 2022 },
+  'fact/number-format': { found: '207,144', suggestion: '207.144' },
+  'fact/event-title': {
+    found: 'Personen met verward gedrag',
+    other: 'Wet Zorg en Dwang',
+    month: '2022-09',
+  },

@@ -1,4 +1,4 @@
-import { dateIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
+import { dateIn, monthIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
 
 export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
@@ -37,6 +37,21 @@ export const facts = {
     title: `It says${quoted(found)}. Usual is '${suggestion}'.`,
     why: 'The two look alike, but mean something else or are a fixed name.',
     fix: `Write '${suggestion}'. Right as it stands? Then note the reason at 'accepted'.`,
+  }),
+  'fact/tense-year': ({ found, year }) => ({
+    title: `This sentence tells${quoted(found)} as past. The text is about ${year}.`,
+    why: 'The year is probably wrong.',
+    fix: "Check the year, or write what is still to come. Is it right as it stands? Then note the reason under 'accepted'.",
+  }),
+  'fact/number-format': ({ found, suggestion }) => ({
+    title: `It says${quoted(found)}. The other numbers in this column are written differently.`,
+    why: 'A point or comma in the wrong place makes a number a thousand times as large or as small.',
+    fix: `Did you mean '${suggestion}'? Write all numbers of a column in the same way.`,
+  }),
+  'fact/event-title': ({ found, other, month }) => ({
+    title: `The same event (${monthIn('en', month)}) has two titles here:${quoted(found)} and${quoted(other)}.`,
+    why: 'Readers take it for two events.',
+    fix: "Use the same title everywhere. Are there two? Then name the day of both, or note the reason under 'accepted'.",
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. In Dutch both letters are capitals.`,

@@ -135,6 +135,11 @@ export const writing = {
     why: 'That looks like fraud. Mail programs warn about it.',
     fix: 'Write in the link text what the reader finds there, without a web address.',
   }),
+  'content/section-empty': ({ found }) => ({
+    title: `There is nothing under the heading${quoted(found)}.`,
+    why: 'Readers look for what the heading promises.',
+    fix: 'Write text under it, or remove the heading.',
+  }),
   'content/item-long': ({ count, limit }) => ({
     title: `This item has ${count} words. About ${limit ?? 150} reads well.`,
     why: 'On a phone a long item takes several screens of scrolling.',

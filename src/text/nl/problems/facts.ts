@@ -1,4 +1,4 @@
-import { dateIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
+import { dateIn, monthIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
 
 /** Facts that contradict each other or a list. Suspicion, not truth: a reason may accept it. */
 export const facts = {
@@ -38,6 +38,21 @@ export const facts = {
     title: `Er staat${quoted(found)}. Gebruikelijk is '${suggestion}'.`,
     why: 'De twee lijken op elkaar, maar betekenen niet hetzelfde of zijn een vaste naam.',
     fix: `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij 'accepted'.`,
+  }),
+  'fact/tense-year': ({ found, year }) => ({
+    title: `Deze zin vertelt${quoted(found)} alsof het al voorbij is. De tekst gaat over ${year}.`,
+    why: 'Waarschijnlijk klopt het jaartal niet.',
+    fix: "Controleer het jaar, of schrijf wat er nog gaat gebeuren. Klopt het zo? Noteer dan de reden bij 'accepted'.",
+  }),
+  'fact/number-format': ({ found, suggestion }) => ({
+    title: `Er staat${quoted(found)}. De andere getallen in deze kolom zijn anders geschreven.`,
+    why: 'Een punt of komma op de verkeerde plaats maakt een getal duizend keer zo groot of zo klein.',
+    fix: `Bedoelde u '${suggestion}'? Schrijf alle getallen in een kolom op dezelfde manier.`,
+  }),
+  'fact/event-title': ({ found, other, month }) => ({
+    title: `Voor dezelfde bijeenkomst (${monthIn('nl', month)}) staan hier twee titels:${quoted(found)} en${quoted(other)}.`,
+    why: 'Lezers denken dat het twee bijeenkomsten zijn.',
+    fix: "Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of noteer de reden bij 'accepted'.",
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,

@@ -136,6 +136,11 @@ export const writing = {
     why: 'Dat lijkt op oplichting. Mailprogramma’s waarschuwen ervoor.',
     fix: 'Schrijf in de linktekst wat de lezer daar vindt, zonder webadres.',
   }),
+  'content/section-empty': ({ found }) => ({
+    title: `Onder de kop${quoted(found)} staat niets.`,
+    why: 'Lezers zoeken wat de kop belooft.',
+    fix: 'Schrijf er tekst onder, of haal de kop weg.',
+  }),
   'content/item-long': ({ count, limit }) => ({
     title: `Dit bericht heeft ${count} woorden. Ongeveer ${limit ?? 150} leest prettig.`,
     why: 'Op een telefoon is een lang bericht een paar schermen scrollen.',
