@@ -153,6 +153,10 @@ export const catalogue = {
   'mail/link-underline': rule('warns', 'maintainer'),
   'mail/text-size': rule('blocks', 'maintainer'),
   'mail/dark-meta': rule('warns', 'maintainer'),
+  'mail/line-length': rule('blocks', 'maintainer'),
+  'headers/one-click': rule('blocks', 'maintainer'),
+  'headers/dkim': rule('blocks', 'maintainer'),
+  'headers/injection': rule('blocks', 'editor'),
   'text/missing': rule('blocks', 'maintainer'),
   'text/differs': rule('blocks', 'maintainer'),
 

@@ -1,6 +1,7 @@
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
+import { checkMessages } from '../dispatch/check-message.ts'
 import { listIssues } from '../issue/list-issues.ts'
-import { blocks, type Problem } from '../problem.ts'
+import { blocks, byImportance, type Problem } from '../problem.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject, type Project } from './open-project.ts'
 import { countProblems, problemJson, problemList } from './print-problem.ts'
@@ -22,7 +23,12 @@ export const check: Command = {
     const inspections: Inspection[] = []
     for (const id of ids) {
       if (invocation.signal.aborted) return exit.interrupted
-      inspections.push(await inspectIssue(project.config, invocation.text, id, project))
+      const inspection = await inspectIssue(project.config, invocation.text, id, project)
+      const built = await checkMessages(project.config, inspection)
+      inspections.push({
+        ...inspection,
+        problems: [...inspection.problems, ...built].toSorted(byImportance),
+      })
     }
     const code = codeOf(project, inspections)
     if (invocation.json)

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { audience, type Audience, type AudienceMember } from '../subscribers/audience.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import type { Text } from '../text/text.ts'
+import { checkMessages } from './check-message.ts'
 import type { Plan } from './plan.ts'
 
 /** Everything there is to know before an issue is sent; nothing is written. */
@@ -47,7 +48,8 @@ export async function prepareIssue(
     // Without recipients the issue is still checked, as everybody and as nobody in particular.
     ...(sets.size > 0 && { segmentSets: [...sets.values()] }),
   })
-  const problems = [...inspection.problems, ...read.problems].toSorted(byImportance)
+  const built = await checkMessages(config, inspection)
+  const problems = [...inspection.problems, ...read.problems, ...built].toSorted(byImportance)
   return {
     issueId,
     issue: inspection.issue,

@@ -99,7 +99,8 @@ export const SIGNED_HEADERS = [
   'Feedback-ID', 'Archived-At', 'Auto-Submitted',
 ] // prettier-ignore
 
-function signer(config: Config): (message: Buffer) => Promise<Buffer> {
+/** Adds the DKIM signature where the settings and the key ask for it. */
+export function signer(config: Config): (message: Buffer) => Promise<Buffer> {
   const { smtp, secrets } = config
   if (smtp?.dkim === undefined || secrets.dkimKey === undefined) {
     return (message) => Promise.resolve(message)

@@ -4,6 +4,7 @@ import { edition } from './problems/edition.ts'
 import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
 import { personalData } from './problems/personal-data.ts'
+import { builtMessage } from './problems/built-message.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
@@ -15,6 +16,7 @@ export const problems: ProblemTexts = {
   ...audience,
   ...finishedMail,
   ...mailChecks,
+  ...builtMessage,
   ...facts,
   ...personalData,
   ...transport,

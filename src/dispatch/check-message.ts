@@ -1,0 +1,95 @@
+import { longestFields } from '../check/filled-mail.ts'
+import type { Inspection } from '../check/inspect-issue.ts'
+import { isSafePublicUrl } from '../check/public-url.ts'
+import { CONFIG_FILE, type Config } from '../config.ts'
+import type { Issue } from '../issue/issue.ts'
+import { problem, type Problem } from '../problem.ts'
+import { compileFill } from '../render/fill.ts'
+import type { Rendered } from '../render/rendered.ts'
+import { composeMessage } from './message.ts'
+import { messageFaults } from './message-faults.ts'
+import { signer } from './transports/smtp.ts'
+
+/**
+ * Builds and signs each variant as it would be handed over, for the reader with the longest name
+ * and links, and tells what a mail server or a mailbox would hold against it. No network.
+ */
+export async function checkMessages(
+  config: Config,
+  { issue, editions }: Pick<Inspection, 'issue' | 'editions'>,
+): Promise<Problem[]> {
+  if (issue === undefined) return []
+  const problems = oneLine(config, issue)
+  // What cannot be rendered or filled has its problem already.
+  const whole = isSafePublicUrl(config)
+    ? editions.filter(({ rendered }) => rendered.html !== '')
+    : []
+  for (const { rendered } of whole) {
+    const message = await build(config, issue, rendered)
+    if (message !== undefined) problems.push(...messageFaults(message, needs(config)))
+  }
+  const seen = new Map(problems.map((found) => [JSON.stringify(found), found]))
+  return [...seen.values()]
+}
+
+function needs({ transport, smtp }: Config): Parameters<typeof messageFaults>[1] {
+  return {
+    // A trial on this computer may be without https.
+    https: transport !== 'file',
+    signed: transport === 'smtp' && smtp?.dkim !== undefined,
+  }
+}
+
+async function build(
+  config: Config,
+  issue: Issue,
+  rendered: Rendered,
+): Promise<Buffer | undefined> {
+  const { subject, html, text, images } = rendered
+  const fields = longestFields(config)
+  const fill = compileFill(rendered)
+  try {
+    fill(fields)
+  } catch {
+    return undefined
+  }
+  const ref = 'x'.repeat(26)
+  const to = { address: `${'x'.repeat(60)}@example.org`, name: fields.name }
+  const message = { ref, to, fields }
+  const content = { subject, html, text, images, fill }
+  const batch = { attemptId: ref, issueId: issue.id, kind: 'issue' as const, date: 0, content }
+  const bytes = await composeMessage(config, { ...batch, messages: [message] }, message)
+  try {
+    return await signer(config)(bytes)
+  } catch {
+    // A key that cannot sign leaves the message unsigned, and that is what is reported.
+    return bytes
+  }
+}
+
+/** What becomes a header, as it was written: a line end in it could begin a header of its own. */
+function oneLine({ sender, list }: Config, issue: Issue): Problem[] {
+  const settings = {
+    'sender.name': sender.name,
+    'sender.address': sender.address,
+    'sender.reply_to': sender.replyTo,
+    'list.id': list.id,
+  }
+  return [
+    ...lines('subject', issue.subject, issue.places?.['subject'] ?? { file: issue.file }),
+    ...Object.entries(settings).flatMap(([field, value]) =>
+      lines(field, value, { file: CONFIG_FILE }),
+    ),
+  ]
+}
+
+function lines(field: string, value: string, place: { file: string }): Problem[] {
+  // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+  const at = value.trim().search(/[\u0000-\u001F\u007F\u0085\u2028\u2029]/)
+  if (at < 0) return []
+  const found = value
+    .trim()
+    .slice(at + 1, at + 31)
+    .trim()
+  return [problem('headers/injection', { field, found }, place)]
+}
