@@ -1,4 +1,7 @@
+import { icalendar } from '../agenda/icalendar.ts'
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
+import type { Config } from '../config.ts'
+import type { Issue } from '../issue/issue.ts'
 import { blocks } from '../problem.ts'
 import { compileFill } from '../render/fill.ts'
 import type { InlineImage, RecipientFields } from '../render/rendered.ts'
@@ -9,7 +12,7 @@ import { replaceFolder, type BuiltFile } from './replace-folder.ts'
 
 /**
  * Writes what an issue becomes to `data/build/<issue>/<variant>/`: `mail.html` and `mail.txt` with
- * sample values for the recipient, and `web/` as it would be published. What can be made is made;
+ * sample values for the recipient, and `web/` as it would be published, with its calendar file. What can be made is made;
  * exit code 1 says that sending has to wait.
  */
 export const build: Command = {
@@ -32,7 +35,9 @@ export const build: Command = {
         : exit.blocked
     }
     const folder = `data/build/${id}`
-    const files = filesOf(inspection, sampleRecipient(config.publicUrl, id, words))
+    const calendar = issue.events.length === 0 ? undefined : calendarOf(issue, config, invocation)
+    const sample = sampleRecipient(config.publicUrl, id, words)
+    const files = filesOf(inspection, sample, calendar)
     try {
       await replaceFolder(root, folder, files)
     } catch (error) {
@@ -66,7 +71,21 @@ function sampleRecipient(
   }
 }
 
-function filesOf({ editions, problems }: Inspection, sample: RecipientFields): BuiltFile[] {
+/** The dates of the issue, where its web page looks for them. */
+function calendarOf(
+  { events }: Issue,
+  { organisation, list, zone }: Config,
+  { text, now }: Invocation,
+): string {
+  const about = { organisation: organisation.name, domain: list.id, zone, now: now(), text }
+  return icalendar(events, about)
+}
+
+function filesOf(
+  { editions, problems }: Inspection,
+  sample: RecipientFields,
+  calendar: string | undefined,
+): BuiltFile[] {
   const fillable = !problems.some(
     ({ code }) => code === 'template/unfilled' || code === 'personal/url-unsafe',
   )
@@ -84,6 +103,7 @@ function filesOf({ editions, problems }: Inspection, sample: RecipientFields): B
       add('mail.txt', filled.text)
     }
     if (web !== '') add('web/index.html', web)
+    if (web !== '' && calendar !== undefined) add('web/agenda.ics', calendar)
     return files
   })
 }

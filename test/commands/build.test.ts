@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import { build } from '../../src/commands/build.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
@@ -30,11 +31,24 @@ describe('rondbrief build', () => {
     expect(html.match(/src="web\/images\//g)?.length).toBeGreaterThan(1)
     expect(html).not.toContain('cid:')
     const names = printed.split('\n').map((line) => line.trim().split('  ')[0])
-    for (const name of ['mail.html', 'mail.txt', 'web/index.html']) {
+    for (const name of ['mail.html', 'mail.txt', 'web/index.html', 'web/agenda.ics']) {
       expect(names).toContainEqual(
         expect.stringMatching(new RegExp(`^data/build/2023-03/[0-9a-f]+/${name}$`)),
       )
     }
+  })
+
+  test('puts the dates beside the web page, under the name that the page links to', async () => {
+    const root = copyProject()
+    await runCommand(build, root, march)
+    const folder = join(variantFolder(root), 'web')
+    const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    expect(page).toContain('href="agenda.ics"')
+    const calendar = ICAL.parse(readFileSync(join(folder, 'agenda.ics'), 'utf8')) as unknown[]
+    const events = new ICAL.Component(calendar).getAllSubcomponents('vevent')
+    expect(events.map((event) => event.getFirstPropertyValue('summary'))).toContainEqual(
+      expect.stringContaining('Najaarscarrousel'),
+    )
   })
 
   test('shows that the recipient is an example', async () => {

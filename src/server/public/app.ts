@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { assetNamed } from '../assets.ts'
 import { archiveRoutes } from './archive-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { preferencesRoutes } from './preferences-routes.ts'
@@ -52,6 +53,15 @@ export function createPublicApp(settings: PublicSettings): Hono {
       'cache-control': c.req.query('v') ? 'max-age=31536000, immutable' : 'no-cache',
     }),
   )
+  // Asked by browsers on pages that name no icon, such as an issue.
+  app.get('/favicon.ico', (c) => {
+    const icon = assetNamed('icon.svg')
+    return c.body(new Uint8Array(icon?.bytes ?? []), 200, {
+      ...publicHeaders,
+      'content-type': icon?.type ?? 'image/svg+xml',
+      'cache-control': 'max-age=86400',
+    })
+  })
   app.route('/', archiveRoutes(settings))
   app.route('/', subscribeRoutes(settings))
   app.route('/', unsubscribeRoutes(settings))

@@ -86,7 +86,7 @@ async function page(
       <p>${t.eraseText}</p>
       <p>${t.eraseStays}</p>
       <form method="post" action="${at}">
-        ${choices({ id: 'sure', legend: t.erase, type: 'checkbox', choices: [sure], errors })}
+        ${choices({ id: 'sure', legend: t.eraseLegend, type: 'checkbox', choices: [sure], errors })}
         <button class="danger">${t.submit}</button>
       </form>
     </section>`

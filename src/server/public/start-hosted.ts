@@ -50,6 +50,9 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
     queued: () => nudge(),
   })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // Longer than a proxy keeps its connections to us, mostly a minute: otherwise one that it is about
+  // to use again may just be closing.
+  server.keepAliveTimeout = 75_000
   const port = await listen(server, options.host, options.port)
   const sender = startNoticeSender({ config, text, store, openTransport, ports, failed })
   nudge = sender.nudge

@@ -171,6 +171,7 @@ export const publicPages: typeof dutch = {
       'We erase your address, name and choices, also from email that has yet to leave. This cannot be undone.',
     eraseStays:
       'Without your name we keep: that and when you gave and withdrew consent, and an encrypted mark by which we see that your address must not come back.',
+    eraseLegend: 'Are you sure?',
     eraseSure: 'Yes, erase all my data',
     eraseNotTicked: 'Tick ‘Yes, erase all my data’ if that is what you want.',
     submit: 'Erase my data',

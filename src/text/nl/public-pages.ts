@@ -172,6 +172,7 @@ export const publicPages = {
       'We wissen uw adres, naam en keuzes, ook uit mail die nog moet vertrekken. Dit kan niet ongedaan worden gemaakt.',
     eraseStays:
       'Zonder naam blijven bewaard: dat en wanneer u toestemming gaf en introk, en een versleuteld kenmerk waaraan we zien dat uw adres niet terug mag komen.',
+    eraseLegend: 'Weet u het zeker?',
     eraseSure: 'Ja, wis al mijn gegevens',
     eraseNotTicked: 'Zet een vinkje bij ‘Ja, wis al mijn gegevens’ als u dat wilt.',
     submit: 'Wis mijn gegevens',

@@ -35,23 +35,24 @@ export function preferencesPage(view: PreferencesView): Html {
     <p>${t.text(view.masked)}</p>
     <h2>${t.receives}</h2>
     ${received(view)}
-    <form method="post" action="${at}" novalidate>
+    <form method="post" action="${at}" class="groups" novalidate>
       ${
         view.themes.length === 0
           ? none
           : choices({
               id: 'theme',
               legend: t.themes,
-              hint: t.themesHint,
+              hint: [
+                t.themesHint,
+                ...view.questions.map(({ ended, successors }) =>
+                  t.ended(ended, successors.join(', ')),
+                ),
+              ].join(' '),
               type: 'checkbox',
               choices: view.themes.map(({ id, label, chosen }) => ({ value: id, label, chosen })),
               errors,
             })
       }
-      ${view.questions.map(
-        ({ ended, successors }) =>
-          html`<p class="hint">${t.ended(ended, successors.join(', '))}</p>`,
-      )}
       ${
         view.partners.length < 2
           ? none
@@ -106,12 +107,13 @@ export function preferencesPage(view: PreferencesView): Html {
 function received({ received: purposes, unsubscribeUrl, text }: PreferencesView): Html {
   const t = text.publicPages.preferences
   const more = html`<a href="/subscribe">${t.subscribe}</a>`
-  if (purposes.length === 0) return html`<p>${t.receivesNothing} ${more}</p>`
+  if (purposes.length === 0)
+    return html`<p>${t.receivesNothing}</p>
+      <p class="links">${more}</p>`
   return html`<ul class="received">
       ${purposes.map((purpose) => html`<li>${text.publicPages.purposes[purpose]}</li>`)}
     </ul>
-    <p><a href="${unsubscribeUrl}">${t.unsubscribe}</a></p>
-    <p>${more}</p>`
+    <p class="links"><a href="${unsubscribeUrl}">${t.unsubscribe}</a> ${more}</p>`
 }
 
 function areaField({ areas, area, errors, text }: PreferencesView): Html {
