@@ -14,6 +14,7 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).start,
   send: async () => (await import('./commands/send.ts')).send,
   status: async () => (await import('./commands/status.ts')).status,
+  dispatch: async () => (await import('./commands/dispatch.ts')).dispatch,
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   subscribers: async () => (await import('./commands/subscribers.ts')).subscribers,

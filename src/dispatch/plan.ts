@@ -17,6 +17,8 @@ export type Plan = {
   /** How many people the segments named before anybody was left out. */
   candidates: number
   batchSize: number
+  /** What becomes of people about whom it is not known whether they got it; `hold` by default. */
+  onUnknown?: 'hold' | 'resend'
 }
 
 export type PlannedRecipient = {
@@ -113,7 +115,7 @@ function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
     candidate_count: plan.candidates,
     excluded_count: plan.candidates - plan.recipients.length,
     recipient_count: plan.recipients.length,
-    on_unknown: 'hold',
+    on_unknown: plan.onUnknown ?? 'hold',
     reason: null,
     created_at: now,
     finished_at: null,

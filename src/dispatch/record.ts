@@ -66,7 +66,7 @@ async function settle(
   const now = mover.ports.now()
   switch (outcome.kind) {
     case 'accepted':
-      if (!(await moveBatch(trx, 'B4', batch, mover, closed))) return undefined
+      if (!(await accept(trx, batch, mover))) return undefined
       await submitted(trx, claim)
       return 'sent'
     case 'refused-for-now': {
@@ -95,6 +95,29 @@ async function settle(
       }
       return 'unsure'
   }
+}
+
+/** B4, or as a late answer when the doubt was written down before it came. */
+async function accept(
+  trx: Transaction<Tables>,
+  batch: { id: string; attemptId: string },
+  mover: Mover,
+): Promise<boolean> {
+  if (await moveBatch(trx, 'B4', batch, mover, closed)) return true
+  return acceptLate(trx, batch, { ...mover, why: 'late answer' })
+}
+
+/** B9, B16: what was in doubt or held turns out to have been taken. */
+export async function acceptLate(
+  trx: Transaction<Tables>,
+  batch: { id: string; attemptId: string },
+  mover: Mover,
+): Promise<boolean> {
+  const set = { doubt_since: null }
+  return (
+    (await moveBatch(trx, 'B9', batch, mover, set)) ||
+    (await moveBatch(trx, 'B16', batch, mover, set))
+  )
 }
 
 /** B6: one recipient ends here; of a larger batch the guilty one is set apart and tried alone. */
@@ -160,15 +183,16 @@ export async function submitted(trx: Transaction<Tables>, attempt: Attempt): Pro
     .execute()
 }
 
-/** Its recipients are free for a next attempt. */
-export async function release(trx: Transaction<Tables>, attempt: Attempt): Promise<void> {
-  await trx
+/** Its recipients are free for a next attempt. Gives how many they are. */
+export async function release(trx: Transaction<Tables>, attempt: Attempt): Promise<number> {
+  const { numUpdatedRows } = await trx
     .updateTable('recipient')
     .set({ attempt_id: null })
     .where('batch_id', '=', attempt.batchId)
     .where('attempt_id', '=', attempt.attemptId)
     .where('state', '=', 'planned')
-    .execute()
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 function attemptState(outcome: SubmitOutcome): AttemptState {

@@ -1,7 +1,9 @@
 import type { Store } from '../store/store.ts'
+import type { DispatchState } from '../store/tables.ts'
+import { acceptDoubt } from './decide-doubt.ts'
 import { moveBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
-import { release, submitted } from './record.ts'
+import { MAX_ATTEMPTS, release, submitted } from './record.ts'
 import type { Transport } from './transport.ts'
 
 /** How long a doubt waits for evidence before it is held for good. */
@@ -36,7 +38,8 @@ export async function sweep(store: Store, dispatchId: string, ports: Ports): Pro
 
 /**
  * Every doubt that the transport itself can settle: B9 when the mail is there, B18 when it
- * certainly is not. Older doubts become held (B13). Only while no call is under way.
+ * certainly is not. What nobody can settle is sent again at once where the dispatch says so (B12),
+ * and is otherwise held after a day (B13). Only while no call is under way.
  */
 export async function resolveDoubts(
   store: Store,
@@ -49,14 +52,20 @@ export async function resolveDoubts(
       const refs = await refsOf(store, doubt)
       const taken = await transport.proof({ ...doubt, refs })
       await settleDoubt(store, doubt, taken, ports)
-    } else if (ports.now() - (doubt.since ?? 0) >= HOLD_AFTER_MS) {
-      const mover: Mover = { ports, actor: 'sweep', why: '24 hours without evidence' }
-      await store.db
-        .transaction()
-        .execute((trx) =>
-          moveBatch(trx, 'B13', { id: doubt.batchId, attemptId: doubt.attemptId }, mover),
-        )
+      continue
     }
+    const mover: Mover = { ports, actor: 'sweep' }
+    await store.db.transaction().execute(async (trx) => {
+      const again =
+        doubt.onUnknown === 'resend' &&
+        doubt.status !== 'cancelling' &&
+        doubt.attempts < MAX_ATTEMPTS
+      if (again && (await acceptDoubt(trx, doubt, { ...mover, why: 'policy' })) > 0) return
+      if (ports.now() - (doubt.since ?? 0) < HOLD_AFTER_MS) return
+      const why = '24 hours without evidence'
+      const batch = { id: doubt.batchId, attemptId: doubt.attemptId }
+      await moveBatch(trx, 'B13', batch, { ...mover, why })
+    })
   }
 }
 
@@ -66,6 +75,9 @@ type Doubt = {
   issueId: string
   transport: string
   since: number | null
+  attempts: number
+  onUnknown: 'hold' | 'resend'
+  status: DispatchState
 }
 
 async function settleDoubt(
@@ -104,6 +116,9 @@ async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
       'dispatch.issue_id as issueId',
       'attempt.transport',
       'batch.doubt_since as since',
+      'batch.attempts',
+      'dispatch.on_unknown as onUnknown',
+      'dispatch.status',
     ])
     .where('batch.dispatch_id', '=', dispatchId)
     .where('batch.status', '=', 'in_doubt')

@@ -1,37 +1,72 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
-import type { BatchState, Tables } from '../store/tables.ts'
-import { moveDispatch, type Mover } from './move.ts'
+import type { BatchState, DispatchState, Tables } from '../store/tables.ts'
+import { moveDispatch, moveEveryBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import type { Reason } from './transport.ts'
 
-/**
- * Moves a dispatch to the state that its batches have earned: "done" is computed from rows, never
- * remembered. True while something is still ready to be claimed.
- */
+/** `settleWithin` in a transaction of its own. */
 export async function settleDispatch(
   store: Store,
   dispatchId: string,
   ports: Ports,
 ): Promise<boolean> {
-  return store.db.transaction().execute(async (trx) => {
-    const count = await batchCounts(trx, dispatchId)
-    const mover: Mover = { ports, actor: 'settle' }
-    const finished = { finished_at: ports.now() }
-    if (count('submitting') > 0) return false
-    if (count('ready') > 0) {
-      await moveDispatch(trx, 'D6', dispatchId, mover)
-      return sending(trx, dispatchId)
-    }
-    if (count('in_doubt') + count('held') > 0) {
-      await moveDispatch(trx, 'D5', dispatchId, mover)
-      if (count('in_doubt') === 0) await moveDispatch(trx, 'D9', dispatchId, mover, finished)
-      return false
-    }
-    const done = await moveDispatch(trx, 'D7', dispatchId, mover, finished)
-    if (!done) await moveDispatch(trx, 'D8', dispatchId, mover, finished)
+  return store.db.transaction().execute((trx) => settleWithin(trx, dispatchId, ports))
+}
+
+/**
+ * Moves a dispatch to the state that its batches have earned: "done" is computed from rows, never
+ * remembered. Of a dispatch that is being cancelled, everything that became ready is cancelled
+ * too. True while something is still ready to be claimed.
+ */
+export async function settleWithin(
+  trx: Transaction<Tables>,
+  dispatchId: string,
+  ports: Pick<Ports, 'now' | 'newId'>,
+): Promise<boolean> {
+  const mover: Mover = { ports, actor: 'settle' }
+  if ((await stateOf(trx, dispatchId)) === 'cancelling') await cancelReady(trx, dispatchId, mover)
+  const count = await batchCounts(trx, dispatchId)
+  const finished = { finished_at: ports.now() }
+  if (count('submitting') > 0) return false
+  if (count('ready') > 0) {
+    await moveDispatch(trx, 'D6', dispatchId, mover)
+    return (await stateOf(trx, dispatchId)) === 'sending'
+  }
+  if (count('in_doubt') === 0) await moveDispatch(trx, 'D13', dispatchId, mover, finished)
+  if (count('in_doubt') + count('held') > 0) {
+    await moveDispatch(trx, 'D5', dispatchId, mover)
+    if (count('in_doubt') === 0) await moveDispatch(trx, 'D9', dispatchId, mover, finished)
     return false
-  })
+  }
+  for (const id of ['D7', 'D8', 'D17'] as const) {
+    if (await moveDispatch(trx, id, dispatchId, mover, finished)) break
+  }
+  return false
+}
+
+/** B14: whoever had not had their turn does not get it. Gives how many people that are. */
+export async function cancelReady(
+  trx: Transaction<Tables>,
+  dispatchId: string,
+  mover: Mover,
+): Promise<number> {
+  const batches = await moveEveryBatch(trx, 'B14', dispatchId, mover)
+  if (batches.length === 0) return 0
+  const people = await trx
+    .updateTable('recipient')
+    .set({ state: 'cancelled' })
+    .where('dispatch_id', '=', dispatchId)
+    .where('state', '=', 'planned')
+    .where('batch_id', 'in', (eb) =>
+      eb
+        .selectFrom('batch')
+        .select('id')
+        .where('dispatch_id', '=', dispatchId)
+        .where('status', '=', 'cancelled'),
+    )
+    .executeTakeFirst()
+  return Number(people.numUpdatedRows)
 }
 
 /** D3: nothing more is claimed until somebody resumes it. */
@@ -75,11 +110,14 @@ async function batchCounts(
   return (state) => counts.get(state) ?? 0
 }
 
-async function sending(trx: Transaction<Tables>, dispatchId: string): Promise<boolean> {
+async function stateOf(
+  trx: Transaction<Tables>,
+  dispatchId: string,
+): Promise<DispatchState | undefined> {
   const row = await trx
     .selectFrom('dispatch')
     .select('status')
     .where('id', '=', dispatchId)
     .executeTakeFirst()
-  return row?.status === 'sending'
+  return row?.status
 }

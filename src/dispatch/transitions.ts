@@ -3,8 +3,7 @@ import type { BatchState, DispatchState } from '../store/tables.ts'
 /**
  * Everything a batch and a dispatch may become, and nothing else. The ledger moves rows only by
  * these ids, `README.md` beside this file prints the same rows, and a test holds them together.
- * Ids are permanent, because ledger_log keeps them; the numbers that are missing wait for what will
- * need them: an editor's decision about a doubt, cancelling, fencing.
+ * Ids are permanent, because ledger_log keeps them; B10, B11 and B15 wait for fencing.
  */
 export type Transition<State extends string> = {
   id: string
@@ -77,8 +76,40 @@ export const batchTransitions = [
     'same attempt; doubt_since set',
     true,
   ),
-  move('B9', 'in_doubt', 'accepted', 'proof or evidence that it was taken', 'same attempt', true),
-  move('B13', 'in_doubt', 'held', '24 hours without evidence', 'not sent again', true),
+  move('B9', 'in_doubt', 'accepted', 'proof, evidence or a late answer', 'same attempt', true),
+  move(
+    'B12',
+    'in_doubt',
+    'ready',
+    'an editor accepts possible duplicates, or policy resend',
+    'same attempt; no event names it; attempt becomes presumed_unsent',
+    true,
+  ),
+  move(
+    'B13',
+    'in_doubt',
+    'held',
+    '24 hours without evidence, or an editor',
+    'same attempt; not sent again',
+    true,
+  ),
+  move(
+    'B14',
+    'ready',
+    'cancelled',
+    'cancel',
+    'dispatch cancelling; its recipients become cancelled',
+    true,
+  ),
+  move('B16', 'held', 'accepted', 'evidence or an answer after the hold', 'same attempt', true),
+  move(
+    'B17',
+    'held',
+    'cancelled',
+    'an editor sends the rest and accepts possible duplicates',
+    'same attempt; no event names it; attempt becomes presumed_unsent; recipients move to a new batch',
+    true,
+  ),
   move(
     'B18',
     'in_doubt',
@@ -148,6 +179,48 @@ export const dispatchTransitions = [
     'discarded',
     'an editor chose a new moment or sends it now',
     'nothing was ever sent',
+    true,
+  ),
+  move('D11', 'sending', 'cancelling', 'cancel', 'all that was ready is cancelled with it', true),
+  move('D12', 'paused', 'cancelling', 'cancel', 'all that was ready is cancelled with it', true),
+  move(
+    'D13',
+    'cancelling',
+    'cancelled',
+    'nothing open',
+    'no batch is ready, submitting or in doubt',
+    true,
+  ),
+  move(
+    'D14',
+    'done_with_holds',
+    'sending',
+    'an editor sends the rest',
+    'somebody of the rest is planned again',
+    true,
+  ),
+  move(
+    'D15',
+    'done',
+    'sending',
+    'an editor sends the rest',
+    'somebody of the rest is planned again',
+    true,
+  ),
+  move(
+    'D16',
+    'cancelled',
+    'sending',
+    'an editor sends the rest',
+    'somebody of the rest is planned again',
+    true,
+  ),
+  move(
+    'D17',
+    'done_with_holds',
+    'done',
+    'evidence for all that was held',
+    'no recipient is planned',
     true,
   ),
 ] as const satisfies Transition<DispatchState>[]

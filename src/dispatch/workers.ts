@@ -14,6 +14,8 @@ const UNREACHABLE_MS = 10 * 60_000
 /** T2 is tried this often, about a minute and a half, before this run gives up. */
 const RECORD_TRIES = 24
 
+/** However long the next batch has to wait, a pause or a cancel is noticed within this. */
+const LOOK_AGAIN_MS = 5_000
 /** A server that refuses this many mails in a row for what is in them would refuse them all. */
 const REFUSED_IN_A_ROW = 5
 
@@ -64,7 +66,8 @@ export function openWorkers(
       if (claimed === undefined) return
       if (claimed.kind === 'none') {
         if (claimed.nextAt === undefined) return
-        await ports.wait(Math.max(claimed.nextAt - ports.now(), 1), signal)
+        const wait = Math.max(claimed.nextAt - ports.now(), 1)
+        await ports.wait(Math.min(wait, LOOK_AGAIN_MS), signal)
         continue
       }
       move('waiting', 'skipped', claimed.suppressed)

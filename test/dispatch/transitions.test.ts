@@ -31,12 +31,18 @@ describe('the transition table', () => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('never leads from taken, refused or held back to sending', () => {
-    const closed = new Set<string>(['accepted', 'rejected', 'held', 'split', 'cancelled'])
+  test('never leads from taken, refused or cancelled to anything', () => {
+    const closed = new Set<string>(['accepted', 'rejected', 'split', 'cancelled'])
     expect(batchTransitions.filter(({ from }) => closed.has(from))).toEqual([])
-    // A doubt becomes ready again only where it was proved that nothing was sent.
+    // What is held is never sent itself; its people may get a new batch, when somebody decides so.
+    const held = batchTransitions.filter(({ from }) => from === 'held')
+    expect(held.map(({ id, to }) => [id, to])).toEqual([
+      ['B16', 'accepted'],
+      ['B17', 'cancelled'],
+    ])
+    // A doubt is ready again only where nothing was sent, or where somebody accepts duplicates.
     const again = batchTransitions.filter(({ from, to }) => from === 'in_doubt' && to === 'ready')
-    expect(again.map(({ id }) => id)).toEqual(['B18'])
+    expect(again.map(({ id }) => id)).toEqual(['B12', 'B18'])
   })
 })
 

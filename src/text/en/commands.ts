@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
@@ -84,6 +85,7 @@ export const commands: Text['commands'] = {
   optionsHeading: 'Options',
   send,
   status,
+  dispatch,
   options: {
     json: 'Print the result as JSON.',
     debug: 'With an error, print the technical details as well.',
@@ -96,6 +98,7 @@ export const commands: Text['commands'] = {
     start: 'Open Rondbrief on this computer, with preview and schedule.',
     send: 'Send an issue. Without --yes-really it is a rehearsal.',
     status: 'Show how issues and dispatches stand.',
+    dispatch: 'Pause, stop or go on with a dispatch, or send to those who got nothing.',
     import: 'Read subscribers from an Excel or csv file.',
     export: 'Save the list of subscribers as csv or JSON.',
     subscribers: 'Show how many subscribers there are, or all that is stored about one address.',

@@ -1,3 +1,4 @@
+import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
@@ -91,6 +92,7 @@ export const commands = {
   optionsHeading: 'Opties',
   send,
   status,
+  dispatch,
   options: {
     json: 'Geef het resultaat als JSON.',
     debug: 'Toon bij een fout ook de technische gegevens.',
@@ -103,6 +105,7 @@ export const commands = {
     start: 'Open Rondbrief op deze computer, met voorbeeld en planning.',
     send: 'Verstuur een editie. Zonder --yes-really is het een oefening.',
     status: 'Toon hoe het met de edities en verzendingen staat.',
+    dispatch: 'Pauzeer, stop of vervolg een verzending, of verstuur aan wie niets kreeg.',
     import: 'Lees abonnees in uit een Excel- of csv-bestand.',
     export: 'Bewaar de lijst met abonnees als csv of JSON.',
     subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',

@@ -1,0 +1,269 @@
+import { continueDispatch } from '../dispatch/dispatch-issue.ts'
+import {
+  acceptDoubts,
+  cancelDispatch,
+  holdDoubts,
+  restOf,
+  sendRest,
+  type Decided,
+} from '../dispatch/editor.ts'
+import { openTransport } from '../dispatch/open-transport.ts'
+import { regularDispatch } from '../dispatch/plan.ts'
+import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
+import { receivedBy } from '../dispatch/received.ts'
+import { pauseDispatch } from '../dispatch/settle.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { loadIssue } from '../issue/load-issue.ts'
+import { formatNumber } from '../render/format.ts'
+import { databaseFile, openStore } from '../store/store.ts'
+import type { DispatchRow } from '../store/tables.ts'
+import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { openProject } from './open-project.ts'
+import { sendingOf } from './send-progress.ts'
+import { progressTable, reportSent } from './send-report.ts'
+import { resumeSending } from './send-resume.ts'
+import { confirmed, type Session } from './send-session.ts'
+
+/**
+ * What an editor decides about a dispatch that has begun. Pausing and holding happen at once; what
+ * cannot be undone shows its numbers first and happens with `--yes-really`, and what sends mail
+ * also asks for the number. Exit codes as `send`; 1 when it cannot be done in this state.
+ */
+export const dispatch: Command = {
+  name: 'dispatch',
+  arguments: ['<editie>', '[actie]'],
+  options: {
+    'yes-really': { type: 'boolean', help: (text) => text.commands.dispatch.options.yesReally },
+    count: { type: 'string', help: (text) => text.commands.dispatch.options.count },
+    'accept-duplicates': {
+      type: 'boolean',
+      help: (text) => text.commands.dispatch.options.duplicates,
+    },
+  },
+  async run(invocation) {
+    const { text, tell, root } = invocation
+    const words = text.commands.dispatch
+    const opened = await openProject(invocation)
+    if (opened.kind === 'closed') return opened.code
+    const { config } = opened.project
+    const [issueId = '', action] = invocation.positionals
+    if (action !== undefined && !Object.hasOwn(words.actions, action)) {
+      const names = Object.keys(words.actions)
+      tell(words.unknown(action, didYouMean(action, names)))
+      tell(text.commands.whatNow(words.unknownWhatNow(names.join(', '))))
+      return exit.usage
+    }
+    const store = await openStore(databaseFile(root))
+    const transport = openTransport(config)
+    try {
+      const session = { invocation, config, store, transport, issueId }
+      const row = await regularDispatch(store.db, issueId, config.list.id)
+      if (row === undefined || row.prepared_at === null) {
+        tell(words.noDispatch(issueId))
+        tell(text.commands.whatNow(words.noDispatchWhatNow(`rondbrief send ${issueId}`)))
+        return exit.usage
+      }
+      return await act(action as Action | undefined, row, session)
+    } finally {
+      await transport.close()
+      await store.close()
+    }
+  },
+}
+
+type Action = keyof Invocation['text']['commands']['dispatch']['actions']
+
+function act(
+  action: Action | undefined,
+  row: DispatchRow,
+  session: Session,
+): ExitCode | Promise<ExitCode> {
+  switch (action) {
+    case undefined:
+      return overview(row, session)
+    case 'pause':
+      return pause(row, session)
+    case 'resume':
+      return resumeSending(session, row)
+    case 'cancel':
+      return cancel(row, session)
+    case 'accept-doubt':
+      return acceptDoubt(row, session)
+    case 'hold':
+      return hold(row, session)
+    case 'send-rest':
+      return rest(row, session)
+    case 'received':
+      return received(row, session)
+  }
+}
+
+async function overview(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { text, json, print } = session.invocation
+  const words = text.commands.dispatch
+  await printState(row.id, session)
+  if (json) return exit.good
+  print('')
+  print(words.actionsHeading)
+  const width = Math.max(...Object.keys(words.actions).map((name) => name.length))
+  for (const [name, help] of Object.entries(words.actions))
+    print(`  ${name.padEnd(width)}  ${help}`)
+  return exit.good
+}
+
+async function pause(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { text, print, json } = session.invocation
+  const { store } = session
+  const ports = sendingOf(session).ports
+  if (!(await pauseDispatch(store, row.id, 'by-hand', 'editor', ports))) return notNow(row, session)
+  if (!json) print(text.commands.dispatch.done.pause)
+  await printState(row.id, session)
+  return exit.good
+}
+
+async function hold(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { text, print, json } = session.invocation
+  const decided = await holdDoubts(session.store, row.id, sendingOf(session).ports)
+  if (decided.kind === 'not-now') return notNow(row, session)
+  if (decided.people === 0) return nobody(session)
+  if (!json) print(text.commands.dispatch.done.hold(shown(decided, session), decided.people))
+  await printState(row.id, session)
+  return exit.good
+}
+
+async function cancel(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { invocation, store, issueId } = session
+  const { text, print, tell, json, options } = invocation
+  const words = text.commands.dispatch
+  if (row.status !== 'sending' && row.status !== 'paused') return notNow(row, session)
+  if (options['yes-really'] !== true) {
+    const { waiting } = await dispatchProgress(store, row.id)
+    await printState(row.id, session)
+    tell(words.warning.cancel(formatNumber(waiting, text), waiting))
+    tell(words.toDo(`rondbrief dispatch ${issueId} cancel --yes-really`))
+    return exit.good
+  }
+  const sending = sendingOf(session)
+  const decided = await cancelDispatch(store, row.id, sending.ports)
+  if (decided.kind === 'not-now') return notNow(row, session)
+  // What a process that died left under way is settled now; one that lives settles it itself.
+  await continueDispatch(row.id, 'editor', sending)
+  if (!json) print(words.done.cancel(shown(decided, session), decided.people))
+  await printState(row.id, session)
+  return exit.good
+}
+
+async function acceptDoubt(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { text, tell } = session.invocation
+  const words = text.commands.dispatch
+  const all = await unsureRecipients(session.store, row.id)
+  const unsure = all.filter(({ state }) => state === 'in_doubt').length
+  if (unsure === 0) return nobody(session)
+  tell(words.warning['accept-doubt'](formatNumber(unsure, text), unsure))
+  return again(row, session, 'accept-doubt', unsure, (ports) =>
+    acceptDoubts(session.store, row.id, ports),
+  )
+}
+
+async function rest(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { invocation, store } = session
+  const { text, print, tell, json } = invocation
+  const words = text.commands.dispatch
+  const duplicates = invocation.options['accept-duplicates'] === true
+  const found = await restOf(store, row.id)
+  if (json) print(JSON.stringify({ schema: 1, type: 'rest', issue: session.issueId, ...found }))
+  else {
+    print(words.rest.heading)
+    for (const part of ['cancelled', 'failed', 'held'] as const) {
+      if (found[part] > 0) print(`  ${formatNumber(found[part], text)}  ${words.rest[part]}`)
+    }
+  }
+  if (found.held > 0 && !duplicates) tell(words.rest.withDuplicates)
+  const count = found.cancelled + found.failed + (duplicates ? found.held : 0)
+  if (count === 0) return nobody(session)
+  if (duplicates && found.held > 0) {
+    tell(words.warning['accept-doubt'](formatNumber(found.held, text), found.held))
+  }
+  const action = duplicates ? 'send-rest --accept-duplicates' : 'send-rest'
+  return again(row, session, action, count, (ports) =>
+    sendRest(store, row.id, { duplicates }, ports),
+  )
+}
+
+/** What leads to mail: the number first, then the decision, then sending in this process. */
+async function again(
+  row: DispatchRow,
+  session: Session,
+  action: string,
+  count: number,
+  decide: (ports: ReturnType<typeof sendingOf>['ports']) => Promise<Decided>,
+): Promise<ExitCode> {
+  const { invocation, config, issueId } = session
+  const { text, print, tell, json, options } = invocation
+  const words = text.commands.dispatch
+  const next = `rondbrief dispatch ${issueId} ${action} --yes-really --count ${count}`
+  if (options['yes-really'] !== true) {
+    tell(words.toDo(next))
+    return exit.good
+  }
+  const { issue } = await loadIssue(config, issueId)
+  const title = issue?.title ?? issueId
+  if (!(await confirmed(invocation, title, count, next))) {
+    return invocation.signal.aborted ? exit.interrupted : exit.usage
+  }
+  const sending = sendingOf(session)
+  const decided = await decide(sending.ports)
+  if (decided.kind === 'not-now') return notNow(row, session)
+  if (decided.people === 0) return nobody(session)
+  if (!json) print(words.done.again(shown(decided, session), decided.people))
+  if (row.status === 'paused') {
+    tell(text.commands.whatNow(words.paused(`rondbrief dispatch ${issueId} resume`)))
+    return exit.good
+  }
+  return reportSent(await continueDispatch(row.id, 'editor', sending), session, title)
+}
+
+async function received(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { text, print, json } = session.invocation
+  const people = await receivedBy(session.store, row.id)
+  if (json) {
+    print(JSON.stringify({ schema: 1, type: 'received', issue: session.issueId, people }))
+    return exit.good
+  }
+  print(text.commands.dispatch.received(formatNumber(people.length, text), people.length))
+  for (const { ref, address } of people) print(`  ${ref}  ${address}`)
+  return exit.good
+}
+
+async function printState(dispatchId: string, session: Session): Promise<void> {
+  const { store, issueId, invocation } = session
+  const { text, print, json } = invocation
+  const { status, reason } = await store.db
+    .selectFrom('dispatch')
+    .select(['status', 'reason'])
+    .where('id', '=', dispatchId)
+    .executeTakeFirstOrThrow()
+  const progress = await dispatchProgress(store, dispatchId)
+  if (json) {
+    const found = { issue: issueId, state: status, reason, progress }
+    print(JSON.stringify({ schema: 1, type: 'dispatch', ...found }))
+    return
+  }
+  print(text.commands.status.states[status])
+  for (const line of progressTable(progress, text)) print(line)
+}
+
+function notNow({ status }: DispatchRow, { invocation }: Session): ExitCode {
+  const { text, tell } = invocation
+  tell(text.commands.dispatch.notNow(text.commands.status.states[status]))
+  return exit.blocked
+}
+
+function nobody({ invocation }: Session): ExitCode {
+  invocation.tell(invocation.text.commands.dispatch.nobody)
+  return exit.blocked
+}
+
+function shown(decided: Extract<Decided, { kind: 'decided' }>, { invocation }: Session): string {
+  return formatNumber(decided.people, invocation.text)
+}

@@ -1,0 +1,61 @@
+/** Verzending: wat `dispatch` zegt. */
+export const dispatch = {
+  options: {
+    yesReally: 'Voer het echt uit. Bij versturen vraagt Rondbrief daarna om het aantal.',
+    count: 'Het aantal mensen; moet precies kloppen.',
+    duplicates:
+      'Bij send-rest: ook wie de mail misschien al kreeg. Die krijgt hem dan misschien dubbel.',
+  },
+  noDispatch: (issueId: string) => `Editie ${issueId} is nog niet verstuurd.`,
+  noDispatchWhatNow: (command: string) => `bekijk met ${command} wie de mail zou krijgen.`,
+  unknown: (typed: string, suggestion: string | undefined) =>
+    suggestion === undefined
+      ? `Dat kan niet met een verzending: '${typed}'.`
+      : `Dat kan niet met een verzending: '${typed}'. Bedoelde u '${suggestion}'?`,
+  unknownWhatNow: (actions: string) => `kies uit: ${actions}.`,
+  actionsHeading: 'Met een verzending kan:',
+  actions: {
+    pause: 'stop even; wat onderweg is, wordt afgemaakt',
+    resume: 'ga verder',
+    cancel: 'stop; wie nog niet aan de beurt was, krijgt niets',
+    'accept-doubt': 'verstuur opnieuw aan wie onzeker is, ook als dat dubbel is',
+    hold: 'laat wie onzeker is met rust en rond de verzending af',
+    'send-rest': 'verstuur aan wie de mail niet kreeg',
+    received: 'toon wie de mail al kreeg, met afgekort adres',
+  },
+  notNow: (state: string) => `Dat kan nu niet. De verzending staat op: ${state}.`,
+  nobody: 'Er is niemand voor wie dit geldt. Er is niets veranderd.',
+  warning: {
+    cancel: (count: string, n: number) =>
+      n === 1 ? '1 mens krijgt de mail dan niet.' : `${count} mensen krijgen de mail dan niet.`,
+    'accept-doubt': (count: string, n: number) =>
+      n === 1
+        ? '1 mens krijgt de mail dan misschien dubbel.'
+        : `${count} mensen krijgen de mail dan misschien dubbel.`,
+  },
+  rest: {
+    heading: 'Dit zijn de mensen die de mail niet kregen:',
+    cancelled: 'gestopt voor hun beurt',
+    failed: 'geweigerd, maar niet om hun adres',
+    held: 'misschien wel gekregen, misschien niet',
+    withDuplicates:
+      'Neem ze mee met --accept-duplicates. Zij krijgen de mail dan misschien dubbel.',
+  },
+  toDo: (command: string) => `Echt uitvoeren: ${command}`,
+  done: {
+    pause: 'De verzending is gepauzeerd. Wat onderweg is, wordt afgemaakt.',
+    cancel: (count: string, n: number) =>
+      n === 1
+        ? 'De verzending is gestopt. 1 mens krijgt de mail niet.'
+        : `De verzending is gestopt. ${count} mensen krijgen de mail niet.`,
+    hold: (count: string, n: number) =>
+      n === 1
+        ? '1 mens blijft onzeker en krijgt niets vanzelf.'
+        : `${count} mensen blijven onzeker en krijgen niets vanzelf.`,
+    again: (count: string, n: number) =>
+      n === 1 ? '1 mens staat weer klaar.' : `${count} mensen staan weer klaar.`,
+  },
+  paused: (command: string) => `ga met ${command} verder met de verzending.`,
+  received: (count: string, n: number) =>
+    n === 1 ? '1 mens kreeg de mail:' : `${count} mensen kregen de mail:`,
+}
