@@ -2,7 +2,7 @@ import type { Database, Store } from '../store/store.ts'
 import type { SubscriberRow } from '../store/tables.ts'
 import { emailKey, emailKeys } from './address.ts'
 import { liftSuppression, suppressionsOf } from './lift-suppression.ts'
-import { mayMailStranger, queueNotice } from './notice-queue.ts'
+import { mayMailNewAddress, mayMailStranger, queueNotice } from './notice-queue.ts'
 import type { Occasion } from './occasion.ts'
 import { findLink, linkState, makeLink, useLink } from './one-time-link.ts'
 import { subscriberById, subscriberWith } from './sign-up.ts'
@@ -28,6 +28,7 @@ export async function requestAddressChange(
     )
     if (inPeace || keys.includes(subscriber.email_key)) return
     if (!(await mayMailStranger(db, keys, occasion.at))) return
+    if (!(await mayMailNewAddress(db, subscriber.id, occasion.at))) return
     const detail: AddressDetail = { address }
     const key = emailKey(address, secret)
     const token = await makeLink(

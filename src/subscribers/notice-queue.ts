@@ -69,6 +69,22 @@ export async function mayMailLink(
   return (await countOf(db, [kind], [emailKey], now - DAY)) < 3
 }
 
+/** Three addresses a day: a link that was passed on must not become a way to mail strangers. */
+export async function mayMailNewAddress(
+  db: Database,
+  subscriberId: string,
+  now: number,
+): Promise<boolean> {
+  const { count } = await db
+    .selectFrom('notice')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('subscriber_id', '=', subscriberId)
+    .where('kind', '=', 'address')
+    .where('created_at', '>', now - DAY)
+    .executeTakeFirstOrThrow()
+  return Number(count) < 3
+}
+
 async function countOf(
   db: Database,
   kinds: readonly NoticeKind[],

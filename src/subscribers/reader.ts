@@ -37,19 +37,23 @@ export async function readerOf(
     .selectFrom('recipient')
     .innerJoin('dispatch', 'dispatch.id', 'recipient.dispatch_id')
     .select(['recipient.email_key as emailKey', 'recipient.issue_id as issueId'])
-    .select('dispatch.created_at as madeAt')
+    .select(['dispatch.created_at as madeAt', 'recipient.subscriber_id as subscriberId'])
     .where('recipient.ref', '=', ref)
     .executeTakeFirst()
   if (recipient === undefined) {
     return { subscriber: undefined, emailKey: undefined, issueId: undefined, madeAt: 0 }
   }
-  // By address and not by id: who was erased and came back is somebody new with the same address.
-  const subscriber = await db
+  const { emailKey, issueId, madeAt, subscriberId } = recipient
+  // First by address: who was erased and came back is somebody new. Whoever moved to another
+  // address since is found by their own id.
+  const byAddress = await db
     .selectFrom('subscriber')
     .selectAll()
-    .where('email_key', '=', recipient.emailKey)
+    .where('email_key', '=', emailKey)
     .executeTakeFirst()
-  return { ...recipient, subscriber }
+  const subscriber =
+    byAddress ?? (subscriberId === null ? undefined : await subscriberById(db, subscriberId))
+  return { subscriber, emailKey: subscriber?.email_key ?? emailKey, issueId, madeAt }
 }
 
 /** What a signed link in a mail that is no issue stands for. */

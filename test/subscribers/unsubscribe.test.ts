@@ -109,6 +109,11 @@ describe('a new address', () => {
     expect((await jan()).email).toBe('jan@example.org')
   })
 
+  test('is asked for at most three times a day', async () => {
+    for (let i = 0; i < 5; i++) await ask(`jansen${i}@example.org`)
+    expect(await store.db.selectFrom('notice').selectAll().execute()).toHaveLength(3)
+  })
+
   test('has half an hour to be confirmed, once', async () => {
     await ask('jansen@example.org', 0)
     const token = await tokenFor('jansen@example.org')

@@ -5,7 +5,7 @@ import { readConfig, type Config, type Language } from '../../src/config.ts'
 import { startHosted } from '../../src/server/public/start-hosted.ts'
 import { databaseFile, openStore, type Store } from '../../src/store/store.ts'
 import { secretOf } from '../../src/subscribers/secret.ts'
-import { textFor } from '../../src/text/text.ts'
+import { textFor, type Text } from '../../src/text/text.ts'
 import { projectCopy } from './local-face.ts'
 
 /** The hosted face on a copy of the project, with links in its mails that lead to itself. */
@@ -27,10 +27,9 @@ export type PublicFace = {
 }
 
 export async function openPublicFace(
-  change: { language?: Language; prepare?: (root: string) => void } = {},
+  change: { language?: Language; text?: Text } = {},
 ): Promise<PublicFace> {
   const root = projectCopy()
-  change.prepare?.(root)
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read.problems))
   let config: Config = { ...read.config, language: change.language ?? 'nl' }
@@ -40,7 +39,7 @@ export async function openPublicFace(
   const now = () => Date.now() + ahead
   const hosted = await startHosted({
     config: () => config,
-    text: () => textFor(config.language),
+    text: () => change.text ?? textFor(config.language),
     store: () => Promise.resolve(store),
     host: '127.0.0.1',
     port: 0,

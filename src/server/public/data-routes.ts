@@ -21,8 +21,9 @@ export function dataRoutes(settings: PublicSettings): Hono {
     withData(c, settings, (person) => page(c, settings, person, new Map())),
   )
   app.get('/data/:token/json', (c) =>
-    withData(c, settings, (person) => {
-      const shown = { schema: 1, address: person.subscriber.email, ...person.record }
+    withData(c, settings, async (person) => {
+      const texts = await textsOf(person.record, settings)
+      const shown = { schema: 1, address: person.subscriber.email, ...person.record, texts }
       return download(c, settings, 'json', `${JSON.stringify(shown, undefined, 2)}\n`)
     }),
   )
@@ -116,6 +117,22 @@ async function linesOf(person: Person, settings: PublicSettings): Promise<string
   const { areas } = await readAreas(root)
   const place = { text: settings.text(), zone, areas }
   return recordLines(person.subscriber.email, person.record, place)
+}
+
+/** The words that this person agreed to, by the version that their consents name. */
+async function textsOf(
+  { consents }: SubscriberRecord,
+  settings: PublicSettings,
+): Promise<Record<string, string>> {
+  const versions = consents.flatMap(({ text_version }) => text_version ?? [])
+  if (versions.length === 0) return {}
+  const { db } = await settings.store()
+  const rows = await db
+    .selectFrom('consent_text')
+    .select(['hash', 'body'])
+    .where('hash', 'in', versions)
+    .execute()
+  return Object.fromEntries(rows.map(({ hash, body }) => [hash, body]))
 }
 
 /** Saved and never shown inside a page of ours, whatever is in it. */

@@ -23,7 +23,7 @@ export const notices: typeof dutch = {
     preheader: 'You are subscribed. Choose what you want to read about.',
     title: 'Welcome',
     text: (list) => [
-      `You are subscribed to ${list}. The next issue comes by itself.`,
+      `You are subscribed to ${list}. From now on you get what you chose.`,
       'On the page with your preferences you choose topics and your municipality.',
     ],
     button: 'Choose my topics',

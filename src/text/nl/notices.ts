@@ -21,7 +21,7 @@ export const notices = {
     preheader: 'U bent aangemeld. Kies zelf waarover u wilt lezen.',
     title: 'Welkom',
     text: (list: string) => [
-      `U bent aangemeld voor ${list}. De volgende editie komt vanzelf.`,
+      `U bent aangemeld bij ${list}. Vanaf nu krijgt u wat u hebt gekozen.`,
       'Op de pagina met uw voorkeuren kiest u de onderwerpen en uw gemeente.',
     ],
     button: 'Kies mijn onderwerpen',

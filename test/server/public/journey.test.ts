@@ -96,6 +96,7 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
     profile: { name: 'Sanne Smit', newsletter: 'confirmed' },
     consents: [{ event: 'requested' }, { event: 'requested' }, { event: 'confirmed' }, {}],
   })
+  expect(JSON.stringify(record)).toContain('Verschijnt ongeveer negen keer per jaar')
   const readable = await (await fetch(`${dataLink}/text`)).text()
   expect(readable).toContain('Gemeente: Voorne aan Zee')
   expect(readable).toContain('bron: link in de bevestigingsmail')
