@@ -20,6 +20,7 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   subscribers: async () => (await import('./commands/subscribers.ts')).subscribers,
   erase: async () => (await import('./commands/erase.ts')).erase,
   retention: async () => (await import('./commands/retention.ts')).retention,
+  restored: async () => (await import('./commands/restored.ts')).restored,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

@@ -27,6 +27,10 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       tell(text.commands.import.secretLost)
       tell(whatNow(text.commands.import.secretLostWhatNow))
       return exit.environment
+    case 'restored':
+      tell(words.restored)
+      tell(whatNow(words.restoredWhatNow))
+      return exit.environment
     case 'disk-short': {
       const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
       const found = problem('transport/disk-space', {

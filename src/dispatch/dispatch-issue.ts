@@ -8,6 +8,7 @@ import { planDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { acquireProcessLock } from './process-lock.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
+import { forgottenSendings, noteSending } from './sending-journal.ts'
 import { salutationIn } from './salutation.ts'
 import { resumeDispatch } from './settle.ts'
 import type { Transport } from './transport.ts'
@@ -30,6 +31,8 @@ export type Sent =
   | { kind: 'begun' }
   /** The secret is not the one this database was filled under: unsubscribes would not be known. */
   | { kind: 'secret-lost' }
+  /** The database was put back from a backup: more was sent than it knows of. */
+  | { kind: 'restored' }
   /** Nothing was planned and nothing was sent. */
   | { kind: 'disk-short'; freeBytes: number; neededBytes: number }
 
@@ -60,8 +63,11 @@ export async function continueDispatch(
 }
 
 async function run(dispatchId: string, secret: string, sending: Sending): Promise<Sent> {
+  const note = () => noteSending(sending.store, dispatchId, sending.ports.now())
   const salutation = salutationIn(sending.text)
+  await note()
   const result = await runDispatch(dispatchId, { ...sending, salutation, secret })
+  await note()
   return { kind: 'ran', dispatchId, ...result }
 }
 
@@ -73,6 +79,7 @@ async function inSession(
   const lock = acquireProcessLock(join(dataFolder(config), 'sending.lock'))
   if (lock === undefined) return { kind: 'locked' }
   try {
+    if ((await forgottenSendings(store)).length > 0) return { kind: 'restored' }
     const secret = secretOf(config)
     return (await secretFits(store, secret)) ? await work(secret) : { kind: 'secret-lost' }
   } finally {

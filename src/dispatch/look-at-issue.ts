@@ -39,6 +39,8 @@ export type Look =
   | { kind: 'locked' }
   | { kind: 'disk-short' }
   | { kind: 'secret-lost' }
+  /** The database was put back from a backup; sending waits until somebody has seen that. */
+  | { kind: 'restored' }
   /** Begun, broken off, and by now too late to go on without asking. */
   | { kind: 'too-late-to-resume' }
   | {
@@ -73,7 +75,7 @@ export async function lookAtIssue(issueId: string, scheduling: Scheduling): Prom
   }
 }
 
-async function dueOf(issueId: string, config: Config): Promise<Due | undefined> {
+export async function dueOf(issueId: string, config: Config): Promise<Due | undefined> {
   const file = `${NEWSLETTERS}/${issueId}/issue.md`
   const read = await readProjectFile(config.root, file)
   if (read.kind !== 'read') return undefined

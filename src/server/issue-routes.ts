@@ -209,6 +209,7 @@ function heldBy(look: Look | undefined): DispatchScreen['held'] {
     case 'locked':
     case 'disk-short':
     case 'secret-lost':
+    case 'restored':
       return look.kind
     case 'nothing':
     case 'missed':

@@ -59,6 +59,15 @@ export async function unknownFacts(
   return bytes.subarray(start).toString('utf8').split('\n').flatMap(factOf)
 }
 
+/** Everything in the file, known or not. */
+export function allFacts(
+  { folder }: Pick<Store, 'folder'>,
+  journal: JournalRow['journal'],
+): unknown[] {
+  if (folder === undefined) return []
+  return read(fileOf(folder, journal)).toString('utf8').split('\n').slice(1).flatMap(factOf)
+}
+
 /** From now on the database knows the whole file. */
 export async function journalIsKnown(
   { folder }: Pick<Store, 'folder'>,

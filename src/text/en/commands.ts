@@ -27,6 +27,10 @@ export const commands: Text['commands'] = {
   locale: 'en',
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
+    options: {
+      links: 'Also ask of every link whether the page is there. This uses the network.',
+    },
+    askingLinks: 'Asking after links.',
     heading: (id, title) => `Issue ${id}: ${title}`,
     summary: ({ blocks, warns, tip, accepted }) =>
       `${blocks === 0 ? 'Nothing blocks' : blocks === 1 ? '1 problem blocks' : `${blocks} problems block`}, ${warns === 1 ? '1 warning' : `${warns} warnings`}, ${tip === 1 ? '1 tip' : `${tip} tips`}, ${accepted} accepted.`,
@@ -104,6 +108,7 @@ export const commands: Text['commands'] = {
     subscribers: 'Show how many subscribers there are, or all that is stored about one address.',
     erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',
     retention: 'Show what may be kept no longer. With --yes-really Rondbrief removes it.',
+    restored: 'Show what a restored database does not know, and turn sending on again.',
     doctor: 'Examine whether everything on this computer is in order.',
   },
 }

@@ -245,6 +245,8 @@ export const screens: Text['screens'] = {
       locked: 'The moment has come. Another program is sending now; this issue is next.',
       'disk-short':
         'The moment has come, but the disk is too full. Make room; then the issue leaves by itself.',
+      restored:
+        'The moment has come, but an older copy of the database was put back. Sending is off until somebody gives the command rondbrief restored.',
       'secret-lost':
         'Its moment has come, but data/secret is not the secret this list was made with. Put the old file back.',
     },

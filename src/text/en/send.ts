@@ -74,6 +74,9 @@ export const send = {
   interrupted: 'Interrupted. What was under way was finished.',
   resume: (command: string) => `go on with ${command}. Nobody gets the mail twice.`,
   stopped: (reason: string) => `Sending stopped: ${reason}.`,
+  restored:
+    'An older copy of the database was put back. More was sent than it knows of. Sending is off.',
+  restoredWhatNow: "ask with 'rondbrief restored' what was sent already.",
   locked: 'A dispatch is already under way on this computer. Nothing was sent.',
   lockedWhatNow: 'wait until it has finished and repeat the command.',
   outbox: (folder: string) => `The mails are in ${folder}.`,

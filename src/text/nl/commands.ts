@@ -30,6 +30,10 @@ export const commands = {
   locale: 'nl',
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
+    options: {
+      links: 'Vraag ook bij elke link of de pagina er is. Dit gebruikt het netwerk.',
+    },
+    askingLinks: 'Links worden nagevraagd.',
     heading: (id: string, title: string) => `Editie ${id}: ${title}`,
     summary: ({
       blocks,
@@ -111,6 +115,7 @@ export const commands = {
     subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
     retention: 'Toon wat niet langer bewaard mag worden. Met --yes-really ruimt Rondbrief het op.',
+    restored: 'Toon wat een teruggezette database niet weet, en zet verzenden weer aan.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
 }

@@ -17,4 +17,16 @@ export const keepingWords = {
     notYet: 'Er is nog niets opgeruimd. Rondbrief doet dit elke dag vanzelf zolang het aanstaat.',
     notYetWhatNow: 'nu meteen opruimen? Herhaal de opdracht met --yes-really.',
   },
+  restored: {
+    options: {
+      yesReally: 'Zet verzenden weer aan. Wat al verstuurd is, gaat niet vanzelf opnieuw.',
+    },
+    nothing: 'De database weet van alles wat er verstuurd is. Verzenden staat aan.',
+    heading: 'Verstuurd, maar niet bekend in deze database:',
+    sent: (issue: string, count: string, at: string) => `${issue}: ${count} mails, ${at}`,
+    off: 'Er is een oudere kopie van de database teruggezet. Verzenden staat uit.',
+    offWhatNow:
+      'kijk of er een nieuwere kopie is. Is deze goed, herhaal de opdracht dan met --yes-really. Wie zich had afgemeld of was gewist, is dat al weer.',
+    on: 'Verzenden staat weer aan. De edities hierboven gaan niet vanzelf opnieuw.',
+  },
 }

@@ -256,6 +256,8 @@ export const screens = {
         'Het moment is er. Een ander programma verstuurt nu; daarna is deze editie aan de beurt.',
       'disk-short':
         'Het moment is er, maar de schijf is te vol. Maak ruimte; daarna gaat de editie vanzelf.',
+      restored:
+        'Het moment is er, maar er is een oudere kopie van de database teruggezet. Verzenden staat uit tot iemand de opdracht rondbrief restored heeft gegeven.',
       'secret-lost':
         'Het moment is er, maar data/secret is niet het geheim waarmee deze lijst is gemaakt. Zet het oude bestand terug.',
     },

@@ -75,6 +75,9 @@ export const send = {
   interrupted: 'Onderbroken. Wat onderweg was, is afgemaakt.',
   resume: (command: string) => `ga verder met ${command}. Niemand krijgt de mail dubbel.`,
   stopped: (reason: string) => `Het verzenden is gestopt: ${reason}.`,
+  restored:
+    'Er is een oudere kopie van de database teruggezet. Er is meer verstuurd dan daarin staat. Verzenden staat uit.',
+  restoredWhatNow: "vraag met 'rondbrief restored' wat er al verstuurd is.",
   locked: 'Er is al een verzending bezig op deze computer. Er is niets verstuurd.',
   lockedWhatNow: 'wacht tot die klaar is en herhaal de opdracht.',
   outbox: (folder: string) => `De mails staan in ${folder}.`,

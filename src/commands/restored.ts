@@ -1,0 +1,63 @@
+import { acceptForgotten } from '../dispatch/accept-forgotten.ts'
+import { systemPorts } from '../dispatch/ports.ts'
+import { forgottenSendings, type Sending } from '../dispatch/sending-journal.ts'
+import { formatNumber } from '../render/format.ts'
+import { openList } from '../subscribers/open-list.ts'
+import { exit, type Command } from './command.ts'
+import { openProject } from './open-project.ts'
+
+/**
+ * Shows what was sent that a database put back from a backup does not know of, and lets sending go on
+ * with --yes-really. Exit codes: 0 nothing is forgotten (any more), 1 sending is off, 3 settings.
+ */
+export const restored: Command = {
+  name: 'restored',
+  arguments: [],
+  options: {
+    'yes-really': {
+      type: 'boolean',
+      help: (text) => text.commands.keeping.restored.options.yesReally,
+    },
+  },
+  async run(invocation) {
+    const { root, text, json, options, print, tell, now } = invocation
+    const words = text.commands.keeping.restored
+    const opened = await openProject(invocation)
+    if (opened.kind === 'closed') return opened.code
+    const { config } = opened.project
+    const store = await openList(root)
+    try {
+      const forgotten = latest(await forgottenSendings(store))
+      const accepted = forgotten.length > 0 && options['yes-really'] === true
+      if (accepted) await acceptForgotten(store, config, { ...systemPorts, now })
+      const off = forgotten.length > 0 && !accepted
+      if (json) {
+        print(JSON.stringify({ schema: 1, ok: !off, sending: !off, forgotten }))
+        return off ? exit.blocked : exit.good
+      }
+      if (forgotten.length === 0) {
+        print(words.nothing)
+        return exit.good
+      }
+      print(words.heading)
+      for (const { issue, submitted, at } of forgotten) {
+        const moment = Temporal.Instant.fromEpochMilliseconds(at)
+          .toZonedDateTimeISO(config.zone)
+          .toPlainDateTime()
+          .toString({ smallestUnit: 'minute' })
+          .replace('T', ' ')
+        print(`  ${words.sent(issue, formatNumber(submitted, text), moment)}`)
+      }
+      tell(accepted ? words.on : words.off)
+      if (!accepted) tell(text.commands.whatNow(words.offWhatNow))
+      return off ? exit.blocked : exit.good
+    } finally {
+      await store.close()
+    }
+  },
+}
+
+/** One line for each dispatch: the last thing that was written down about it. */
+function latest(forgotten: readonly Sending[]): Sending[] {
+  return [...new Map(forgotten.map((one) => [one.dispatch, one])).values()]
+}

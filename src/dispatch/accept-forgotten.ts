@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts'
+import { journalIsKnown } from '../store/journal.ts'
+import type { Store } from '../store/store.ts'
+import { dueOf } from './look-at-issue.ts'
+import { recordMissed } from './missed.ts'
+import { regularDispatch } from './plan.ts'
+import type { Ports } from './ports.ts'
+import { forgottenSendings } from './sending-journal.ts'
+import { pauseDispatch } from './settle.ts'
+
+/**
+ * Somebody has seen what a restored database forgot, and sending may go on. None of it goes out again
+ * by itself: a dispatch that seems to be under way is paused, and an issue that seems never to have
+ * been sent is missed.
+ */
+export async function acceptForgotten(store: Store, config: Config, ports: Ports): Promise<void> {
+  const issues = new Set((await forgottenSendings(store)).map(({ issue }) => issue))
+  for (const issueId of issues) {
+    const existing = await regularDispatch(store.db, issueId, config.list.id)
+    const due = await dueOf(issueId, config)
+    if (existing !== undefined) {
+      await pauseDispatch(store, existing.id, 'by-hand', 'restored', ports)
+    } else if (due !== undefined) {
+      const graceMs = config.graceMinutes * 60_000
+      await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, 'late', ports)
+    }
+  }
+  await store.db.transaction().execute((db) => journalIsKnown(store, db, 'sendings'))
+}

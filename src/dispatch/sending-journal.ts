@@ -1,0 +1,47 @@
+import { addToJournal, allFacts, unknownFacts } from '../store/journal.ts'
+import type { Database, Store } from '../store/store.ts'
+
+/** How many mails of a dispatch had left at a moment. */
+export type Sending = { issue: string; dispatch: string; submitted: number; at: number }
+
+/**
+ * Writes down beside the database how far a dispatch is, so that a database put back from a backup is
+ * known for what it is before it sends the same again. Twice the same is written once.
+ */
+export async function noteSending(store: Store, dispatchId: string, at: number): Promise<void> {
+  await store.db.transaction().execute(async (db) => {
+    const known = await howFar(db, dispatchId)
+    if (known === undefined) return
+    const noted = (allFacts(store, 'sendings') as Sending[]).some(
+      ({ dispatch, submitted }) => dispatch === dispatchId && submitted >= known.submitted,
+    )
+    if (!noted) await addToJournal(store, db, 'sendings', { ...known, at })
+  })
+}
+
+/** What was sent that this database does not know of. Anything at all means that it was put back. */
+export async function forgottenSendings(store: Store): Promise<Sending[]> {
+  const found: Sending[] = []
+  for (const noted of (await unknownFacts(store, store.db, 'sendings')) as Sending[]) {
+    // A crash between the file and the database leaves a note of what the database knows by itself.
+    const known = await howFar(store.db, noted.dispatch)
+    if (known === undefined || known.submitted < noted.submitted) found.push(noted)
+  }
+  return found
+}
+
+async function howFar(db: Database, dispatchId: string): Promise<Omit<Sending, 'at'> | undefined> {
+  const row = await db
+    .selectFrom('dispatch')
+    .select('issue_id')
+    .where('id', '=', dispatchId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { submitted } = await db
+    .selectFrom('recipient')
+    .select((eb) => eb.fn.countAll<number>().as('submitted'))
+    .where('dispatch_id', '=', dispatchId)
+    .where('state', '=', 'submitted')
+    .executeTakeFirstOrThrow()
+  return { issue: row.issue_id, dispatch: dispatchId, submitted: Number(submitted) }
+}
