@@ -78,6 +78,8 @@ export const catalogue = {
   'link/insecure': rule('warns', 'author'),
   'link/shortener': rule('warns', 'author'),
   'link/front-page': rule('tip', 'author'),
+  'link/dead': rule('warns', 'author'),
+  'link/unsure': rule('tip', 'author'),
 
   'image/missing': rule('blocks', 'author'),
   'image/alt-missing': rule('blocks', 'author'),
@@ -178,13 +180,13 @@ export const catalogue = {
   'fact/table-total': rule('warns', 'author'),
   'fact/municipality': rule('warns', 'author'),
   'fact/term': rule('warns', 'author'),
+  'fact/tense-year': rule('warns', 'author'),
+  'fact/number-format': rule('warns', 'author'),
+  'fact/event-title': rule('warns', 'author'),
   'typography/ij': rule('warns', 'author'),
 } as const satisfies Record<string, { severity: Severity; owner: Owner }>
 
 /** One problem, with the severity and owner that its code has in the catalogue. */
-  'fact/tense-year': rule('warns', 'author'),
-  'fact/number-format': rule('warns', 'author'),
-  'fact/event-title': rule('warns', 'author'),
 export function problem(code: ProblemCode, values: ProblemValues = {}, place?: Place): Problem {
   return { code, ...catalogue[code], values, ...place }
 }

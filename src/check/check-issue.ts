@@ -64,11 +64,11 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkMunicipalities,
   checkTerms,
   checkIj,
+  checkPersonalData,
 ]
 
 /** Everything that can be said about an issue and the mails made of it, without a network. */
 export function checkIssue(given: IssueToCheck): Problem[] {
   const input = { ...given, passages: passagesOf(given.issue), ...fillForChecks(given) }
   return [...input.problems, ...checks.flatMap((check) => check(input))]
-  checkPersonalData,
 }

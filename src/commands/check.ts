@@ -1,5 +1,6 @@
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
+import { checkLinks } from '../check/links/check-links.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
@@ -13,11 +14,12 @@ import { countProblems, problemJson, problemList } from './print-problem.ts'
 export const check: Command = {
   name: 'check',
   arguments: ['[editie]'],
-  options: {},
+  options: { links: { type: 'boolean', help: (text) => text.commands.check.options.links } },
   async run(invocation) {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { project } = opened
+    const { options } = invocation
     const wanted = invocation.positionals[0]
     const ids = wanted === undefined ? await listIssues(invocation.root) : [wanted]
     const inspections: Inspection[] = []
@@ -25,9 +27,10 @@ export const check: Command = {
       if (invocation.signal.aborted) return exit.interrupted
       const inspection = await inspectIssue(project.config, invocation.text, id, project)
       const built = await checkMessages(project.config, inspection)
+      const links = options['links'] === true ? await askLinks(inspection, project, invocation) : []
       inspections.push({
         ...inspection,
-        problems: [...inspection.problems, ...built].toSorted(byImportance),
+        problems: [...inspection.problems, ...built, ...links].toSorted(byImportance),
       })
     }
     const code = codeOf(project, inspections)
@@ -36,6 +39,16 @@ export const check: Command = {
     else printAll(project, inspections, invocation)
     return code
   },
+}
+
+function askLinks(
+  { issue }: Inspection,
+  { config }: Project,
+  { text, tell, signal }: Invocation,
+): Promise<Problem[]> | Problem[] {
+  if (issue === undefined) return []
+  tell(text.commands.check.askingLinks)
+  return checkLinks(issue, config, { signal })
 }
 
 function codeOf(project: Project, inspections: readonly Inspection[]): ExitCode {

@@ -35,6 +35,8 @@ export const elsewhere: { [Code in ProblemCode]?: string } = {
   'link/insecure': 'test/content',
   'link/shortener': 'test/content',
   'link/front-page': 'test/content',
+  'link/dead': 'test/check',
+  'link/unsure': 'test/check',
   'image/alt-missing': 'test/content',
   'image/alt-filename': 'test/content',
   'issue/not-found': 'test/issue',

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { check } from '../../src/commands/check.ts'
@@ -178,5 +178,24 @@ describe('the program', () => {
     const { code, stdout, stderr } = await runProgram(copyProject(), ['check', '2023-10'], denied)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('Niets blokkeert')
+  })
+})
+
+describe('rondbrief check --links', () => {
+  test('tells that it asks, which a check by itself never does', async () => {
+    const root = copyProject()
+    // Pages of our own host are never asked, so this test asks nobody anything.
+    for (const file of globSync('newsletters/2023-10/**/*.md', { cwd: root })) {
+      const path = join(root, file)
+      const own = readFileSync(path, 'utf8').replaceAll(
+        'https://veiligheidsalliantie.nl',
+        'https://nieuwsbrief.example.org',
+      )
+      writeFileSync(path, own)
+    }
+    const given = { positionals: ['2023-10'] }
+    expect(await runCommand(check, root, given)).toMatchObject({ code: 0, told: '' })
+    const asked = await runCommand(check, root, { ...given, options: { links: true } })
+    expect(asked).toMatchObject({ code: 0, told: 'Links worden nagevraagd.' })
   })
 })

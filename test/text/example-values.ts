@@ -52,6 +52,8 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'link/insecure': { found: 'http://veiligheidsalliantie.nl' },
   'link/shortener': { found: 'https://bit.ly/3abc' },
   'link/front-page': { found: 'https://veiligheidsalliantie.nl' },
+  'link/dead': { found: 'https://veiligheidsalliantie.nl/weg', reason: 'not-found' },
+  'link/unsure': { found: 'https://veiligheidsalliantie.nl/agenda', reason: 'refused' },
   'image/missing': { found: 'foto.jpg' },
   'image/alt-missing': { found: 'foto.jpg' },
   'image/alt-filename': { found: 'IMG_2034.jpg' },
@@ -151,7 +153,6 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'fact/municipality': { reason: 'spelling', found: 'Alblasterdam', suggestion: 'Alblasserdam' },
   'fact/term': { found: 'Statische Dreigingen', suggestion: 'Statelijke dreigingen' },
   'typography/ij': { found: 'Ijsselmonde', suggestion: 'IJsselmonde' },
-}
   'fact/tense-year': { found: 'in 2023', year: 2022 },
   'fact/number-format': { found: '207,144', suggestion: '207.144' },
   'fact/event-title': {
@@ -159,3 +160,4 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
     other: 'Wet Zorg en Dwang',
     month: '2022-09',
   },
+}

@@ -5,6 +5,7 @@ import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
 import { personalData } from './problems/personal-data.ts'
 import { builtMessage } from './problems/built-message.ts'
+import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
@@ -17,6 +18,7 @@ export const problems: ProblemTexts = {
   ...finishedMail,
   ...mailChecks,
   ...builtMessage,
+  ...linkAnswers,
   ...facts,
   ...personalData,
   ...transport,
