@@ -86,7 +86,7 @@ export function contextOf(
     action: asked.has('action') ? undefined : actionOf(issue),
     links: publicLinks(config.publicUrl, issue.id),
     feedbackUrl: mailto(text.mail.feedback.subject(issue.title)),
-    subscribeUrl: mailto(text.mail.share.subscribeSubject(config.list.name)),
+    subscribeUrl: `${config.publicUrl}/subscribe`,
   }
 }
 

@@ -1,11 +1,13 @@
-import type { Database, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import type { SubscriberRow } from '../store/tables.ts'
 import { emailKey, emailKeys } from './address.ts'
+import { keepEnding } from './ending.ts'
 import { liftSuppression, suppressionsOf } from './lift-suppression.ts'
 import { mayMailNewAddress, mayMailStranger, queueNotice } from './notice-queue.ts'
 import type { Occasion } from './occasion.ts'
 import { findLink, linkState, makeLink, useLink } from './one-time-link.ts'
 import { subscriberById, subscriberWith } from './sign-up.ts'
+import { suppressKey } from './suppress-key.ts'
 import { isMailable } from './subscription.ts'
 import { purposes } from './vocabulary.ts'
 
@@ -87,18 +89,25 @@ export async function confirmAddressChange(
     const subscriber = link && (await subscriberById(db, link.subscriber_id))
     if (link === undefined || subscriber === undefined) return { kind: 'unknown' }
     if (!(await useLink(db, link.id, occasion.at))) return { ...found, kind: 'used' }
-    await moveTo(db, subscriber, found.address, { source, secret, linkId: link.id }, occasion)
+    await moveTo(
+      { ...store, db },
+      subscriber,
+      found.address,
+      { source, secret, linkId: link.id },
+      occasion,
+    )
     return found
   })
 }
 
 async function moveTo(
-  db: Database,
+  store: Store,
   old: SubscriberRow,
   address: string,
   { source, secret, linkId }: { source: string; secret: string; linkId: string },
   occasion: Occasion,
 ): Promise<void> {
+  const { db } = store
   const { at, newId } = occasion
   const key = emailKey(address, secret)
   await db
@@ -134,11 +143,9 @@ async function moveTo(
       .execute()
   }
   await liftSuppression(db, emailKeys(address, secret), mailed)
-  await db
-    .insertInto('suppression')
-    .values({ email_key: old.email_key, scope: 'all', reason: 'unsubscribed', at })
-    .onConflict((conflict) => conflict.columns(['email_key', 'scope']).doNothing())
-    .execute()
+  const ending = { scope: 'all', reason: 'unsubscribed', source, at } as const
+  await suppressKey(db, { ...ending, emailKey: old.email_key }, newId)
+  await keepEnding(store, db, { ...ending, kind: 'suppressed', key: old.email_key }, newId)
   const to = { subscriberId: old.id, emailKey: old.email_key, address: old.email }
   await queueNotice(db, { ...to, kind: 'address-changed' }, occasion)
 }

@@ -74,8 +74,7 @@ export const mail: typeof source = {
     text: 'Do you know somebody who should read this? Pass on the web address of this issue. The links at the end of this mail are yours alone.',
     link: 'Open the web address of this issue',
     subscribe: 'Did somebody forward this mail to you? Ask for the newsletter yourself.',
-    subscribeLink: 'Subscribe by mail',
-    subscribeSubject: (list) => `Subscribe to ${list}`,
+    subscribeLink: 'Subscribe',
   },
   footer: {
     heading: 'About this newsletter',

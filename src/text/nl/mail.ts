@@ -76,8 +76,7 @@ export const mail = {
     text: 'Kent u iemand die dit moet lezen? Stuur dan het webadres van deze editie door. De links onder in deze mail zijn van u alleen.',
     link: 'Open het webadres van deze editie',
     subscribe: 'Kreeg u deze mail doorgestuurd? Vraag dan zelf de nieuwsbrief aan.',
-    subscribeLink: 'Meld u aan per mail',
-    subscribeSubject: (list: string) => `Aanmelden voor ${list}`,
+    subscribeLink: 'Meld u aan',
   },
   footer: {
     heading: 'Over deze nieuwsbrief',
