@@ -69,6 +69,8 @@ export const catalogue = {
   'content/link-text-ambiguous': rule('warns', 'author'),
   'content/link-text-misleading': rule('blocks', 'author'),
   'content/section-empty': rule('warns', 'author'),
+  'content/relative-date': rule('tip', 'author'),
+  'content/emoji-bullet': rule('tip', 'author'),
   'content/item-long': rule('tip', 'author'),
   'content/issue-long': rule('tip', 'editor'),
 
@@ -184,6 +186,14 @@ export const catalogue = {
   'fact/number-format': rule('warns', 'author'),
   'fact/event-title': rule('warns', 'author'),
   'typography/ij': rule('warns', 'author'),
+  'typography/time': rule('tip', 'author'),
+  'readability/sentence': rule('tip', 'author'),
+  'readability/sentence-run': rule('tip', 'author'),
+  'readability/abbreviation': rule('warns', 'author'),
+  'readability/paragraph': rule('tip', 'author'),
+  'readability/subheading': rule('tip', 'author'),
+  'readability/jargon': rule('tip', 'author'),
+  'spelling/unknown': rule('tip', 'author'),
 } as const satisfies Record<string, { severity: Severity; owner: Owner }>
 
 /** One problem, with the severity and owner that its code has in the catalogue. */

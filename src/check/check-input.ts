@@ -5,6 +5,7 @@ import type { Rendered } from '../render/rendered.ts'
 import type { FilledMail } from './filled-mail.ts'
 import type { Passage } from './passages.ts'
 import type { PictureFile } from './picture-files.ts'
+import type { Speller } from './speller.ts'
 
 /** What `checkIssue` is given. */
 export type IssueToCheck = {
@@ -17,6 +18,8 @@ export type IssueToCheck = {
   areas: Area[]
   /** The files behind the pictures that authors use. */
   pictures: PictureFile[]
+  /** Dutch spelling; without it spelling is not checked. */
+  speller?: Speller | undefined
   /** A render for the screen: its source markers are left out of account. */
   preview?: boolean
 }

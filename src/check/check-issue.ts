@@ -30,6 +30,15 @@ import { checkSize } from './size.ts'
 import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
 import { checkTerms } from './terms.ts'
+import { checkEmojiBullets } from './emoji-bullets.ts'
+import { checkJargon } from './jargon.ts'
+import { checkLongSentences } from './long-sentences.ts'
+import { checkParagraphs } from './paragraphs.ts'
+import { checkRelativeDates } from './relative-dates.ts'
+import { checkSpelling } from './spelling.ts'
+import { checkSubheadings } from './subheadings.ts'
+import { checkTimes } from './times.ts'
+import { checkUnexplainedAbbreviations } from './unexplained-abbreviations.ts'
 import { checkUnfilled } from './unfilled.ts'
 import { checkWeekdays } from './weekdays.ts'
 
@@ -60,6 +69,16 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkEventTitles,
   checkNumberFormats,
   checkTenseYears,
+  checkWeekdays,
+  checkUnexplainedAbbreviations,
+  checkTimes,
+  checkSubheadings,
+  checkSpelling,
+  checkRelativeDates,
+  checkParagraphs,
+  checkLongSentences,
+  checkJargon,
+  checkEmojiBullets,
   checkTableTotals,
   checkMunicipalities,
   checkTerms,

@@ -12,6 +12,7 @@ import type { Text } from '../text/text.ts'
 import { checkIssue } from './check-issue.ts'
 import { maskPersonalData } from './personal-data.ts'
 import { readPictureFiles } from './picture-files.ts'
+import { openSpeller } from './speller.ts'
 
 /** One issue, made as far as it can be, and everything there is to say about it. */
 export type Inspection = {
@@ -46,10 +47,11 @@ export async function inspectIssue(
   if (issue === undefined) {
     return { issueId, issue, editions: [], problems: problems.toSorted(byImportance) }
   }
-  const [areas, opened, pictures] = await Promise.all([
+  const [areas, opened, pictures, speller] = await Promise.all([
     readAreas(config.root),
     openTemplates(config.root),
     readPictureFiles(config.root, issue),
+    openSpeller(),
   ])
   const { templates } = opened
   const sourceMarkers = options.sourceMarkers === true
@@ -69,6 +71,7 @@ export async function inspectIssue(
     knownSegments: options.knownSegments,
     areas: areas.areas,
     pictures,
+    speller,
     preview: sourceMarkers,
   })
   const all = [

@@ -1,6 +1,7 @@
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
 import { checkLinks } from '../check/links/check-links.ts'
+import { readabilityOf } from '../check/readability.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
@@ -77,6 +78,7 @@ function printAll(
     }
     print(words.heading(issueId, issue.title))
     for (const line of problemList(problems, text)) print(line)
+    for (const line of words.reading(readabilityOf(issue, project.config).issue)) print(line)
     print(words.summary(countProblems(problems)))
     if (inspections.length > 1) print('')
   }
@@ -103,6 +105,7 @@ function resultOf(
         bytes: { html: Buffer.byteLength(rendered.html), text: Buffer.byteLength(rendered.text) },
       })),
       counts: countProblems(problems),
+      readability: issue === undefined ? null : readabilityOf(issue, project.config),
       problems: shown(problems),
     })),
   }

@@ -19,7 +19,10 @@ export function readLink(parent: Fields | undefined, key = 'link'): Link | undef
   const targets = url === undefined ? [] : targetFindings(url)
   for (const { code, values } of targets) fields.report(code, values, 'url')
   if (text === undefined || url === undefined || targets.some(isRefusal)) return undefined
-  for (const { code, values } of linkTextFindings(text, url)) fields.report(code, values, 'text')
+  for (const { code, values } of linkTextFindings(text, url)) {
+    // Words are mended in the text, an address in the address.
+    fields.report(code, values, code === 'link/front-page' ? 'url' : 'text')
+  }
   return { text: typeset(text), url }
 }
 

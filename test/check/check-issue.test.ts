@@ -129,7 +129,43 @@ const cases: { [Code in ProblemCode]?: Case } = {
     good: item('## Kop\n\n### Onderkop\n\nTekst.'),
     bad: item('## Kop\n\nTekst.\n\n## App-downloads per gemeente'),
   },
+  'content/relative-date': {
+    good: item('In 2022, en morgenmiddag in deze editie.'),
+    bad: item('Vorig jaar waren er negen.'),
+  },
+  'content/emoji-bullet': {
+    good: item('- Een ✅\n- Twee\n\n– Tot slot: dit.'),
+    bad: item('✅ Een\n✅ Twee'),
+  },
+  'typography/time': {
+    good: item('Van 9.30 uur tot 12.00 uur, beeld 16:9, regel 8.10 en € 9.30.'),
+    bad: item('Inloop vanaf 09:30.'),
+  },
+  'readability/sentence': { good: item(sentence(25)), bad: item(sentence(26)) },
+  'readability/sentence-run': {
+    good: item(`${sentence(21)} ${sentence(21)} ${sentence(21)} ${sentence(20)}`),
+    bad: item(`${sentence(21)} ${sentence(21)} ${sentence(21)} ${sentence(21)}`),
+  },
+  'readability/abbreviation': {
+    good: item('Het Privacy Platform Eenheid Rotterdam (PPER) en de VAR. Het PPER doet mee.'),
+    bad: item('Het PPER doet mee.'),
+  },
+  'readability/paragraph': { good: item('woord '.repeat(66)), bad: item('woord '.repeat(67)) },
+  'readability/subheading': {
+    good: item(`${'Een woord. '.repeat(75)}\n\n## Kop\n\n${'Een woord. '.repeat(75)}`),
+    bad: item(`${'Een woord. '.repeat(75)}\n\nMeer.`),
+  },
+  'readability/jargon': { good: item('Over de regio.'), bad: item('Met betrekking tot de regio.') },
+  'spelling/unknown': {
+    good: item('De veiligheidspartners bespreken ondermijning, volgens Astrid de Jong.'),
+    bad: item('De aanpak van ondernijning.'),
+  },
   'typography/ij': { good: item('In IJsselmonde.'), bad: item('In Ijsselmonde.') },
+}
+
+/** Of so many words. */
+function sentence(words: number): string {
+  return `${'Woord'.padEnd(5 + (words - 1) * 6, ' woord')}.`
 }
 
 type Change = (input: IssueToCheck) => IssueToCheck

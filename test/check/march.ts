@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { IssueToCheck } from '../../src/check/check-input.ts'
+import { openSpeller } from '../../src/check/speller.ts'
 import { inspectIssue } from '../../src/check/inspect-issue.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { readAreas } from '../../src/content/areas.ts'
@@ -38,6 +39,7 @@ export async function marchToCheck(): Promise<IssueToCheck> {
     knownSegments: issue.segments.map(({ value }) => value),
     areas,
     pictures: [],
+    speller: await openSpeller(),
   }
 }
 

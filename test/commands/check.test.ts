@@ -141,6 +141,40 @@ describe('rondbrief check', () => {
     })
   })
 
+  test('tells what can be counted of the text, and no level of reading', async () => {
+    const root = copyProject()
+    const { printed } = await runCommand(check, root, { positionals: ['2023-03'] })
+    expect(printed).toMatch(
+      /^Leesbaarheid: 403 woorden, gemiddeld 12,2 per zin\. De langste zin heeft er 23; 1 zin heeft er meer dan 20\.$/m,
+    )
+    expect(printed).toMatch(/^Flesch-Douma: \d\d, zonder vaktermen \d\d\./m)
+    expect(printed).not.toMatch(/\bB1\b/)
+    const asJson = await runCommand(check, root, { positionals: ['2023-03'], json: true })
+    const { readability } = JSON.parse(asJson.printed).issues[0]
+    expect(readability.items).toHaveLength(9)
+    expect(readability.issue.fleschDoumaWithoutTerms).toBeGreaterThan(readability.issue.fleschDouma)
+  })
+
+  test('repeats no number of a person, on the screen nor in JSON, and asks for a reason', async () => {
+    const root = copyProject()
+    edit(root, trainings, 'Elke gemeente', 'Het nummer is 123456782. Elke gemeente')
+    const screen = await runCommand(check, root, { positionals: ['2023-03'] })
+    const asJson = await runCommand(check, root, { positionals: ['2023-03'], json: true })
+    expect(screen.code).toBe(1)
+    expect(screen.printed).toContain("burgerservicenummer lijkt: '…782'")
+    expect(screen.printed + asJson.printed).not.toContain('123456782')
+    edit(
+      root,
+      trainings,
+      'accepted:',
+      "accepted:\n  - code: personal-data/citizen-number\n    found: '…782'\n    reason: Een zaaknummer.",
+    )
+    expect((await runCommand(check, root, { positionals: ['2023-03'] })).code).toBe(0)
+    // Another number, and the reason no longer holds.
+    edit(root, trainings, '123456782', '111222333')
+    expect((await runCommand(check, root, { positionals: ['2023-03'] })).code).toBe(1)
+  })
+
   test('speaks English when the settings say so', async () => {
     const { printed } = await runCommand(check, copyProject(), {
       positionals: ['2023-03'],

@@ -147,7 +147,13 @@ describe('the link of a contribution', () => {
 
   test('to a front page gets a tip when its words promise more', () => {
     expect(link('Lees het jaarplan', 'https://var.nl').problems).toMatchObject([
-      { code: 'link/front-page', severity: 'tip', values: { found: 'https://var.nl' } },
+      {
+        code: 'link/front-page',
+        severity: 'tip',
+        values: { found: 'https://var.nl' },
+        line: 5,
+        column: 8,
+      },
     ])
     expect(link('Lees het jaarplan', 'https://var.nl/jaarplan').problems).toEqual([])
     expect(link('Bezoek de website van de VAR', 'https://var.nl').problems).toEqual([])

@@ -1,3 +1,4 @@
+import { numberIn } from '../problem-text.ts'
 import type { Text } from '../text.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
@@ -35,6 +36,21 @@ export const commands: Text['commands'] = {
     summary: ({ blocks, warns, tip, accepted }) =>
       `${blocks === 0 ? 'Nothing blocks' : blocks === 1 ? '1 problem blocks' : `${blocks} problems block`}, ${warns === 1 ? '1 warning' : `${warns} warnings`}, ${tip === 1 ? '1 tip' : `${tip} tips`}, ${accepted} accepted.`,
     none: 'There are no issues yet.',
+    reading: ({
+      words,
+      averageSentence,
+      longestSentence,
+      longSentences,
+      fleschDouma,
+      fleschDoumaWithoutTerms,
+    }) => [
+      `Readability: ${words} words, ${numberIn('en', averageSentence)} per sentence on average. The longest sentence has ${longestSentence}; ${longSentences === 1 ? '1 sentence has' : `${longSentences} sentences have`} more than 20.`,
+      ...(fleschDouma === undefined
+        ? []
+        : [
+            `Flesch-Douma: ${fleschDouma}${fleschDoumaWithoutTerms === undefined ? '' : `, without terms of the field ${fleschDoumaWithoutTerms}`}. Higher reads lighter; 60 to 70 is normal.`,
+          ]),
+    ],
   },
   build: {
     heading: (id, title) => `Issue ${id}: ${title}`,
@@ -71,6 +87,10 @@ export const commands: Text['commands'] = {
     hosted: (address, publicUrl) =>
       `The pages for readers are at ${address} and should be reachable as ${publicUrl}/.`,
     publicPortTakenWhatNow: 'choose another port with --public-port.',
+    formCrowded:
+      'The sign-up form was used more than 300 times this hour and takes nothing now. See whether that is right.',
+    mailWaits: (reason) =>
+      `Confirmations and other mails to one reader wait: ${reason}. Rondbrief tries every 10 minutes.`,
     running: 'Rondbrief is running. Keep this window open. Closing it, or Ctrl+C, is stopping.',
     alreadyRunning: 'Rondbrief is already running for this folder, at this address:',
     badPort: (found) => `'${found}' is not a port number.`,
@@ -108,6 +128,7 @@ export const commands: Text['commands'] = {
     subscribers: 'Show how many subscribers there are, or all that is stored about one address.',
     erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',
     retention: 'Show what may be kept no longer. With --yes-really Rondbrief removes it.',
+    register: 'Make the entry for the record of processing (GDPR, article 30).',
     restored: 'Show what a restored database does not know, and turn sending on again.',
     doctor: 'Examine whether everything on this computer is in order.',
   },

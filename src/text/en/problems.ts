@@ -3,6 +3,7 @@ import { audience } from './problems/audience.ts'
 import { edition } from './problems/edition.ts'
 import { facts } from './problems/facts.ts'
 import { finishedMail } from './problems/finished-mail.ts'
+import { language } from './problems/language.ts'
 import { personalData } from './problems/personal-data.ts'
 import { builtMessage } from './problems/built-message.ts'
 import { linkAnswers } from './problems/link-answers.ts'
@@ -21,5 +22,6 @@ export const problems: ProblemTexts = {
   ...linkAnswers,
   ...facts,
   ...personalData,
+  ...language,
   ...transport,
 }

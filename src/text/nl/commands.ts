@@ -1,3 +1,4 @@
+import { numberIn } from '../problem-text.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
@@ -43,6 +44,21 @@ export const commands = {
     }: Record<'blocks' | 'warns' | 'tip' | 'accepted', number>) =>
       `${blocks === 0 ? 'Niets blokkeert' : blocks === 1 ? '1 melding blokkeert' : `${blocks} meldingen blokkeren`}, ${warns} let op, ${tip === 1 ? '1 tip' : `${tip} tips`}, ${accepted} geaccepteerd.`,
     none: 'Er zijn nog geen edities.',
+    reading: ({
+      words,
+      averageSentence,
+      longestSentence,
+      longSentences,
+      fleschDouma,
+      fleschDoumaWithoutTerms,
+    }: ReadingNumbers): string[] => [
+      `Leesbaarheid: ${words} woorden, gemiddeld ${numberIn('nl', averageSentence)} per zin. De langste zin heeft er ${longestSentence}; ${longSentences === 1 ? '1 zin heeft' : `${longSentences} zinnen hebben`} er meer dan 20.`,
+      ...(fleschDouma === undefined
+        ? []
+        : [
+            `Flesch-Douma: ${fleschDouma}${fleschDoumaWithoutTerms === undefined ? '' : `, zonder vaktermen ${fleschDoumaWithoutTerms}`}. Hoger leest lichter; 60 tot 70 is gewoon.`,
+          ]),
+    ],
   },
   build: {
     heading: (id: string, title: string) => `Editie ${id}: ${title}`,
@@ -78,6 +94,10 @@ export const commands = {
     hosted: (address: string, publicUrl: string) =>
       `De pagina's voor lezers staan op ${address} en horen bereikbaar te zijn als ${publicUrl}/.`,
     publicPortTakenWhatNow: 'kies met --public-port een andere poort.',
+    formCrowded:
+      'Het aanmeldformulier is dit uur meer dan 300 keer gebruikt en neemt nu niets aan. Kijk of dat klopt.',
+    mailWaits: (reason: string) =>
+      `Bevestigingen en andere mails aan een lezer wachten: ${reason}. Rondbrief probeert het elke 10 minuten.`,
     running: 'Rondbrief draait. Laat dit venster open. Sluiten, of Ctrl+C, is stoppen.',
     alreadyRunning: 'Rondbrief draait al voor deze map, op dit adres:',
     badPort: (found: string) => `'${found}' is geen poortnummer.`,
@@ -115,7 +135,18 @@ export const commands = {
     subscribers: 'Toon hoeveel abonnees er zijn, of alles wat over één adres is bewaard.',
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
     retention: 'Toon wat niet langer bewaard mag worden. Met --yes-really ruimt Rondbrief het op.',
+    register: 'Maak de beschrijving voor het register van verwerkingen (AVG, artikel 30).',
     restored: 'Toon wat een teruggezette database niet weet, en zet verzenden weer aan.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
+}
+
+/** What `check/readability.ts` counts. */
+type ReadingNumbers = {
+  words: number
+  averageSentence: number
+  longestSentence: number
+  longSentences: number
+  fleschDouma: number | undefined
+  fleschDoumaWithoutTerms: number | undefined
 }

@@ -1,0 +1,103 @@
+import { didYouMean } from '../did-you-mean.ts'
+import { problem, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+import domainWords from './data/domain-words.json' with { type: 'json' }
+import firstNames from './data/first-names.json' with { type: 'json' }
+import glossary from './data/glossary.json' with { type: 'json' }
+import type { Passage } from './passages.ts'
+import type { Speller } from './speller.ts'
+
+/** Suggestions are made for as many words of an issue; each takes some 10 ms the first time. */
+const SUGGESTIONS = 25
+
+/**
+ * Words that neither the dictionary nor the list of this field knows, once for each file. Advice
+ * only: names and new compounds are unknown too. Addresses, abbreviations and names of people and
+ * municipalities are left alone.
+ */
+export function checkSpelling({ passages, areas, config, speller }: CheckInput): Problem[] {
+  if (speller === undefined || config.language !== 'nl') return []
+  const names = new Set(
+    [
+      ...areas.map(({ name }) => name),
+      ...config.partners.map(({ name }) => name),
+      config.organisation.name,
+    ].flatMap((name) => name.toLowerCase().split(/[^\p{L}]+/u)),
+  )
+  const seen = new Set<string>()
+  let suggestions = 0
+  return passages.flatMap((passage) =>
+    unknownIn(passage, speller, names).flatMap((found) => {
+      const key = `${passage.file} ${found}`
+      if (seen.has(key)) return []
+      seen.add(key)
+      suggestions += 1
+      const suggestion = suggestions <= SUGGESTIONS ? suggestionFor(found, speller) : undefined
+      const values = { found, ...(suggestion !== undefined && { suggestion }) }
+      return [problem('spelling/unknown', values, passage.placeOf(found))]
+    }),
+  )
+}
+
+function unknownIn(passage: Passage, speller: Speller, names: ReadonlySet<string>): string[] {
+  const text = passage.text.replaceAll(notWords, (address) => ' '.repeat(address.length))
+  let before = ''
+  return [...text.matchAll(/\p{L}[\p{L}’'-]*/gu)].flatMap(({ 0: matched, index }) => {
+    const word = matched.replace(/[’'-]+$/, '').replaceAll('’', "'")
+    // "Jan Heijkoop", "Astrid de Jong": what follows a first name is a name.
+    const isName = (people.has(before) && /^\p{Lu}/u.test(word)) || people.has(word)
+    if (!/^(?:van|de|der|den|ten|ter|te)$/.test(word)) before = isName ? firstName : word
+    if (isName || isKnown(word, speller, names)) return []
+    return [text.slice(index, index + word.length)]
+  })
+}
+
+/** A surname may have several parts: any word that counts as a first name. */
+const people = new Set(firstNames.join(' ').split(' '))
+const firstName = 'Jan'
+const notWords =
+  /(?:https?:\/\/|www\.)\S{1,300}|\S{1,80}@\S{1,200}|[\p{L}-]{1,60}\.(?:nl|org|com|eu|net)\b/gu
+
+function isKnown(word: string, speller: Speller, names: ReadonlySet<string>): boolean {
+  if (word.length < 3 || isOwn(word, names) || speller.knows(word)) return true
+  // "IVP's", "HackShield", "NCTV": an abbreviation or a brand, which another check looks at.
+  if (/\p{Lu}.*\p{Lu}/u.test(word.replace(/-.*$/, '')) && !word.includes('-')) return true
+  const lower = word.toLowerCase()
+  if (lower !== word && speller.knows(lower)) return true
+  // An acute accent is also stress: "Eén", "vóór", "dé".
+  const unstressed = lower.normalize('NFD').replaceAll('\u0301', '').normalize('NFC')
+  if (unstressed !== lower && speller.knows(unstressed)) return true
+  const parts = word.split('-')
+  if (parts.length < 2) return false
+  // "veiligheids-thema's": the s that joins is on the first part.
+  return parts.every(
+    (part) =>
+      part === '' ||
+      isKnown(part, speller, names) ||
+      (part.endsWith('s') && isKnown(part.slice(0, -1), speller, names)),
+  )
+}
+
+function isOwn(word: string, names: ReadonlySet<string>): boolean {
+  const lower = word.toLowerCase().replace(/'?s$/, '')
+  return (
+    domain.has(word.toLowerCase()) ||
+    domain.has(lower) ||
+    names.has(lower) ||
+    names.has(word.toLowerCase())
+  )
+}
+
+const domain = new Set(
+  [
+    ...domainWords,
+    ...glossary.flatMap(({ short, full }) => [short, ...full.split(/[^\p{L}]+/u)]),
+  ].map((word) => word.toLowerCase()),
+)
+
+function suggestionFor(found: string, speller: Speller): string | undefined {
+  const near = didYouMean(found, domainWords)
+  if (near !== undefined && Math.abs(near.length - found.length) <= 2 && near.length > 6)
+    return near
+  return speller.nearest(found)
+}
