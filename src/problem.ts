@@ -114,11 +114,6 @@ export const catalogue = {
   'personal/fallback-missing': rule('blocks', 'editor'),
   'personal/url-unsafe': rule('blocks', 'maintainer'),
 
-  'segment/unknown': rule('blocks', 'editor'),
-  'segment/invalid': rule('blocks', 'editor'),
-  'segment/value-unknown': rule('blocks', 'editor'),
-  'segment/value-retired': rule('blocks', 'editor'),
-  'segment/duplicate': rule('blocks', 'editor'),
   'personal-data/citizen-number': rule('blocks', 'author'),
   'personal-data/bank-account': rule('blocks', 'author'),
   'personal-data/number-plate': rule('blocks', 'author'),
@@ -126,6 +121,11 @@ export const catalogue = {
   'personal-data/address': rule('blocks', 'author'),
   'personal-data/named-offence': rule('blocks', 'author'),
 
+  'segment/unknown': rule('blocks', 'editor'),
+  'segment/invalid': rule('blocks', 'editor'),
+  'segment/value-unknown': rule('blocks', 'editor'),
+  'segment/value-retired': rule('blocks', 'editor'),
+  'segment/duplicate': rule('blocks', 'editor'),
   'theme/duplicate': rule('blocks', 'maintainer'),
   'theme/successor-unknown': rule('blocks', 'maintainer'),
 
@@ -158,6 +158,9 @@ export const catalogue = {
   'mail/text-size': rule('blocks', 'maintainer'),
   'mail/dark-meta': rule('warns', 'maintainer'),
   'mail/line-length': rule('blocks', 'maintainer'),
+  'mail/contrast': rule('blocks', 'maintainer'),
+  'mail/overflow': rule('blocks', 'maintainer'),
+  'mail/target-size': rule('warns', 'maintainer'),
   'headers/one-click': rule('blocks', 'maintainer'),
   'headers/dkim': rule('blocks', 'maintainer'),
   'headers/injection': rule('blocks', 'editor'),

@@ -19,13 +19,13 @@ import { checkOutlook } from './mail/outlook.ts'
 import { checkOutsideRequests } from './mail/outside-requests.ts'
 import { checkMunicipalities } from './municipalities.ts'
 import { passagesOf } from './passages.ts'
+import { checkPersonalData } from './personal-data.ts'
 import { checkPictures } from './pictures.ts'
 import { checkPlainText } from './plain-text.ts'
 import { checkPreheader } from './preheader.ts'
 import { checkPublicUrl } from './public-url.ts'
 import { checkRequiredParts } from './required-parts.ts'
 import { checkSegments } from './segments.ts'
-import { checkPersonalData } from './personal-data.ts'
 import { checkSize } from './size.ts'
 import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
@@ -63,8 +63,8 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkCalendarFile,
   checkPlainText,
   checkPictures,
+  checkPersonalData,
   checkEventDates,
-  checkWeekdays,
   checkEmptySections,
   checkEventTitles,
   checkNumberFormats,
@@ -83,7 +83,6 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkMunicipalities,
   checkTerms,
   checkIj,
-  checkPersonalData,
 ]
 
 /** Everything that can be said about an issue and the mails made of it, without a network. */
