@@ -20,6 +20,7 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   subscribers: async () => (await import('./commands/subscribers.ts')).subscribers,
   erase: async () => (await import('./commands/erase.ts')).erase,
   retention: async () => (await import('./commands/retention.ts')).retention,
+  register: async () => (await import('./commands/register.ts')).register,
   restored: async () => (await import('./commands/restored.ts')).restored,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
@@ -65,6 +66,9 @@ async function run(
   const interrupt = () => stop.abort()
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  // Only there when an older Node.js started this one: it was killed, so nobody waits any more.
+  process.on('disconnect', interrupt)
+  process.channel?.unref()
   try {
     return await command.run({
       ...given,
@@ -87,6 +91,7 @@ async function run(
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
+    process.off('disconnect', interrupt)
   }
 }
 

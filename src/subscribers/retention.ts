@@ -177,5 +177,13 @@ async function forgetDeliveries(db: Database, before: number): Promise<number> {
       ),
     )
     .executeTakeFirst()
+  await forgetEvents(db, before)
   return Number(result.numUpdatedRows)
+}
+
+/** What a provider told of them, word for word; what it meant is in the state of the recipient. */
+async function forgetEvents(db: Database, before: number): Promise<void> {
+  const old = db.selectFrom('event_post').select('id').where('received_at', '<=', before)
+  await db.deleteFrom('provider_event').where('post_id', 'in', old).execute()
+  await db.deleteFrom('event_post').where('id', 'in', old).execute()
 }

@@ -204,6 +204,20 @@ describe('whose mail it was', () => {
   })
 })
 
+test('what a provider told is kept for thirty days', async () => {
+  const { sqlite } = store
+  sqlite.exec(
+    `insert into event_post (id, received_at, body, processed_at) values ('p', 0, 'jan@example.org', 1)`,
+  )
+  sqlite.exec(`insert into provider_event (id, post_id, dedupe_key, type, at, quarantined)
+    values ('e', 'p', 'k', 'bounce', 0, 0)`)
+  const left = () => store.db.selectFrom('event_post').select('id').execute()
+  await onDay(29.9)
+  expect(await left()).toHaveLength(1)
+  await onDay(30)
+  expect(await left()).toEqual([])
+})
+
 test('a dry run counts the same and removes nothing', async () => {
   await signUp()
   await insertSubscribers(store, [subscriber({ id: 'jan' }), subscriber({ id: 'weg' })])

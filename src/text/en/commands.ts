@@ -29,9 +29,13 @@ export const commands: Text['commands'] = {
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
     options: {
+      browser: 'Also measure the mail and the web page in a browser: colours, width and buttons.',
       links: 'Also ask of every link whether the page is there. This uses the network.',
     },
     askingLinks: 'Asking after links.',
+    noBrowser: 'No Chromium, Chrome or Edge was found on this computer.',
+    noBrowserWhatNow: 'install one, or say in RONDBRIEF_CHROMIUM where the program is.',
+    browserFailed: (reason) => `The browser does not start: ${reason}`,
     heading: (id, title) => `Issue ${id}: ${title}`,
     summary: ({ blocks, warns, tip, accepted }) =>
       `${blocks === 0 ? 'Nothing blocks' : blocks === 1 ? '1 problem blocks' : `${blocks} problems block`}, ${warns === 1 ? '1 warning' : `${warns} warnings`}, ${tip === 1 ? '1 tip' : `${tip} tips`}, ${accepted} accepted.`,

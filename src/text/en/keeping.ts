@@ -28,4 +28,123 @@ export const keepingWords: typeof dutch = {
       'see whether there is a newer copy. If this one is right, repeat the command with --yes-really. Who had unsubscribed or was erased, is so again already.',
     on: 'Sending is on again. The issues above do not go out again by themselves.',
   },
+  register: {
+    look: 'Have this checked by your data protection officer, and answer the questions with a box.',
+    title: (list) => `Processing: ${list}`,
+    made: (day) =>
+      `Made by Rondbrief on ${day} from the settings and the tables (GDPR, article 30(1)). This is a draft, not advice.`,
+    controller: 'Controller',
+    contact: (address, statement) => `Contact: ${address}. Privacy statement: ${statement}`,
+    partners: (names) =>
+      `The newsletter is written with: ${names.join(', ')}. They deliver texts and see no data of subscribers.`,
+    purposesHeading: 'Purposes',
+    purposes: {
+      newsletter: 'to send the newsletter to those who signed up',
+      invitations: 'to invite to meetings, for those who chose that separately',
+      press: 'to send press releases to media that asked for them',
+      consultation: 'to consult one contact person per municipality',
+    },
+    basis:
+      'Lawful basis: consent (article 6(1)(a)) confirmed by mail, or a task in the public interest (e). The basis stands beside the proof, per person and purpose.',
+    people: 'Data subjects',
+    peopleAre:
+      'Subscribers: staff of municipalities, police, justice, care, education, entrepreneurs and other partners in safety, and others who sign up.',
+    data: 'Data, what for and how long',
+    columns: ['Data', 'What for', 'How long', 'Where (table: columns)'],
+    kinds: {
+      address: { what: 'Email address', why: 'to send the mail' },
+      name: { what: 'Name (may be empty)', why: 'for the salutation' },
+      work: {
+        what: 'Organisation, its type, role (may be empty)',
+        why: 'to choose which mail fits',
+      },
+      place: {
+        what: 'Municipality of the organisation (may be empty)',
+        why: 'to choose which mail fits',
+      },
+      interests: {
+        what: 'Language and chosen themes and partners',
+        why: 'to send what somebody wants to read',
+      },
+      subscription: {
+        what: 'State per purpose, and why somebody gets no mail',
+        why: 'not to mail who does not want it',
+      },
+      consent: {
+        what: 'Proof of consent or another basis',
+        why: 'to be able to show it (article 7)',
+      },
+      key: {
+        what: 'Key of the address (pseudonymised) and random references',
+        why: 'to recognise unsubscriptions and mail nobody twice',
+      },
+      delivery: {
+        what: 'Which issue was sent and how that ended',
+        why: 'to account for who got what',
+      },
+      requests: {
+        what: 'Mails and links on request, such as a confirmation',
+        why: "to carry out somebody's own request",
+      },
+      network: {
+        what: 'Key of the network that a form came from',
+        why: 'to slow down abuse of forms',
+      },
+      events: {
+        what: 'Reports of the mail provider about delivered and returned mail',
+        why: 'to stop mailing addresses that do not work',
+      },
+    },
+    keptFor: {
+      address: (days) =>
+        `until ${days.unsubscribed} days after unsubscribing, ${days.bounced} when the address no longer works; beside a mail that was sent ${days.deliveries} days; an unconfirmed sign-up ${days.unconfirmed} days`,
+      name: (days) => `as the email address; beside a mail that was sent ${days.deliveries} days`,
+      work: () => 'as the email address',
+      place: () => 'as the email address',
+      interests: () => 'as the email address',
+      subscription: () =>
+        'as the email address; that somebody wants no mail as long as the list exists',
+      consent: (days) => `until ${days.consent} days after it ended, without a name`,
+      key: () => 'as long as the list exists, without an address',
+      delivery: (days) =>
+        `with the address ${days.deliveries} days; after that beside the key only`,
+      requests: () => 'links a week, mails 30 days; the address goes as soon as the mail has left',
+      network: () => '24 hours',
+      events: (days) => `${days.deliveries} days`,
+    },
+    notStored:
+      'Not stored: whether somebody opens a mail or clicks a link, IP addresses, special categories of data.',
+    receivers: 'Recipients and processors',
+    processors: {
+      none: 'none: mail is kept as a file in data/outbox and not sent (setting transport: file); clear that folder yourself',
+      smtp: (host) => `whoever runs mail server ${host}: gets the address and content of each mail`,
+      sendgrid: (region) =>
+        `Twilio SendGrid, region ${region}: gets addresses, names and content per dispatch; keeps no list; measuring opens and clicks is off`,
+    },
+    sender: (address) => `who answers, writes to ${address}`,
+    transfers: 'Transfers outside the European Economic Area',
+    transfer: {
+      none: 'None.',
+      smtp: 'Depends on where the mail server stands. Write that down.',
+      sendgrid: {
+        eu: 'Mail goes through the European region of SendGrid. The provider is an American company: write down on which ground access from there is allowed.',
+        global:
+          'Yes: mail goes through the United States. Write down the ground for the transfer, or choose region eu.',
+      },
+    },
+    security: 'Security',
+    measures: [
+      'the database and the secret can be read by their owner only',
+      'addresses are not in logs and error messages; counts below 5 are not shown',
+      'unsubscribing takes one click, without a login; links in mails are signed and hold no address',
+      'erasing also works after a backup is put back',
+    ],
+    ask: {
+      controller: 'Who is the controller, and is there an arrangement between the partners?',
+      officer: 'Who is the data protection officer?',
+      basis: 'Which lawful basis holds for each purpose?',
+      contract: 'Is there a contract with every processor, and where is it kept?',
+      security: 'Is the disk encrypted, and where are the backups kept?',
+    },
+  },
 }

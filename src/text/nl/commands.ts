@@ -32,9 +32,14 @@ export const commands = {
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
     options: {
+      browser: 'Meet de mail en de webpagina ook in een browser: kleuren, breedte en knoppen.',
       links: 'Vraag ook bij elke link of de pagina er is. Dit gebruikt het netwerk.',
     },
     askingLinks: 'Links worden nagevraagd.',
+    noBrowser: 'Er is geen Chromium, Chrome of Edge gevonden op deze computer.',
+    noBrowserWhatNow:
+      'installeer er een, of zet in RONDBRIEF_CHROMIUM waar het programma staat.',
+    browserFailed: (reason: string) => `De browser start niet: ${reason}`,
     heading: (id: string, title: string) => `Editie ${id}: ${title}`,
     summary: ({
       blocks,

@@ -1,3 +1,5 @@
+import type { RetentionDays } from '../../config.ts'
+
 /** What is said about how long things are kept, and the register of processing. */
 export const keepingWords = {
   retention: {
@@ -28,5 +30,124 @@ export const keepingWords = {
     offWhatNow:
       'kijk of er een nieuwere kopie is. Is deze goed, herhaal de opdracht dan met --yes-really. Wie zich had afgemeld of was gewist, is dat al weer.',
     on: 'Verzenden staat weer aan. De edities hierboven gaan niet vanzelf opnieuw.',
+  },
+  register: {
+    look: 'Laat dit nakijken door uw functionaris gegevensbescherming, en beantwoord de vragen met een vakje.',
+    title: (list: string) => `Verwerking: ${list}`,
+    made: (day: string) =>
+      `Gemaakt door Rondbrief op ${day} uit de instellingen en de tabellen (AVG, artikel 30, lid 1). Dit is een invulling, geen advies.`,
+    controller: 'Verantwoordelijke',
+    contact: (address: string, statement: string) =>
+      `Contact: ${address}. Privacyverklaring: ${statement}`,
+    partners: (names: string[]) =>
+      `Aan de nieuwsbrief schrijven mee: ${names.join(', ')}. Zij leveren teksten en zien geen gegevens van abonnees.`,
+    purposesHeading: 'Doelen',
+    purposes: {
+      newsletter: 'de nieuwsbrief sturen aan wie zich heeft aangemeld',
+      invitations: 'uitnodigen voor bijeenkomsten, voor wie dat apart heeft gekozen',
+      press: 'persberichten sturen aan media die daarom vroegen',
+      consultation: 'per gemeente één contactpersoon raadplegen',
+    } satisfies Record<'newsletter' | 'invitations' | 'press' | 'consultation', string>,
+    basis:
+      'Grondslag: toestemming (artikel 6, lid 1, onder a) met bevestiging per mail, of een taak van algemeen belang (onder e). De grondslag staat per persoon en per doel bij het bewijs.',
+    people: 'Betrokkenen',
+    peopleAre:
+      'Abonnees: medewerkers van gemeenten, politie, justitie, zorg, onderwijs, ondernemers en andere partners in veiligheid, en anderen die zich aanmelden.',
+    data: 'Gegevens, waarvoor en hoe lang',
+    columns: ['Gegevens', 'Waarvoor', 'Hoe lang', 'Waar (tabel: kolommen)'],
+    kinds: {
+      address: { what: 'E-mailadres', why: 'om de mail te sturen' },
+      name: { what: 'Naam (mag leeg)', why: 'voor de aanhef' },
+      work: {
+        what: 'Organisatie, soort organisatie, functie (mag leeg)',
+        why: 'om te kiezen welke mail past',
+      },
+      place: {
+        what: 'Gemeente van de organisatie (mag leeg)',
+        why: 'om te kiezen welke mail past',
+      },
+      interests: {
+        what: "Taal en gekozen thema's en partners",
+        why: 'om te sturen wat iemand wil lezen',
+      },
+      subscription: {
+        what: 'Stand per doel, en waarom iemand geen mail krijgt',
+        why: 'om niet te mailen wie dat niet wil',
+      },
+      consent: {
+        what: 'Bewijs van toestemming of andere grondslag',
+        why: 'om die te kunnen aantonen (artikel 7)',
+      },
+      key: {
+        what: 'Sleutel van het adres (gepseudonimiseerd) en willekeurige verwijzingen',
+        why: 'om afmeldingen te herkennen en niemand twee keer te mailen',
+      },
+      delivery: {
+        what: 'Welke editie is verstuurd en hoe dat afliep',
+        why: 'om te verantwoorden wie wat kreeg',
+      },
+      requests: {
+        what: 'Mails en links op verzoek, zoals een bevestiging',
+        why: 'om een verzoek van iemand zelf uit te voeren',
+      },
+      network: {
+        what: 'Sleutel van het netwerk waar een formulier vandaan kwam',
+        why: 'om misbruik van formulieren te remmen',
+      },
+      events: {
+        what: 'Meldingen van de mailleverancier over afgeleverde en teruggekomen mail',
+        why: 'om adressen die niet werken niet meer te mailen',
+      },
+    },
+    keptFor: {
+      address: (days) =>
+        `tot ${days.unsubscribed} dagen na afmelding, ${days.bounced} als het adres niet meer werkt; bij een verstuurde mail ${days.deliveries} dagen; een niet bevestigde aanmelding ${days.unconfirmed} dagen`,
+      name: (days) => `als het e-mailadres; bij een verstuurde mail ${days.deliveries} dagen`,
+      work: () => 'als het e-mailadres',
+      place: () => 'als het e-mailadres',
+      interests: () => 'als het e-mailadres',
+      subscription: () => 'als het e-mailadres; dat iemand geen mail wil zolang de lijst bestaat',
+      consent: (days) => `tot ${days.consent} dagen nadat zij eindigde, zonder naam`,
+      key: () => 'zolang de lijst bestaat, zonder adres',
+      delivery: (days) => `met adres ${days.deliveries} dagen; daarna alleen bij de sleutel`,
+      requests: () => 'links een week, mails 30 dagen; het adres verdwijnt zodra de mail weg is',
+      network: () => '24 uur',
+      events: (days) => `${days.deliveries} dagen`,
+    } satisfies Record<string, (days: RetentionDays) => string>,
+    notStored:
+      'Niet bewaard: of iemand een mail opent of op een link klikt, IP-adressen, bijzondere persoonsgegevens.',
+    receivers: 'Ontvangers en verwerkers',
+    processors: {
+      none: 'geen: mail wordt als bestand bewaard in data/outbox en niet verstuurd (instelling transport: file); ruim die map zelf op',
+      smtp: (host: string) =>
+        `de beheerder van mailserver ${host}: krijgt per mail het adres en de inhoud`,
+      sendgrid: (region: string) =>
+        `Twilio SendGrid, regio ${region}: krijgt per verzending adressen, namen en inhoud; bewaart geen lijst; het meten van openen en klikken staat uit`,
+    },
+    sender: (address: string) => `wie antwoordt, schrijft aan ${address}`,
+    transfers: 'Doorgifte buiten de Europese Economische Ruimte',
+    transfer: {
+      none: 'Geen.',
+      smtp: 'Hangt af van waar de mailserver staat. Leg dat vast.',
+      sendgrid: {
+        eu: 'Mail gaat via de Europese regio van SendGrid. De leverancier is een Amerikaans bedrijf: leg vast op welke grond toegang van daaruit mag.',
+        global:
+          'Ja: mail gaat via de Verenigde Staten. Leg de grond voor doorgifte vast, of kies regio eu.',
+      },
+    },
+    security: 'Beveiliging',
+    measures: [
+      'de database en het geheim zijn alleen leesbaar voor de eigenaar',
+      'adressen staan niet in logboeken en foutmeldingen; aantallen onder 5 worden niet getoond',
+      'afmelden werkt met één klik, zonder inloggen; links in mails zijn ondertekend en bevatten geen adres',
+      'wissen werkt ook na het terugzetten van een reservekopie',
+    ],
+    ask: {
+      controller: 'Wie is verwerkingsverantwoordelijke, en is er een regeling tussen de partners?',
+      officer: 'Wie is de functionaris gegevensbescherming?',
+      basis: 'Welke grondslag geldt voor elk doel?',
+      contract: 'Is er een verwerkersovereenkomst met elke verwerker, en waar ligt die?',
+      security: 'Is de schijf versleuteld, en waar liggen de reservekopieën?',
+    },
   },
 }
