@@ -11,14 +11,18 @@ if errorlevel 1 (
   exit /b 3
 )
 
-if not exist node_modules\ (
-  echo Rondbrief wordt eenmalig klaargezet. Dat duurt een paar minuten.
+rem npm bewaart wat het heeft klaargezet. Is package-lock.json daarna veranderd, of is het klaarzetten
+rem halverwege gestopt, dan moet het opnieuw.
+fc /b package-lock.json node_modules\.rondbrief-lock.json >nul 2>nul
+if errorlevel 1 (
+  echo Rondbrief wordt klaargezet. Dat duurt een paar minuten.
   call npm ci
   if errorlevel 1 (
     echo Wat nu: controleer de internetverbinding en dubbelklik daarna opnieuw.
     pause
     exit /b 3
   )
+  copy /y package-lock.json node_modules\.rondbrief-lock.json >nul
 )
 
 echo Laat dit venster open. Sluiten is stoppen.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import * as module from 'node:module'
 import { constants } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findNode, noNodeMessage } from './find-node.js'
 
 /**
@@ -17,7 +17,10 @@ const ENVIRONMENT = 3
  * Runs `script` with `args` on a Node.js that is new enough. In this very process when it is;
  * otherwise in the bundled one, with its signals and its exit code passed through.
  *
- * @param {string} script path or URL of a module
+ * The child is given a channel to this process: when that closes, because this process was killed
+ * without a chance to say so, the child sees it and stops as it would at Ctrl+C.
+ *
+ * @param {string} script path of a module
  * @param {string[]} args
  */
 export async function handOver(script, args) {
@@ -30,11 +33,14 @@ export async function handOver(script, args) {
   if (node === process.execPath) {
     process.argv = [node, script, ...args]
     module.enableCompileCache?.(CACHE)
-    await import(script.startsWith('file:') ? script : new URL(`file://${script}`).href)
+    await import(pathToFileURL(script).href)
     return
   }
   const env = { NODE_COMPILE_CACHE: CACHE, ...process.env }
-  const child = spawn(node, [script, ...args], { stdio: 'inherit', env })
+  const child = spawn(node, [script, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  })
   // A terminal sends Ctrl+C to the whole group, a supervisor only to this process. Passing it on
   // is right for both: the child acts on the first and takes the second as "again".
   const pass = (signal) => {

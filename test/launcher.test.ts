@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
 const folders: string[] = []
@@ -58,6 +58,30 @@ describe('the launcher', () => {
     },
   )
 
+  test('starts from a folder with signs that mean something in a web address', () => {
+    for (const node of [process.execPath, oldNode].filter((path) => path !== undefined)) {
+      const { script } = project("console.log('started')", { name: 'jaar 100%25 #1 ' })
+      expect(spawnSync(node, [script], { encoding: 'utf8' }).stdout, node).toBe('started\n')
+    }
+  })
+
+  test.skipIf(oldNode === undefined)(
+    'leaves nothing running when it is killed outright',
+    async () => {
+      const folder = copyOfProject()
+      const child = spawn(oldNode ?? '', [join(root, 'bin/rondbrief.js'), 'start', '--no-open'], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const url = await new Promise<string>((done) =>
+        child.stdout.once('data', (line) => done(String(line))),
+      )
+      expect(await answers(url)).toBe(true)
+      child.kill('SIGKILL')
+      await vi.waitFor(async () => expect(await answers(url)).toBe(false), 10_000)
+    },
+  )
+
   test.skipIf(oldNode === undefined)('says what to do where no suitable Node.js is found', () => {
     const { script } = project('', { withNode: false })
     const run = spawnSync(oldNode ?? '', [script], { encoding: 'utf8' })
@@ -68,8 +92,11 @@ describe('the launcher', () => {
 })
 
 /** A copy of the launcher with a program of its own, beside the installed packages or without them. */
-function project(program: string, { withNode = true } = {}): { script: string } {
-  const folder = mkdtempSync(join(withNode ? inside() : tmpdir(), 'launcher-'))
+function project(
+  program: string,
+  { withNode = true, name = 'launcher-' } = {},
+): { script: string } {
+  const folder = mkdtempSync(join(withNode ? inside() : tmpdir(), name))
   folders.push(folder)
   cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true })
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
@@ -81,6 +108,23 @@ function project(program: string, { withNode = true } = {}): { script: string } 
      await handOver(${JSON.stringify(join(folder, 'program.js'))}, process.argv.slice(2))`,
   )
   return { script }
+}
+
+/** A project of its own, so that it does not meet a Rondbrief that runs in this one. */
+function copyOfProject(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rondbrief-'))
+  folders.push(folder)
+  for (const name of ['rondbrief.yaml', 'newsletters', 'subscribers', 'templates']) {
+    cpSync(join(root, name), join(folder, name), { recursive: true })
+  }
+  return folder
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url.trim(), { redirect: 'manual' }).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** A folder below the installed packages that git ignores. */
