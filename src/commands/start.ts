@@ -90,6 +90,8 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         isBehindProxy: options['behind-proxy'] === true,
         now,
         failed,
+        crowded: () => invocation.tell(words.formCrowded),
+        paused: (reason) => invocation.tell(words.mailWaits(text.commands.send.reasons[reason])),
       }).catch(ifPortIsTaken)
       if (hosted === undefined) {
         const taken = words.portTaken(publicPort)

@@ -11,7 +11,7 @@ import { archivedIssues } from './archive.ts'
 import { noticeContent } from './notice-content.ts'
 import type { Ports } from './ports.ts'
 import { acquireProcessLock, type ProcessLock } from './process-lock.ts'
-import type { OutgoingBatch, SubmitOutcome, Transport } from './transport.ts'
+import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from './transport.ts'
 
 /**
  * Sends the queue of notices, each at most once:
@@ -25,7 +25,10 @@ import type { OutgoingBatch, SubmitOutcome, Transport } from './transport.ts'
  * because whoever waits for the mail can ask for another and nobody can take one back.
  */
 export type NoticeSender = {
-  /** Look now: something was queued. */
+  /**
+   * Something was queued: look after a short while. Making a mail takes longer than answering, and
+   * would keep the answer waiting only where there is a mail to make.
+   */
   nudge: () => void
   /** Resolves when nothing that may be sent now is waiting. */
   idle: () => Promise<void>
@@ -38,7 +41,9 @@ export type NoticeSending = {
   store: () => Promise<Store>
   openTransport: (config: Config) => Transport
   ports: Ports
-  /** Something that a person has to look into; the queue goes on. */
+  /** No mail leaves before somebody has looked at account or settings; it is tried again. */
+  paused: (reason: Reason) => void
+  /** A bug, or a template that cannot be used; the queue goes on. */
   failed: (error: unknown) => void
 }
 
@@ -47,22 +52,30 @@ export const NOTICES = 'notices'
 
 const MINUTE = 60_000
 const TRIES = 10
+/** In milliseconds. */
+const AFTER_ANSWER = 100
 
 export function startNoticeSender(sending: NoticeSending): NoticeSender {
   const { ports } = sending
   const stop = new AbortController()
   let wake = Promise.withResolvers<void>()
   let idle = Promise.withResolvers<void>()
-  let nudged = false
+  /** Looks that were asked for and have not begun. */
+  let asked = 0
+  let due = false
   let lock: ProcessLock | undefined
   let forgotAt = 0
   const running = work()
 
   return {
     nudge() {
-      nudged = true
+      asked++
       idle = Promise.withResolvers<void>()
-      wake.resolve()
+      setTimeout(() => {
+        asked--
+        due = true
+        wake.resolve()
+      }, AFTER_ANSWER).unref()
     },
     idle: () => idle.promise,
     async close() {
@@ -73,14 +86,14 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
 
   async function work(): Promise<void> {
     while (!stop.signal.aborted) {
-      nudged = false
+      due = false
       wake = Promise.withResolvers<void>()
       const wait = await round().catch((error: unknown) => {
         sending.failed(error)
         return MINUTE
       })
-      if (nudged) continue
-      idle.resolve()
+      if (due) continue
+      if (asked === 0) idle.resolve()
       const ring = new AbortController()
       await Promise.race([
         ports.wait(wait, AbortSignal.any([stop.signal, ring.signal])),
@@ -108,11 +121,12 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
       if (stop.signal.aborted) return 0
       const notice = await nextNotice(store, ports.now())
       if (notice === undefined) return untilNext(store, ports.now())
-      await send(store, notice)
+      // Every other mail would meet the same refusal.
+      if ((await send(store, notice)) === 'pause') return 10 * MINUTE
     }
   }
 
-  async function send(store: Store, notice: NoticeRow): Promise<void> {
+  async function send(store: Store, notice: NoticeRow): Promise<SubmitOutcome['kind'] | undefined> {
     const config = sending.config()
     const transport = sending.openTransport(config)
     try {
@@ -121,8 +135,10 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
         await later(store, notice, 5 * MINUTE)
         throw error
       })
-      if (!(await claim(store, notice, batch.attemptId))) return
-      await record(store, notice, batch.attemptId, await transport.submit(batch))
+      if (!(await claim(store, notice, batch.attemptId))) return undefined
+      const outcome = await transport.submit(batch)
+      await record(store, notice, outcome)
+      return outcome.kind
     } finally {
       await transport.close()
     }
@@ -164,12 +180,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
     return changed.numUpdatedRows === 1n
   }
 
-  async function record(
-    store: Store,
-    notice: NoticeRow,
-    attemptId: string,
-    outcome: SubmitOutcome,
-  ): Promise<void> {
+  async function record(store: Store, notice: NoticeRow, outcome: SubmitOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'accepted':
         return ended(store, notice, 'sent', null)
@@ -184,7 +195,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
         return later(store, notice, Math.max(outcome.waitMs, MINUTE))
       case 'pause':
         await later(store, notice, 10 * MINUTE)
-        throw new Error(`Mail to readers waits: ${outcome.reason} (attempt ${attemptId})`)
+        return sending.paused(outcome.reason)
     }
   }
 

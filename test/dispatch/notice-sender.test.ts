@@ -48,6 +48,7 @@ const outbox = () => readdir(join(root, 'data', 'outbox', NOTICES)).catch((): st
 
 function sender(transport: (config: Config) => Transport = openTransport) {
   const failures: unknown[] = []
+  const pauses: string[] = []
   const made = startNoticeSender({
     config: () => config,
     text: () => textFor(config.language),
@@ -55,9 +56,10 @@ function sender(transport: (config: Config) => Transport = openTransport) {
     openTransport: transport,
     ports: systemPorts,
     failed: (error) => failures.push(error),
+    paused: (reason) => pauses.push(reason),
   })
   onTestFinished(() => made.close())
-  return { ...made, failures }
+  return { ...made, failures, pauses }
 }
 
 /** A transport that answers as told and keeps what it was given. */
@@ -155,10 +157,13 @@ describe('when sending does not go well', () => {
 
   test('a refused login keeps the mail and tells somebody', async () => {
     await queue('welcome')
-    const made = sender(answering({ kind: 'pause', reason: 'login-refused', status }))
+    await queue('welcome')
+    const taken: unknown[] = []
+    const made = sender(answering({ kind: 'pause', reason: 'login-refused', status }, taken))
     await made.idle()
-    expect(made.failures).toHaveLength(1)
-    expect(await rows()).toMatchObject([{ state: 'waiting' }])
+    expect(made.pauses).toEqual(['login-refused'])
+    expect(taken).toHaveLength(1)
+    expect(await rows()).toMatchObject([{ state: 'waiting' }, { state: 'waiting' }])
   })
 
   test('a broken template keeps the mail and tells somebody', async () => {

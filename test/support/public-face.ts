@@ -46,6 +46,8 @@ export async function openPublicFace(
     isBehindProxy: true,
     now,
     failed: (error) => faults.push(error),
+    crowded: () => faults.push('crowded'),
+    paused: (reason) => faults.push(reason),
   })
   const origin = `http://127.0.0.1:${hosted.port}`
   config = { ...config, publicUrl: origin }

@@ -14,6 +14,8 @@ export type PublicSettings = {
   remoteAddress: (c: Context) => string
   /** A mail was put in the queue. */
   queued: () => void
-  /** A bug, or a form that everybody together uses too often. */
+  /** The form is used more often than any audience would: somebody has to look. */
+  crowded: () => void
+  /** A bug. */
   failed: (error: unknown) => void
 }

@@ -3,12 +3,13 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Server } from 'node:http'
 import type { Context } from 'hono'
 import type { Config } from '../../config.ts'
-import { startNoticeSender } from '../../dispatch/notice-sender.ts'
+import { startNoticeSender, type NoticeSending } from '../../dispatch/notice-sender.ts'
 import { openTransport } from '../../dispatch/open-transport.ts'
 import { systemPorts } from '../../dispatch/ports.ts'
 import type { Store } from '../../store/store.ts'
 import type { Text } from '../../text/text.ts'
 import { createPublicApp } from './app.ts'
+import type { PublicSettings } from './public-settings.ts'
 
 export type HostedOptions = {
   config: () => Config
@@ -21,8 +22,8 @@ export type HostedOptions = {
   /** Whether a proxy in front adds `X-Forwarded-For`; otherwise anybody could write in it. */
   isBehindProxy: boolean
   now: () => number
-  failed: (error: unknown) => void
-}
+} & Pick<PublicSettings, 'crowded' | 'failed'> &
+  Pick<NoticeSending, 'paused'>
 
 export type Hosted = {
   port: number
@@ -36,7 +37,7 @@ export type Hosted = {
  * screens of the editors are not here: those stay on 127.0.0.1 behind their start token.
  */
 export async function startHosted(options: HostedOptions): Promise<Hosted> {
-  const { config, text, store, now, failed } = options
+  const { config, text, store, now, failed, crowded, paused } = options
   const ports = { ...systemPorts, now }
   // First the port: a second process must not begin to send for a server that cannot start.
   let nudge = (): void => {}
@@ -46,6 +47,7 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
     store,
     now,
     failed,
+    crowded,
     remoteAddress: options.isBehindProxy ? forwardedFor : peer,
     queued: () => nudge(),
   })
@@ -54,7 +56,15 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
   // to use again may just be closing.
   server.keepAliveTimeout = 75_000
   const port = await listen(server, options.host, options.port)
-  const sender = startNoticeSender({ config, text, store, openTransport, ports, failed })
+  const sender = startNoticeSender({
+    config,
+    text,
+    store,
+    openTransport,
+    ports,
+    paused,
+    failed,
+  })
   nudge = sender.nudge
   return {
     port,

@@ -87,7 +87,7 @@ async function signUp(c: Context, settings: PublicSettings): Promise<Response> {
     occasionAt(settings.now()),
   )
   if (used !== 'counted') {
-    if (used === 'all-full') settings.failed(new Error('The sign-up form is used too often'))
+    if (used === 'all-full') settings.crowded()
     const { contact } = config.organisation
     const paragraphs = [words.fullText, mailLink(contact, text)]
     return say(c, settings, { title: words.full, paragraphs }, 429)
@@ -97,6 +97,7 @@ async function signUp(c: Context, settings: PublicSettings): Promise<Response> {
     wait(ANSWER_TIME),
     isTrapped ? undefined : request(address.address, purposes, settings),
   ])
+  settings.queued()
   return c.redirect('/subscribe/sent', 303)
 }
 
@@ -114,7 +115,6 @@ async function request(
     secretOf(config),
     occasionAt(settings.now()),
   )
-  settings.queued()
 }
 
 async function confirm(

@@ -18,8 +18,8 @@ export const commands: Text['commands'] = {
   missingArgument: (name, command) => `The command '${command}' needs: ${name}.`,
   askHelp: (command) =>
     command === undefined
-      ? "see 'rondbrief --help' for the list of commands."
-      : `see 'rondbrief ${command} --help'.`,
+      ? "see 'npx rondbrief --help' for the list of commands."
+      : `see 'npx rondbrief ${command} --help'.`,
   unexpected: 'Something went wrong that Rondbrief had not foreseen.',
   unexpectedWhatNow:
     'try again. If it happens again, repeat the command with --debug and send the message to your administrator.',
@@ -71,7 +71,7 @@ export const commands: Text['commands'] = {
       count === 1
         ? 'The files were made, but sending has to wait: 1 problem blocks.'
         : `The files were made, but sending has to wait: ${count} problems block.`,
-    seeCheck: (id) => `see all problems with 'rondbrief check ${id}'.`,
+    seeCheck: (id) => `see all problems with 'npx rondbrief check ${id}'.`,
     failed: (reason) => `The files could not be saved (${reason}).`,
     failedWhatNow:
       'check that there is room on the disk and that you may write in the folder data.',

@@ -20,8 +20,8 @@ export const commands = {
     `Bij de opdracht '${command}' ontbreekt: ${name}.`,
   askHelp: (command: string | undefined) =>
     command === undefined
-      ? "vraag met 'rondbrief --help' om de lijst van opdrachten."
-      : `vraag met 'rondbrief ${command} --help' om uitleg.`,
+      ? "vraag met 'npx rondbrief --help' om de lijst van opdrachten."
+      : `vraag met 'npx rondbrief ${command} --help' om uitleg.`,
   unexpected: 'Er ging iets mis dat Rondbrief niet had voorzien.',
   unexpectedWhatNow:
     'probeer het opnieuw. Gaat het weer mis? Herhaal de opdracht met --debug en stuur de melding naar uw beheerder.',
@@ -80,7 +80,7 @@ export const commands = {
       count === 1
         ? 'De bestanden zijn gemaakt, maar versturen kan nog niet: 1 melding blokkeert.'
         : `De bestanden zijn gemaakt, maar versturen kan nog niet: ${count} meldingen blokkeren.`,
-    seeCheck: (id: string) => `bekijk met 'rondbrief check ${id}' alle meldingen.`,
+    seeCheck: (id: string) => `bekijk met 'npx rondbrief check ${id}' alle meldingen.`,
     failed: (reason: string) => `De bestanden konden niet bewaard worden (${reason}).`,
     failedWhatNow: 'controleer of er ruimte is op de schijf en of u in de map data mag schrijven.',
   },
@@ -141,7 +141,7 @@ export const commands = {
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
     retention: 'Toon wat niet langer bewaard mag worden. Met --yes-really ruimt Rondbrief het op.',
     register: 'Maak de beschrijving voor het register van verwerkingen (AVG, artikel 30).',
-    restored: 'Toon wat een teruggezette database niet weet, en zet verzenden weer aan.',
+    restored: 'Toon wat een teruggezette database niet weet, en zet versturen weer aan.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
 }

@@ -128,6 +128,6 @@ describe('a program', () => {
       )
       .execute()
     expect((await fill()).status).toBe(429)
-    expect(face.faults).toHaveLength(1)
+    expect(face.faults).toEqual(['crowded'])
   })
 })

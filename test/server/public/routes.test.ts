@@ -53,6 +53,7 @@ beforeAll(async () => {
     remoteAddress: () => '',
     queued: () => {},
     failed: () => {},
+    crowded: () => {},
   })
   routes = app.routes.filter(({ method }) => method !== 'ALL')
 }, 120_000)
