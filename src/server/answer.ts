@@ -27,8 +27,8 @@ export async function show(
   return c.html(await page, status)
 }
 
-export type FaultStatus = 400 | 403 | 404 | 421 | 500
-export type FaultName = Refusal | 'notFound' | 'form' | 'unexpected' | FileFault
+export type FaultStatus = 400 | 403 | 404 | 413 | 421 | 500
+export type FaultName = Refusal | 'notFound' | 'form' | 'body' | 'unexpected' | FileFault
 type FileFault = (typeof fileFaults)[number]
 const fileFaults = ['outside', 'not-found', 'not-text', 'too-large'] as const
 

@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
@@ -10,6 +11,12 @@ import { outboxRoutes } from './outbox-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
 
+/**
+ * Of one request, in bytes. The largest file the editor saves is 256 kB, and a form writes a byte
+ * as three at most.
+ */
+const LARGEST_BODY = 1024 * 1024
+
 /** The local face: every address that `rondbrief start` answers, behind the locks of `safety.ts`. */
 export function createApp(settings: AppSettings): Hono {
   const app = new Hono()
@@ -18,6 +25,7 @@ export function createApp(settings: AppSettings): Hono {
       fault(c, settings, why === 'host' ? 421 : 403, why),
     ),
   )
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => fault(c, settings, 413, 'body') }))
   app.onError((error, c) => {
     settings.failed(error)
     return fault(c, settings, 500, 'unexpected')

@@ -118,7 +118,7 @@ export function issueRoutes(settings: AppSettings): Hono {
     if (typeof file !== 'string' || typeof version !== 'string' || typeof mine !== 'string') {
       return fault(c, settings, 400, 'form')
     }
-    const saved = saveSource(workspace.root, file, mine, version)
+    const saved = await saveSource(workspace.root, file, mine, version)
     if (saved.kind === 'saved') {
       workspace.changed([file])
       const query = new URLSearchParams({ file, saved: saved.version.slice(0, 12) })

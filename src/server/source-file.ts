@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { CONFIG_FILE } from '../config.ts'
 
 /**
@@ -51,10 +52,23 @@ export function openSource(root: string, file: string): Opened {
 }
 
 /**
+ * Pauses between attempts to put the new file in place, in ms: 500 together. On Windows a virus
+ * scanner, OneDrive or an indexer keeps a file open for a moment after every change.
+ */
+const PAUSES = [20, 60, 140, 280]
+const PASSING = ['EPERM', 'EBUSY', 'EACCES']
+
+/**
  * Writes `text` when the file is still the version that the author was looking at. The new file is
  * complete beside the old one before it takes its name, so a crash leaves one or the other.
  */
-export function saveSource(root: string, file: string, text: string, version: string): Saved {
+export async function saveSource(
+  root: string,
+  file: string,
+  text: string,
+  version: string,
+  rename: (from: string, to: string) => void = renameSync,
+): Promise<Saved> {
   const opened = openSource(root, file)
   if (opened.kind === 'refused') return opened
   if (!opened.source.editable) return { kind: 'refused', why: 'read-only' }
@@ -68,12 +82,29 @@ export function saveSource(root: string, file: string, text: string, version: st
   const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
   try {
     writeFileSync(beside, after, { mode: statSync(path).mode, flag: 'wx', flush: true })
-    renameSync(beside, path)
+    for (let attempt = 0; ; attempt++) {
+      // Writing and waiting took time: somebody may have saved meanwhile.
+      const now = openSource(root, file)
+      if (now.kind === 'refused') return now
+      if (now.source.version !== version) return { kind: 'conflict', current: now.source }
+      try {
+        rename(beside, path)
+        return { kind: 'saved', version: versionOf(after) }
+      } catch (error) {
+        const pause = PAUSES[attempt]
+        if (pause === undefined || !isPassing(error)) throw error
+        await wait(pause)
+      }
+    }
   } catch {
-    rmSync(beside, { force: true })
     return { kind: 'refused', why: 'disk' }
+  } finally {
+    rmSync(beside, { force: true })
   }
-  return { kind: 'saved', version: versionOf(after) }
+}
+
+function isPassing(error: unknown): boolean {
+  return PASSING.includes((error as NodeJS.ErrnoException).code ?? '')
 }
 
 /**
@@ -112,10 +143,13 @@ const editable = [
   /^newsletters\/[^/]+\/[^/]+\/[^/]+\.md$/,
   /^newsletters\/agenda\.yaml$/,
   /^newsletters\/figures\/[^/]+\.yaml$/,
-  /^subscribers\/segments\.yaml$/,
+  /^subscribers\/(?:segments|themes)\.yaml$/,
 ]
 /** Places a problem may lead to, but that take more than a text box to change safely. */
-const readOnly = [/^templates\/(?:[^/]+\/)*[^/]+\.(?:mjml|hbs|txt|html|css)$/]
+const readOnly = [
+  /^templates\/(?:[^/]+\/)*[^/]+\.(?:mjml|hbs|txt|html|css)$/,
+  /^subscribers\/areas\.csv$/,
+]
 
 /** Whether a link to this file can lead anywhere. */
 export function canOpen(file: string): boolean {

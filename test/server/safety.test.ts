@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLocalFace, rawRequest, type LocalFace } from '../support/local-face.ts'
@@ -93,6 +94,28 @@ describe('who gets in', () => {
       expect([site, answer.status]).toEqual([site, 403])
     }
     expect(readFileSync(join(face.root, known), 'utf8')).toBe(before)
+  })
+})
+
+describe('how much is taken', () => {
+  test.each([
+    ['with its length', { 'content-length': String(80 * 1024 * 1024) }],
+    ['in pieces', { 'transfer-encoding': 'chunked' }],
+  ])('80 MB %s is refused in words before it is read', async (_, size) => {
+    const { status, body, sent } = await flood(size)
+    expect(status).toBe(413)
+    expect(body).toContain('te veel tekst')
+    expect(sent).toBeLessThan(20 * 1024 * 1024)
+  })
+
+  test('the largest text that may be saved fits, also when every letter takes three bytes', async () => {
+    const file = known
+    const { status } = await face.post('/issues/2023-10/source', {
+      file,
+      version: 'x',
+      text: 'é'.repeat(128 * 1024),
+    })
+    expect(status).toBe(409)
   })
 })
 
@@ -228,4 +251,42 @@ function filesOf(root: string): string[] {
           .digest('hex')}`,
     )
     .sort()
+}
+
+/** Sends until the server answers: how much it took by then, in bytes. */
+function flood(
+  size: Record<string, string>,
+): Promise<{ status: number; body: string; sent: number }> {
+  return new Promise((done, failed) => {
+    const headers = {
+      ...size,
+      host: `127.0.0.1:${face.port}`,
+      origin: `http://127.0.0.1:${face.port}`,
+      cookie: face.cookie,
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    const path = '/issues/2023-10/source'
+    const asked = request({ port: face.port, host: '127.0.0.1', method: 'POST', path, headers })
+    const piece = Buffer.alloc(64 * 1024, 'a')
+    let sent = 0
+    let answered = false
+    asked.on('response', (answer) => {
+      answered = true
+      let body = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (part: string) => (body += part))
+      answer.on('end', () => {
+        done({ status: answer.statusCode ?? 0, body, sent })
+        asked.destroy()
+      })
+    })
+    asked.on('error', (error) => answered || failed(error))
+    const pour = () => {
+      if (answered || sent >= 80 * 1024 * 1024) return
+      sent += piece.length
+      if (asked.write(piece)) setImmediate(pour)
+      else asked.once('drain', pour)
+    }
+    pour()
+  })
 }

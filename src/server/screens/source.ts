@@ -66,7 +66,7 @@ function editor({ issueId, source, line, column, problems, state, text }: Source
     <input type="hidden" name="file" value="${source.file}" />
     <input type="hidden" name="version" value="${source.version}" />
     <label class="editor-label" for="text">${source.editable ? t.label : t.labelReadOnly}</label>
-    ${source.editable ? none : html`<p class="quiet">${t.readOnly}</p>`}
+    ${source.editable ? none : html`<p class="quiet">${source.file.endsWith('.csv') ? t.readOnly.table : t.readOnly.design}</p>`}
     <div class="code">
       ${gutter(shown, problems, line)}
       ${area(

@@ -186,7 +186,10 @@ export const screens: Text['screens'] = {
   source: {
     label: 'Text of the file',
     labelReadOnly: 'Text of the file, to read only',
-    readOnly: 'This file belongs to the design. Ask your administrator to change it.',
+    readOnly: {
+      design: 'This file belongs to the design. Ask your administrator to change it.',
+      table: 'This file is a table. Change it in Excel or a text editor.',
+    },
     problems: 'Problems in this file',
     save: 'Save',
     saveMine: 'Save my text',
@@ -246,7 +249,7 @@ export const screens: Text['screens'] = {
       'disk-short':
         'The moment has come, but the disk is too full. Make room; then the issue leaves by itself.',
       restored:
-        'The moment has come, but an older copy of the database was put back. Sending is off until somebody gives the command rondbrief restored.',
+        'The moment has come, but an older copy of the database was put back. Sending is off until somebody gives the command npx rondbrief restored.',
       'secret-lost':
         'Its moment has come, but data/secret is not the secret this list was made with. Put the old file back.',
     },
@@ -314,7 +317,7 @@ export const screens: Text['screens'] = {
         paragraphs: [
           'Give the command below in the folder of the newsletter, with the year and the month. It makes a folder with issue.md and a folder per partner.',
         ],
-        commands: ['rondbrief new 2026-12'],
+        commands: ['npx rondbrief new 2026-12'],
       },
       {
         id: 'write',
@@ -331,13 +334,13 @@ export const screens: Text['screens'] = {
         paragraphs: [
           'The command send is an exercise until you add --yes-really yourself. With --test a test mail goes to your own address.',
         ],
-        commands: ['rondbrief send 2026-12', 'rondbrief send 2026-12 --test'],
+        commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
       },
       {
         id: 'doctor',
         title: 'Something does not work?',
         paragraphs: ['This command examines this computer and says what you can do.'],
-        commands: ['rondbrief doctor'],
+        commands: ['npx rondbrief doctor'],
       },
     ],
   },
@@ -389,6 +392,11 @@ export const screens: Text['screens'] = {
       title: 'This form is not complete',
       body: 'Nothing was changed.',
       whatNow: 'go back, load the page again and try once more.',
+    },
+    body: {
+      title: 'This is too much text at once',
+      body: 'Rondbrief takes up to 1 MB at a time. Nothing was changed.',
+      whatNow: 'go back, make the text shorter and save again.',
     },
     unexpected: {
       title: 'Something went wrong that Rondbrief had not foreseen',

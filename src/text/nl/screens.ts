@@ -16,7 +16,7 @@ export const screens = {
     composing: 'Samenstellen',
     scheduled: 'Ingepland',
     missed: 'Moment gemist',
-    sending: 'Wordt verzonden',
+    sending: 'Wordt verstuurd',
     paused: 'Gepauzeerd',
     stopped: 'Gestopt',
     sent: 'Verzonden',
@@ -24,19 +24,19 @@ export const screens = {
   next: {
     heading: 'Volgende stap',
     unreadable: 'De gegevens van deze editie zijn niet te lezen.',
-    follow: 'De editie wordt nu verzonden.',
+    follow: 'De editie wordt nu verstuurd.',
     decide: 'De verzending wacht op uw besluit.',
     solve: (count: number) =>
       count === 1
-        ? 'Er is 1 melding die verzenden tegenhoudt.'
-        : `Er zijn ${count} meldingen die verzenden tegenhouden.`,
+        ? 'Er is 1 melding die versturen tegenhoudt.'
+        : `Er zijn ${count} meldingen die versturen tegenhouden.`,
     collect: (partners: string, count: number) =>
       count === 1
         ? `${partners} heeft nog niets ingeleverd.`
         : `${partners} hebben nog niets ingeleverd.`,
     chooseMoment: 'De editie is klaar om te lezen. Een verzendmoment is er nog niet.',
     wait: (moment: string) => `De editie gaat vanzelf op weg: ${moment}.`,
-    done: 'De editie is verzonden.',
+    done: 'De editie is verstuurd.',
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
     openProblems: 'Bekijk de meldingen',
@@ -47,7 +47,7 @@ export const screens = {
     heading: 'Meldingen',
     none: 'Geen meldingen. Alles wat Rondbrief kan nakijken, is in orde.',
     noneShort: 'Geen meldingen',
-    blocksSending: 'Wat blokkeert, houdt verzenden tegen.',
+    blocksSending: 'Wat blokkeert, houdt versturen tegen.',
     accepted: (count: number) =>
       count === 1 ? '1 melding is geaccepteerd' : `${count} meldingen zijn geaccepteerd`,
     count: {
@@ -74,7 +74,7 @@ export const screens = {
     others: 'Andere edities',
     issueNamed: (id: string) => `Editie ${id}`,
     lastDispatches: 'Laatste verzendingen',
-    noDispatches: 'Er is nog niets verzonden.',
+    noDispatches: 'Er is nog niets verstuurd.',
     pending: (id: string) => `Rondbrief leest editie ${id} en kijkt haar na.`,
     empty: 'Er is nog geen editie.',
     emptyButton: 'Zo maakt u een editie',
@@ -136,7 +136,7 @@ export const screens = {
     },
     whoSends: 'Wie verzendt',
     thisComputer: 'Deze computer, zolang Rondbrief aanstaat.',
-    nobodySends: 'Niemand: Rondbrief is gestart zonder verzenden.',
+    nobodySends: 'Niemand: Rondbrief is gestart zonder versturen.',
     transports: {
       file: 'Mails komen als bestand in de uitbak. Er gaat niets naar buiten.',
       smtp: 'Mails gaan via uw eigen mailserver.',
@@ -196,7 +196,10 @@ export const screens = {
   source: {
     label: 'Tekst van het bestand',
     labelReadOnly: 'Tekst van het bestand, alleen om te lezen',
-    readOnly: 'Dit bestand hoort bij de vormgeving. Vraag uw beheerder om het te wijzigen.',
+    readOnly: {
+      design: 'Dit bestand hoort bij de vormgeving. Vraag uw beheerder om het te wijzigen.',
+      table: 'Dit bestand is een tabel. Wijzig haar in Excel of een tekstprogramma.',
+    },
     problems: 'Meldingen in dit bestand',
     save: 'Bewaar',
     saveMine: 'Bewaar mijn tekst',
@@ -250,14 +253,14 @@ export const screens = {
     failures: 'Mislukt, naar reden',
     held: {
       blocked:
-        'Het moment is er, maar meldingen houden het verzenden tegen. Zodra ze zijn opgelost, gaat de editie vanzelf.',
+        'Het moment is er, maar meldingen houden het versturen tegen. Zodra ze zijn opgelost, gaat de editie vanzelf.',
       nobody: 'Het moment is er, maar er is niemand om naar te versturen.',
       locked:
         'Het moment is er. Een ander programma verstuurt nu; daarna is deze editie aan de beurt.',
       'disk-short':
         'Het moment is er, maar de schijf is te vol. Maak ruimte; daarna gaat de editie vanzelf.',
       restored:
-        'Het moment is er, maar er is een oudere kopie van de database teruggezet. Verzenden staat uit tot iemand de opdracht rondbrief restored heeft gegeven.',
+        'Het moment is er, maar er is een oudere kopie van de database teruggezet. Versturen staat uit tot iemand de opdracht npx rondbrief restored heeft gegeven.',
       'secret-lost':
         'Het moment is er, maar data/secret is niet het geheim waarmee deze lijst is gemaakt. Zet het oude bestand terug.',
     },
@@ -273,9 +276,9 @@ export const screens = {
     outboxLink: 'Lees de mails in de uitbak',
     resume: 'Ga verder met deze opdracht. Niemand krijgt de mail dubbel.',
     missed:
-      'Het moment is te lang voorbij om vanzelf te verzenden. Verstuur met de hand of kies een nieuw moment.',
+      'Het moment is te lang voorbij om vanzelf te versturen. Verstuur met de hand of kies een nieuw moment.',
     holds: 'Van een deel is niet zeker of de mail aankwam. Rondbrief stuurt die niet zelf opnieuw.',
-    blockedHeading: 'Verzenden kan nog niet',
+    blockedHeading: 'Versturen kan nog niet',
     blocked: (count: number) =>
       count === 1 ? 'Los eerst deze melding op.' : `Los eerst deze ${count} meldingen op.`,
     toProblems: 'Bekijk de meldingen',
@@ -291,7 +294,7 @@ export const screens = {
       'Zet in issue.md een verzendmoment. Rondbrief verstuurt dan vanzelf, zolang het aanstaat.',
     goesBySelf: 'Op het verzendmoment verstuurt deze computer vanzelf. Laat Rondbrief aanstaan.',
     doesNotGoBySelf:
-      'Rondbrief is gestart zonder verzenden. Start zonder --no-send om vanzelf te versturen.',
+      'Rondbrief is gestart zonder versturen. Start zonder --no-send om vanzelf te versturen.',
   },
   outbox: {
     nav: 'Uitbak',
@@ -327,7 +330,7 @@ export const screens = {
         paragraphs: [
           'Geef de opdracht hieronder in de map van de nieuwsbrief, met het jaar en de maand. Er komt een map met issue.md en een map per partner.',
         ],
-        commands: ['rondbrief new 2026-12'],
+        commands: ['npx rondbrief new 2026-12'],
       },
       {
         id: 'write',
@@ -344,13 +347,13 @@ export const screens = {
         paragraphs: [
           'De opdracht send is een oefening tot u er zelf --yes-really bij zet. Met --test gaat er een proef naar uw eigen adres.',
         ],
-        commands: ['rondbrief send 2026-12', 'rondbrief send 2026-12 --test'],
+        commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
       },
       {
         id: 'doctor',
         title: 'Werkt er iets niet?',
         paragraphs: ['Deze opdracht kijkt deze computer na en zegt wat u kunt doen.'],
-        commands: ['rondbrief doctor'],
+        commands: ['npx rondbrief doctor'],
       },
     ],
   },
@@ -402,6 +405,11 @@ export const screens = {
       title: 'Dit formulier is niet compleet',
       body: 'Er is niets gewijzigd.',
       whatNow: 'ga terug, laad de pagina opnieuw en probeer het nog eens.',
+    },
+    body: {
+      title: 'Dit is te veel tekst voor één keer',
+      body: 'Rondbrief neemt tot 1 MB tegelijk aan. Er is niets gewijzigd.',
+      whatNow: 'ga terug, maak de tekst korter en bewaar opnieuw.',
     },
     unexpected: {
       title: 'Er ging iets mis dat Rondbrief niet had voorzien',
