@@ -7,7 +7,7 @@ import { purposes } from './vocabulary.ts'
 /** One person's record as lines of text, for a terminal and for their own download. */
 export function recordLines(
   address: string,
-  { profile, consents, suppressions, deliveries }: SubscriberRecord,
+  { profile, consents, suppressions, deliveries, notices }: SubscriberRecord,
   { text, zone, areas }: { text: Text; zone: string; areas: readonly Area[] },
 ): string[] {
   const lines: string[] = []
@@ -63,6 +63,10 @@ export function recordLines(
         at === null ? undefined : moment(at),
       ),
     )
+  }
+  if (notices.length > 0) lines.push(words.record.notices)
+  for (const { kind, created_at } of notices) {
+    lines.push(words.record.notice(moment(created_at), words.noticeKinds[kind]))
   }
   return lines
 }

@@ -1,5 +1,11 @@
 import type { Store } from '../store/store.ts'
-import type { ConsentRow, RecipientState, SubscriberRow, SuppressionRow } from '../store/tables.ts'
+import type {
+  ConsentRow,
+  NoticeRow,
+  RecipientState,
+  SubscriberRow,
+  SuppressionRow,
+} from '../store/tables.ts'
 import { emailKeys } from './address.ts'
 
 /** Everything that is stored about one person: what AVG article 15 asks for. */
@@ -10,6 +16,8 @@ export type SubscriberRecord = {
   suppressions: SuppressionRow[]
   /** Oldest issue first. */
   deliveries: Delivery[]
+  /** Other mails to this person, such as a confirmation, oldest first. */
+  notices: Pick<NoticeRow, 'kind' | 'state' | 'created_at'>[]
 }
 
 export type Delivery = {
@@ -59,7 +67,14 @@ export async function subscriberRecord(
     .where('recipient.email_key', 'in', keys)
     .orderBy('recipient.issue_id')
     .execute()
+  const notices = await db
+    .selectFrom('notice')
+    .select(['kind', 'state', 'created_at'])
+    .where('email_key', 'in', keys)
+    .orderBy('created_at')
+    .execute()
   const anything =
-    profile !== undefined || [consents, suppressions, deliveries].some((rows) => rows.length > 0)
-  return anything ? { profile, consents, suppressions, deliveries } : undefined
+    profile !== undefined ||
+    [consents, suppressions, deliveries, notices].some((rows) => rows.length > 0)
+  return anything ? { profile, consents, suppressions, deliveries, notices } : undefined
 }

@@ -31,6 +31,15 @@ export const peopleWords: typeof dutch = {
     complaint: 'complaint',
     manual: 'by the administrator',
   },
+  noticeKinds: {
+    confirm: 'request to confirm a subscription',
+    welcome: 'welcome',
+    known: 'message that this address was subscribed already',
+    preferences: 'new link to the preferences',
+    address: 'request to confirm this address',
+    'address-changed': 'message that the address has changed',
+    data: 'link to their own data',
+  },
   deliveryStates: {
     planned: 'not sent yet',
     suppressed: 'not sent, because unsubscribed',
@@ -44,7 +53,19 @@ export const peopleWords: typeof dutch = {
     segments: 'Recipients per segment:',
     fewer: 'fewer than 5',
     none: 'There are no subscribers yet.',
-    noneWhatNow: "import a list with 'rondbrief import'.",
+    noneWhatNow: "import a list with 'npx rondbrief import'.",
+  },
+  segment: {
+    options: {
+      segment: 'Show one segment: how many people, who falls out, the overlap and a sample.',
+    },
+    heading: (title, count) => `${title}: ${count} recipients`,
+    excluded: 'Fall out:',
+    noConsent: 'never asked for it',
+    overlaps: 'Of these recipients are also in:',
+    noOverlap: 'None of these recipients is in another segment.',
+    nearlyAll: 'nearly everyone',
+    sample: 'Some recipients:',
   },
   record: {
     heading: (address) => `Stored about ${address}`,
@@ -68,6 +89,8 @@ export const peopleWords: typeof dutch = {
     suppressions: 'Gets no more mail:',
     suppression: (at, scope, reason) => `  ${at}  ${scope}: ${reason}`,
     allPurposes: 'everything',
+    notices: 'Other emails:',
+    notice: (at, kind) => `  ${at}  ${kind}`,
     deliveries: 'Issues:',
     delivery: (issue, state, at) => `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
   },
@@ -98,7 +121,7 @@ export const peopleWords: typeof dutch = {
     existsWhatNow: 'choose another name, or remove the file first.',
     unknownSegment: (typed, suggestion) =>
       `There is no segment '${typed}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
-    unknownSegmentWhatNow: "see 'rondbrief subscribers' for the segments.",
+    unknownSegmentWhatNow: "see 'npx rondbrief subscribers' for the segments.",
     done: (n, file) => `${n === 1 ? '1 subscriber is' : `${n} subscribers are`} in ${file}.`,
     careful: 'This file holds personal data. Remove it as soon as you are done.',
     columns: {

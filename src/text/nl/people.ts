@@ -30,6 +30,15 @@ export const peopleWords = {
     complaint: 'klacht',
     manual: 'door de beheerder',
   },
+  noticeKinds: {
+    confirm: 'vraag om een aanmelding te bevestigen',
+    welcome: 'welkom',
+    known: 'bericht dat dit adres al was aangemeld',
+    preferences: 'nieuwe link naar de voorkeuren',
+    address: 'vraag om dit adres te bevestigen',
+    'address-changed': 'bericht dat het adres is gewijzigd',
+    data: 'link naar de eigen gegevens',
+  },
   deliveryStates: {
     planned: 'nog niet verstuurd',
     suppressed: 'niet verstuurd, wegens afmelding',
@@ -43,7 +52,19 @@ export const peopleWords = {
     segments: 'Ontvangers per doelgroep:',
     fewer: 'minder dan 5',
     none: 'Er zijn nog geen abonnees.',
-    noneWhatNow: "lees een lijst in met 'rondbrief import'.",
+    noneWhatNow: "lees een lijst in met 'npx rondbrief import'.",
+  },
+  segment: {
+    options: {
+      segment: 'Toon één doelgroep: hoeveel mensen, wie afvalt, de overlap en een steekproef.',
+    },
+    heading: (title: string, count: string) => `${title}: ${count} ontvangers`,
+    excluded: 'Vallen af:',
+    noConsent: 'nooit om gevraagd',
+    overlaps: 'Van deze ontvangers staan ook in:',
+    noOverlap: 'Geen van deze ontvangers staat in een andere doelgroep.',
+    nearlyAll: 'bijna iedereen',
+    sample: 'Enkele ontvangers:',
   },
   record: {
     heading: (address: string) => `Bewaard over ${address}`,
@@ -67,6 +88,8 @@ export const peopleWords = {
     suppressions: 'Krijgt geen mail meer:',
     suppression: (at: string, scope: string, reason: string) => `  ${at}  ${scope}: ${reason}`,
     allPurposes: 'alles',
+    notices: 'Andere mails:',
+    notice: (at: string, kind: string) => `  ${at}  ${kind}`,
     deliveries: 'Edities:',
     delivery: (issue: string, state: string, at: string | undefined) =>
       `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
@@ -99,7 +122,7 @@ export const peopleWords = {
     existsWhatNow: 'kies een andere naam, of haal het bestand eerst weg.',
     unknownSegment: (typed: string, suggestion: string | undefined) =>
       `De doelgroep '${typed}' bestaat niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
-    unknownSegmentWhatNow: "vraag met 'rondbrief subscribers' om de doelgroepen.",
+    unknownSegmentWhatNow: "vraag met 'npx rondbrief subscribers' om de doelgroepen.",
     done: (n: number, file: string) =>
       `${n === 1 ? '1 abonnee staat' : `${n} abonnees staan`} in ${file}.`,
     careful: 'In dit bestand staan persoonsgegevens. Verwijder het zodra u klaar bent.',

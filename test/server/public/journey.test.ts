@@ -100,6 +100,7 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
   const readable = await (await fetch(`${dataLink}/text`)).text()
   expect(readable).toContain('Gemeente: Voorne aan Zee')
   expect(readable).toContain('bron: link in de bevestigingsmail')
+  expect(readable).toContain('link naar de eigen gegevens')
 
   expect(await sendToEveryone(face)).toHaveLength(1)
   const issue = (await face.mailsTo(address)).find(({ headers }) =>
