@@ -1,24 +1,32 @@
 import { readAreas } from '../content/areas.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { recordLines } from '../subscribers/record-lines.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
-import { readSegments } from '../subscribers/segments.ts'
+import { readSegments, type Segment } from '../subscribers/segments.ts'
 import { secretOf } from '../subscribers/secret.ts'
 import { shownCount } from '../subscribers/small-cells.ts'
 import { subscriberRecord } from '../subscribers/subscriber-record.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { addressArgument } from './person-argument.ts'
+import { printSegment } from './print-segment.ts'
 
 /**
- * How many subscribers each segment reaches, small numbers hidden; or all that is stored about one
- * person. Exit codes: 0 shown, 1 nothing is stored about this address, 2 no address, 3 settings.
+ * How many subscribers each segment reaches, small numbers hidden; one segment with what it shares
+ * with others; or all that is stored about one person. Exit codes: 0 shown, 1 nothing is stored about
+ * this address, 2 no such address or segment, 3 settings.
  */
 export const subscribers: Command = {
   name: 'subscribers',
   arguments: ['[adres]'],
-  options: {},
+  options: {
+    segment: {
+      type: 'string',
+      help: (text) => text.commands.people.segment.options.segment,
+    },
+  },
   async run(invocation) {
     const address = invocation.positionals.length === 0 ? null : addressArgument(invocation)
     if (address === undefined) return exit.usage
@@ -27,7 +35,7 @@ export const subscribers: Command = {
     const { config } = opened.project
     const store = await openList(invocation.root)
     try {
-      if (address === null) return await showOverview(invocation, store)
+      if (address === null) return await showSegments(invocation, store)
       const record = await subscriberRecord(store, address, secretOf(config))
       if (record === undefined) {
         if (invocation.json) invocation.print(JSON.stringify({ schema: 1, ok: false }))
@@ -48,11 +56,28 @@ export const subscribers: Command = {
   },
 }
 
-async function showOverview(
-  { root, text, json, print, tell }: Invocation,
-  store: Store,
-): Promise<ExitCode> {
+async function showSegments(invocation: Invocation, store: Store): Promise<ExitCode> {
+  const { root, text, tell, options } = invocation
   const { segments } = await readSegments(root)
+  const asked = options['segment']
+  if (typeof asked !== 'string') return showOverview(invocation, store, segments)
+  const segment = segments.find(({ id }) => id === asked)
+  if (segment === undefined) {
+    const words = text.commands.people.export
+    const ids = segments.map(({ id }) => id)
+    tell(words.unknownSegment(asked, didYouMean(asked, ids)))
+    tell(text.commands.whatNow(words.unknownSegmentWhatNow))
+    return exit.usage
+  }
+  await printSegment(invocation, store, segments, segment)
+  return exit.good
+}
+
+async function showOverview(
+  { text, json, print, tell }: Invocation,
+  store: Store,
+  segments: readonly Segment[],
+): Promise<ExitCode> {
   const counts = await segmentCounts(store, segments)
   const { all } = await store.db
     .selectFrom('subscriber')

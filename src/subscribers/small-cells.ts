@@ -8,3 +8,12 @@ const SMALLEST = 5
 export function shownCount(count: number): number | undefined {
   return count > 0 && count < SMALLEST ? undefined : count
 }
+
+/**
+ * A part of a whole that is shown beside it. When all but a few are in it, the number would give away
+ * how few are not.
+ */
+export function shownPart(part: number, whole: number): number | 'nearly-all' | undefined {
+  if (shownCount(whole) === undefined) return undefined
+  return shownCount(whole - part) === undefined ? 'nearly-all' : shownCount(part)
+}

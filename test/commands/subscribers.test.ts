@@ -67,6 +67,25 @@ describe('rondbrief subscribers', () => {
     expect(printed).toMatch(/pers +minder dan 5 /)
   })
 
+  test('shows one segment before it is used: who falls out, what it shares, and a masked sample', async () => {
+    const { code, printed } = await run(subscribers, [], { segment: 'nieuwsbrief-alle' })
+    expect(code).toBe(0)
+    expect(printed).toMatch(/: 58 ontvangers\n/)
+    expect(printed).toMatch(/Van deze ontvangers staan ook in:\n(?: {2}.+\n)+Enkele ontvangers:\n/)
+    expect(printed).toMatch(/Enkele ontvangers:\n(?: {2}.…@example\.org(, .+)?\n?){5}$/)
+    expect(printed).not.toMatch(/[a-z]{2,}@example\.org/)
+  })
+
+  test('gives no number and no person away of a group under five', async () => {
+    const small = await run(subscribers, [], { segment: 'pers' })
+    expect(small.printed).toMatch(/: minder dan 5 ontvangers/)
+    expect(small.printed).not.toContain('@')
+    const json = await run(subscribers, [], { segment: 'pers' }, { json: true })
+    expect(JSON.parse(json.printed)).toMatchObject({ count: null, sample: [] })
+    const wrong = await run(subscribers, [], { segment: 'per' })
+    expect(wrong).toMatchObject({ code: 2, told: expect.stringContaining("Bedoelde u 'pers'?") })
+  })
+
   test('shows all that is stored about one person, with the basis of their mail', async () => {
     const { code, printed } = await run(subscribers, ['Anouk.de-Boer@example.org'])
     expect(code).toBe(0)
