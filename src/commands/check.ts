@@ -1,4 +1,8 @@
+import type { Browser } from 'playwright-core'
+import { checkInBrowser } from '../check/browser/check-in-browser.ts'
+import { openBrowser } from '../check/browser/open-browser.ts'
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
+import type { Config } from '../config.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
 import { checkLinks } from '../check/links/check-links.ts'
 import { readabilityOf } from '../check/readability.ts'
@@ -10,36 +14,75 @@ import { countProblems, problemJson, problemList } from './print-problem.ts'
 
 /**
  * Exit codes: 0 nothing blocks, 1 something blocks, 2 there is no such issue, 3 the settings cannot
- * be read. With `--json` one object, documented in `docs/meldingen.md`.
+ * be read or there is no browser. With `--json` one object, documented in `docs/meldingen.md`.
  */
 export const check: Command = {
   name: 'check',
   arguments: ['[editie]'],
-  options: { links: { type: 'boolean', help: (text) => text.commands.check.options.links } },
+  options: {
+    browser: { type: 'boolean', help: (text) => text.commands.check.options.browser },
+    links: { type: 'boolean', help: (text) => text.commands.check.options.links },
+  },
   async run(invocation) {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { project } = opened
-    const { options } = invocation
-    const wanted = invocation.positionals[0]
-    const ids = wanted === undefined ? await listIssues(invocation.root) : [wanted]
-    const inspections: Inspection[] = []
-    for (const id of ids) {
-      if (invocation.signal.aborted) return exit.interrupted
-      const inspection = await inspectIssue(project.config, invocation.text, id, project)
-      const built = await checkMessages(project.config, inspection)
-      const links = options['links'] === true ? await askLinks(inspection, project, invocation) : []
-      inspections.push({
-        ...inspection,
-        problems: [...inspection.problems, ...built, ...links].toSorted(byImportance),
-      })
+    const browser = invocation.options['browser'] === true ? await open(invocation) : undefined
+    if (browser === 'none') return exit.environment
+    let inspections: Inspection[] | undefined
+    try {
+      inspections = await inspectAll(project, browser, invocation)
+    } finally {
+      await browser?.close()
     }
+    if (inspections === undefined) return exit.interrupted
     const code = codeOf(project, inspections)
     if (invocation.json)
       invocation.print(JSON.stringify(resultOf(code, project, inspections, invocation)))
     else printAll(project, inspections, invocation)
     return code
   },
+}
+
+/** Undefined when it was broken off. */
+async function inspectAll(
+  project: Project,
+  browser: Browser | undefined,
+  invocation: Invocation,
+): Promise<Inspection[] | undefined> {
+  const { config } = project
+  const wanted = invocation.positionals[0]
+  const ids = wanted === undefined ? await listIssues(invocation.root) : [wanted]
+  const inspections: Inspection[] = []
+  for (const id of ids) {
+    if (invocation.signal.aborted) return undefined
+    const inspection = await inspectIssue(config, invocation.text, id, project)
+    const problems = [
+      ...inspection.problems,
+      ...(await checkMessages(config, inspection)),
+      ...(browser === undefined ? [] : await measure(browser, config, inspection)),
+      ...(invocation.options['links'] === true
+        ? await askLinks(inspection, project, invocation)
+        : []),
+    ]
+    inspections.push({ ...inspection, problems: problems.toSorted(byImportance) })
+  }
+  return inspections
+}
+
+/** The browser, or 'none' after telling why not. */
+async function open({ env, text, tell }: Invocation): Promise<Browser | 'none'> {
+  const opened = await openBrowser(env)
+  if (opened.kind === 'open') return opened.browser
+  const { noBrowser, noBrowserWhatNow, browserFailed } = text.commands.check
+  tell(opened.kind === 'none' ? noBrowser : browserFailed(opened.reason))
+  tell(text.commands.whatNow(noBrowserWhatNow))
+  return 'none'
+}
+
+function measure(browser: Browser, config: Config, { editions }: Inspection): Promise<Problem[]> {
+  const variants = editions.map(({ rendered }) => rendered)
+  return checkInBrowser(browser, variants, config)
 }
 
 function askLinks(

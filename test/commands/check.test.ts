@@ -233,3 +233,15 @@ describe('rondbrief check --links', () => {
     expect(asked).toMatchObject({ code: 0, told: 'Links worden nagevraagd.' })
   })
 })
+
+describe('rondbrief check --browser', () => {
+  test('says what to do where there is no browser, and does nothing else', async () => {
+    const { code, printed, told } = await runCommand(check, copyProject(), {
+      positionals: ['2023-10'],
+      options: { browser: true },
+      env: { RONDBRIEF_CHROMIUM: '/nergens/chromium' },
+    })
+    expect({ code, printed }).toEqual({ code: 3, printed: '' })
+    expect(told).toMatch(/^Er is geen Chromium.*\nWat nu: installeer er een/)
+  })
+})

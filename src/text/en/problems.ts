@@ -6,6 +6,7 @@ import { finishedMail } from './problems/finished-mail.ts'
 import { language } from './problems/language.ts'
 import { personalData } from './problems/personal-data.ts'
 import { builtMessage } from './problems/built-message.ts'
+import { inBrowser } from './problems/in-browser.ts'
 import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { transport } from './problems/transport.ts'
@@ -19,6 +20,7 @@ export const problems: ProblemTexts = {
   ...finishedMail,
   ...mailChecks,
   ...builtMessage,
+  ...inBrowser,
   ...linkAnswers,
   ...facts,
   ...personalData,
