@@ -127,7 +127,15 @@ describe('looking', () => {
 
 describe('a link that is not ours', () => {
   test.each(['u', 'p', 'confirm', 'address', 'data'])('/%s/… says who helps', async (page) => {
-    for (const token of ['v1.a.b.c', 'x', encodeURIComponent('../../etc'), 'a'.repeat(3000)]) {
+    for (const token of [
+      'v1.a.b.c',
+      'x',
+      encodeURIComponent('../../etc'),
+      'a'.repeat(3000),
+      '%',
+      '%00',
+      '%E0%A4%A',
+    ]) {
       const answer = await face.get(`/${page}/${token}`)
       expect(answer.status).toBe(404)
       const body = await answer.text()

@@ -79,27 +79,31 @@ describe.each(['nl', 'en'] as const)('the pages in %s', (language) => {
   }, 60_000)
   afterAll(() => face.close())
 
-  test.each(looks)('at %s have no barrier and scroll one way', async (_, options) => {
-    // Axe runs in a world of its own, which the policy of the page does not reach.
-    const context = await browser.newContext({ ...options, bypassCSP: true })
-    const page = await context.newPage()
-    for (const { name, path, press } of screens) {
-      await open(page, path, press)
-      expect([name, await sideways(page)]).toEqual([name, 0])
-      await page.evaluate(axe)
-      const found = await page.evaluate(async () => {
-        const results: AxeResults = await (window as unknown as { axe: typeof axeCore }).axe.run(
-          document,
-          { resultTypes: ['violations'] },
-        )
-        return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      })
-      expect([name, found]).toEqual([name, []])
-      expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, language])
-    }
-    await context.close()
-    expect(face.faults).toEqual([])
-  })
+  // The colours are the same in every language.
+  test.each(language === 'nl' ? looks : looks.slice(0, 1))(
+    'at %s have no barrier and scroll one way',
+    async (_, options) => {
+      // Axe runs in a world of its own, which the policy of the page does not reach.
+      const context = await browser.newContext({ ...options, bypassCSP: true })
+      const page = await context.newPage()
+      for (const { name, path, press } of screens) {
+        await open(page, path, press)
+        expect([name, await sideways(page)]).toEqual([name, 0])
+        await page.evaluate(axe)
+        const found = await page.evaluate(async () => {
+          const results: AxeResults = await (window as unknown as { axe: typeof axeCore }).axe.run(
+            document,
+            { resultTypes: ['violations'] },
+          )
+          return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        })
+        expect([name, found]).toEqual([name, []])
+        expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, language])
+      }
+      await context.close()
+      expect(face.faults).toEqual([])
+    },
+  )
 
   test('have targets for a thumb, and every error takes the focus', async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
