@@ -149,7 +149,7 @@ export function issueRoutes(settings: AppSettings): Hono {
       workspace.inspect(issueId),
       dispatchOf(workspace, issueId),
     ])
-    return issueSummary(inspection, workspace.config(), dispatch?.state, now())
+    return issueSummary(inspection, workspace.config(), dispatch, now())
   }
 
   async function summarySoon(issueId: string): Promise<IssueSummary | undefined> {

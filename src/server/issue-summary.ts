@@ -24,12 +24,14 @@ export type IssueSummary = {
   /** The clock change moved or doubled the moment. */
   dueNote: 'skipped' | 'doubled' | undefined
   dispatch: DispatchState | undefined
+  /** When sending began, and when everybody had had a turn; undefined before it began. */
+  sending: { began: number; finished: number | undefined } | undefined
 }
 
 export function issueSummary(
   inspection: Inspection,
   config: Config,
-  dispatch: DispatchState | undefined,
+  dispatch: { state: DispatchState; createdAt: number; finishedAt: number | undefined } | undefined,
   now: number,
 ): IssueSummary {
   const { issueId, issue, problems } = inspection
@@ -41,7 +43,7 @@ export function issueSummary(
   const facts = {
     issue,
     problems,
-    dispatch,
+    dispatch: dispatch?.state,
     dueAt: due?.kind === 'ok' ? due.at : undefined,
     graceMs: config.graceMinutes * 60_000,
     today: today(now, config.zone),
@@ -59,6 +61,31 @@ export function issueSummary(
     absent,
     dueAt: facts.dueAt,
     dueNote: due?.kind === 'ok' ? due.note : undefined,
-    dispatch,
+    dispatch: dispatch?.state,
+    sending:
+      dispatch && hasBegun(dispatch.state)
+        ? { began: dispatch.createdAt, finished: dispatch.finishedAt }
+        : undefined,
+  }
+}
+
+function hasBegun(state: DispatchState): boolean {
+  switch (state) {
+    case 'draft':
+    case 'discarded':
+    case 'scheduled':
+    case 'missed':
+      return false
+    case 'preparing':
+    case 'sending':
+    case 'settling':
+    case 'paused':
+    case 'cancelling':
+    case 'cancelled':
+    case 'done':
+    case 'done_with_holds':
+      return true
+    default:
+      return state satisfies never
   }
 }

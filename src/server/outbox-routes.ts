@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
+import type { Html } from './html.ts'
 import { readMessage, readOutbox } from './outbox.ts'
 import { mailHeaders } from './safety.ts'
 import { messagePage, outboxPage } from './screens/outbox.ts'
@@ -11,12 +12,13 @@ export function outboxRoutes(settings: AppSettings): Hono {
   const app = new Hono()
 
   app.get('/outbox', async (c) => {
-    const asked = c.req.query('issue')
-    const issueId = asked !== undefined && isIssueId(asked) ? asked : undefined
-    const page = Number.parseInt(c.req.query('page') ?? '1', 10) || 1
-    const found = await readOutbox(workspace.root, { issueId, page })
-    const { zone } = workspace.config()
-    return show(c, outboxPage({ ...found, issueId, zone, text: workspace.text() }))
+    return show(c, await listed(c.req.query('issue'), c.req.query('page'), ''))
+  })
+
+  // An address is personal data and an address bar remembers: a search changes nothing, yet is sent.
+  app.post('/outbox', async (c) => {
+    const { issue, page, to } = await c.req.parseBody()
+    return show(c, await listed(issue, page, typeof to === 'string' ? to.trim() : ''))
   })
 
   app.get('/outbox/:id/:name', async (c) => {
@@ -47,4 +49,12 @@ export function outboxRoutes(settings: AppSettings): Hono {
   })
 
   return app
+
+  async function listed(issue: unknown, asked: unknown, to: string): Promise<Html> {
+    const issueId = typeof issue === 'string' && isIssueId(issue) ? issue : undefined
+    const page = Number.parseInt(typeof asked === 'string' ? asked : '1', 10) || 1
+    const found = await readOutbox(workspace.root, { issueId, page, to })
+    const { zone } = workspace.config()
+    return outboxPage({ ...found, issueId, to, zone, text: workspace.text() })
+  }
 }

@@ -17,25 +17,28 @@ type OutboxRow = {
 }
 export type OutboxPage = { rows: OutboxRow[]; total: number; page: number; pages: number }
 
-const PER_PAGE = 50
+const PER_PAGE = 20
 /** Headers fit in this; the rest of a message is not read for the list. */
 const HEAD_BYTES = 16 * 1024
+/** How many files are open at once in a search. */
+const AT_ONCE = 64
 
 export async function readOutbox(
   root: string,
-  wanted: { issueId: string | undefined; page: number },
+  wanted: { issueId: string | undefined; page: number; to?: string | undefined },
 ): Promise<OutboxPage & { issues: string[] }> {
   const issues = (await names(folder(root))).filter(isIssueId).sort().reverse()
   const shown = wanted.issueId === undefined ? issues : issues.filter((id) => id === wanted.issueId)
   const files = (await Promise.all(shown.map((issueId) => messagesOf(root, issueId)))).flat()
   files.sort((a, b) => b.writtenAt - a.writtenAt || (a.name < b.name ? -1 : 1))
-  const pages = Math.max(1, Math.ceil(files.length / PER_PAGE))
+  const listed = wanted.to ? await sentTo(root, files, wanted.to) : files
+  const pages = Math.max(1, Math.ceil(listed.length / PER_PAGE))
   const page = Math.min(Math.max(1, wanted.page), pages)
-  const slice = files.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const slice = listed.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const rows = await Promise.all(slice.map((file) => row(root, file)))
   return {
     rows: rows.filter((found) => found !== undefined),
-    total: files.length,
+    total: listed.length,
     page,
     pages,
     issues,
@@ -90,20 +93,44 @@ async function messagesOf(root: string, issueId: string): Promise<Found[]> {
   return all.filter((file) => file !== undefined)
 }
 
+/** Those with `part` anywhere in the address of the recipient, in upper or lower case. */
+async function sentTo(root: string, files: Found[], part: string): Promise<Found[]> {
+  const wanted = part.toLowerCase()
+  const found: Found[] = []
+  // Some at a time: an outbox has thousands of files, a process may not have as many open.
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE)
+    const heads = await Promise.all(some.map((file) => headOf(root, file)))
+    found.push(...some.filter((_, at) => addressee(heads[at])?.toLowerCase().includes(wanted)))
+  }
+  return found
+}
+
 async function row(root: string, found: Found): Promise<OutboxRow | undefined> {
   const { issueId, name, bytes, writtenAt } = found
-  const path = join(folder(root, issueId), name)
+  const email = await headOf(root, found)
+  if (!email) return undefined
+  const written = email.date === undefined ? Number.NaN : Date.parse(email.date)
+  return {
+    issueId,
+    name,
+    subject: email.subject ?? '',
+    to: maskAddress(addressee(email) ?? ''),
+    bytes,
+    at: Number.isNaN(written) ? writtenAt : written,
+  }
+}
+
+function addressee(email: Email | undefined): string | undefined {
+  return email?.to?.[0]?.address
+}
+
+/** A message without its body. */
+async function headOf(root: string, { issueId, name }: Found): Promise<Email | undefined> {
   try {
-    const email = await PostalMime.parse(await firstBytes(path))
-    const written = email.date === undefined ? Number.NaN : Date.parse(email.date)
-    return {
-      issueId,
-      name,
-      subject: email.subject ?? '',
-      to: maskAddress(email.to?.[0]?.address ?? ''),
-      bytes,
-      at: Number.isNaN(written) ? writtenAt : written,
-    }
+    const bytes = await firstBytes(join(folder(root, issueId), name))
+    const end = bytes.indexOf('\r\n\r\n')
+    return await PostalMime.parse(end < 0 ? bytes : bytes.subarray(0, end + 4))
   } catch (error) {
     return ifGone(error)
   }

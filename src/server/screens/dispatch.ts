@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { commandLine } from '../../command-line.ts'
 import { blocks } from '../../problem.ts'
 import { formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
@@ -97,13 +98,15 @@ function progress(dispatch: DispatchView, { summary, zone, text }: DispatchScree
         </tr>
       </thead>
       <tbody>
-        ${outcomes(dispatch).map(
-          ([name, count]) =>
-            html`<tr>
-              <th scope="row">${t.outcomes[name]}</th>
-              <td>${formatNumber(count, text)}</td>
-            </tr>`,
-        )}
+        ${outcomes(dispatch)
+          .filter(([name, count]) => name === 'sent' || count > 0)
+          .map(
+            ([name, count]) =>
+              html`<tr>
+                <th scope="row">${t.outcomes[name]}</th>
+                <td>${formatNumber(count, text)}</td>
+              </tr>`,
+          )}
       </tbody>
       <tfoot>
         <tr>
@@ -156,10 +159,10 @@ function whatNow(dispatch: DispatchView, issueId: string, text: Text): Html {
     case 'cancelled':
     case 'cancelling':
       return html`<p>${t.resume}</p>
-        ${command(`rondbrief send ${issueId}`)}`
+        ${command(commandLine('send', issueId))}`
     case 'missed':
       return html`<p>${t.missed}</p>
-        ${command(`rondbrief send ${issueId}`)}`
+        ${command(commandLine('send', issueId))}`
     case 'done_with_holds':
       return html`<p class="notice">${t.holds}</p>`
     case 'draft':
@@ -197,13 +200,13 @@ function before({ summary, recipients, transport, sends, held, zone, text }: Dis
           </section>`
         : html`<h2>${t.byHand}</h2>
             <p>${t.dryRun}</p>
-            ${command(`rondbrief send ${summary.issueId}`)}
+            ${command(commandLine('send', summary.issueId))}
             ${
               count === 0
                 ? html`<p class="notice">${t.nobody}</p>
-                    ${command('rondbrief import --help')}`
+                    ${command(commandLine('import', '--help'))}`
                 : html`<p>${t.forReal(formatNumber(count, text), count)}</p>
-                    ${command(`rondbrief send ${summary.issueId} --yes-really --count ${count}`)}`
+                    ${command(commandLine('send', summary.issueId, '--yes-really', '--count', String(count)))}`
             }`
     }
     <h2>${t.bySelf}</h2>

@@ -6,9 +6,9 @@ import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
-import { momentWords } from '../moments.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
 import { icon, problemCounts, problemList, sourceHref } from '../problem-list.ts'
+import { sendingMoment } from './sending-moment.ts'
 
 export type IssueScreen = {
   summary: IssueSummary
@@ -73,6 +73,7 @@ function taskList(screen: IssueScreen): Html {
     file: issue?.file ?? `newsletters/${summary.issueId}/issue.md`,
   })
   const blocking = summary.problems.filter(blocks).length
+  const moment = sendingMoment(summary, zone, text)
   const done = (words: string) => html`<span class="tag good">${icon('good')} ${words}</span>`
   const todo = (words: string) => html`<span class="tag warns">${icon('warns')} ${words}</span>`
   const waits = (words: string) => html`<span class="tag plain">${icon('wait')} ${words}</span>`
@@ -104,10 +105,12 @@ function taskList(screen: IssueScreen): Html {
     ${task(`${at}/preview`, t.task.preview, '', waits(t.task.look))}
     ${task('#problems', t.task.problems, '', problemCounts(summary.problems, text))}
     ${task(
-      head,
+      summary.sending ? `${at}/dispatch` : head,
       t.task.moment,
-      summary.dueAt === undefined ? '' : momentWords(summary.dueAt, zone, text),
-      summary.dueAt === undefined ? waits(t.task.notChosen) : done(t.task.chosen),
+      moment ?? '',
+      moment === undefined
+        ? waits(t.task.notChosen)
+        : done(summary.sending ? t.task.ready : t.task.chosen),
     )}
     ${task(
       `${at}/dispatch`,
@@ -280,8 +283,8 @@ function audience({
       <div>
         <dt>${t.moment}</dt>
         <dd>
-          ${summary.dueAt === undefined ? t.noMoment : momentWords(summary.dueAt, zone, text)}
-          ${summary.dueNote ? html`<span class="quiet">${t.clockChange[summary.dueNote]}</span>` : none}
+          ${sendingMoment(summary, zone, text) ?? t.noMoment}
+          ${summary.dueNote && !summary.sending ? html`<span class="quiet">${t.clockChange[summary.dueNote]}</span>` : none}
         </dd>
       </div>
       <div>

@@ -10,6 +10,8 @@ import type { OutboxMessage, OutboxPage } from '../outbox.ts'
 export type OutboxScreen = OutboxPage & {
   issues: string[]
   issueId: string | undefined
+  /** What somebody searches for in the addresses; empty without a search. */
+  to: string
   zone: string
   text: Text
 }
@@ -24,13 +26,16 @@ export function outboxPage(screen: OutboxScreen): Html {
     body: html`<h1>${t.heading}</h1>
       <p>${t.explain}</p>
       ${screen.issues.length > 1 ? chooseIssue(screen) : none}
+      ${screen.issues.length > 0 ? search(screen) : none}
       ${
-        rows.length === 0
+        rows.length === 0 && screen.to === ''
           ? html`<section class="next">
               <p class="next-words">${t.empty}</p>
               <a class="button" href="/">${t.emptyButton}</a>
             </section>`
-          : html`<p class="quiet">${t.count(formatNumber(screen.total, text), screen.total)}</p>
+          : html`<p class="quiet" role="status">
+                ${(screen.to === '' ? t.count : t.found)(formatNumber(screen.total, text), screen.total)}
+              </p>
               <ul class="rows">
                 ${rows.map(
                   (row) =>
@@ -160,9 +165,42 @@ function chooseIssue({ issues, issueId, text }: OutboxScreen): Html {
   </div>`
 }
 
-function paging({ page, pages, issueId, text }: OutboxScreen): Html {
+/** The address goes to the server in the form, never in an address that a browser remembers. */
+function search({ issueId, to, text }: OutboxScreen): Html {
+  const t = text.screens.outbox
+  return html`<form class="search" method="post" action="/outbox" role="search">
+    <label for="to">${t.search}</label>
+    <p class="quiet" id="to-hint">${t.searchHint}</p>
+    <div class="search-row">
+      <input
+        id="to"
+        name="to"
+        type="search"
+        value="${to}"
+        aria-describedby="to-hint"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck="false"
+        maxlength="254"
+      />
+      ${issueId === undefined ? none : html`<input type="hidden" name="issue" value="${issueId}" />`}
+      <button class="button quiet-button" type="submit">${t.searchButton}</button>
+      ${
+        to === ''
+          ? none
+          : html`<a class="clear" href="/outbox${issueId === undefined ? '' : `?issue=${issueId}`}"
+              >${t.searchAll}</a
+            >`
+      }
+    </div>
+  </form>`
+}
+
+function paging(screen: OutboxScreen): Html {
+  const { page, pages, issueId, to, text } = screen
   const t = text.screens.outbox
   if (pages === 1) return none
+  if (to !== '') return foundPaging(screen)
   const href = (to: number) => {
     const query = new URLSearchParams(issueId === undefined ? {} : { issue: issueId })
     query.set('page', String(to))
@@ -173,6 +211,21 @@ function paging({ page, pages, issueId, text }: OutboxScreen): Html {
     <span>${t.pageOf(page, pages)}</span>
     ${page < pages ? html`<a href="${href(page + 1)}" rel="next">${t.next}</a>` : none}
   </nav>`
+}
+
+function foundPaging({ page, pages, issueId, to, text }: OutboxScreen): Html {
+  const t = text.screens.outbox
+  const turn = (wanted: number, label: string) =>
+    html`<button class="button quiet-button" type="submit" name="page" value="${wanted}">
+      ${label}
+    </button>`
+  return html`<form class="paging" method="post" action="/outbox" aria-label="${t.pages}">
+    <input type="hidden" name="to" value="${to}" />
+    ${issueId === undefined ? none : html`<input type="hidden" name="issue" value="${issueId}" />`}
+    ${page > 1 ? turn(page - 1, t.previous) : none}
+    <span>${t.pageOf(page, pages)}</span>
+    ${page < pages ? turn(page + 1, t.next) : none}
+  </form>`
 }
 
 function address({ issueId, name }: { issueId: string; name: string }): string {

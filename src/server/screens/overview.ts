@@ -5,10 +5,10 @@ import type { DispatchView } from '../dispatch-view.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
-import { momentWords } from '../moments.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
 import { dispatchSentence } from './dispatch.ts'
+import { sendingMoment } from './sending-moment.ts'
 
 export type OverviewScreen = {
   /** The issue people work on now, as far as its files could be read. */
@@ -100,9 +100,7 @@ function currentIssue(summary: IssueSummary, { zone, text }: OverviewScreen): Ht
       <dl class="facts">
         <div>
           <dt>${t.moment}</dt>
-          <dd>
-            ${summary.dueAt === undefined ? t.noMoment : momentWords(summary.dueAt, zone, text)}
-          </dd>
+          <dd>${sendingMoment(summary, zone, text) ?? t.noMoment}</dd>
         </div>
         <div>
           <dt>${t.contributions}</dt>

@@ -67,9 +67,9 @@ export const screens: Text['screens'] = {
     noMoment: 'Not chosen yet',
     contributions: 'Contributions',
     contributionCount: (items, partners) =>
-      `${items === 1 ? '1 contribution' : `${items} contributions`} from ${partners === 1 ? '1 partner' : `${partners} partners`}`,
+      `${items === 1 ? '1 item' : `${items} items`} from ${partners === 1 ? '1 partner' : `${partners} partners`}`,
     openPreview: 'Preview',
-    openIssue: 'All of this issue',
+    openIssue: 'Open the issue',
     others: 'Other issues',
     issueNamed: (id) => `Issue ${id}`,
     lastDispatches: 'Latest dispatches',
@@ -129,6 +129,8 @@ export const screens: Text['screens'] = {
         : `Together ${count} recipients: who is in several segments gets one mail.`,
     moment: 'Moment of sending',
     noMoment: 'Not chosen yet. Put a line in issue.md such as: send_at: 2026-12-15T10:00',
+    sentOn: (moment) => `Sent on ${moment}`,
+    sendingSince: (moment) => `Sending began on ${moment}`,
     clockChange: {
       skipped: 'The change to summer time skips this time. This is the first moment after it.',
       doubled: 'The change to winter time makes this time occur twice. This is the first.',
@@ -218,7 +220,7 @@ export const screens: Text['screens'] = {
     nav: 'Dispatch',
     heading: (title) => `Dispatch of ${title}`,
     progress: (done, total) => `${done} of ${total} done.`,
-    caption: 'Where everybody is. Together that is the total.',
+    caption: 'How it stands per recipient. All numbers together are the total.',
     outcome: 'Outcome',
     people: 'Recipients',
     outcomes: {
@@ -286,7 +288,17 @@ export const screens: Text['screens'] = {
   outbox: {
     nav: 'Outbox',
     heading: 'Outbox',
-    explain: 'Mails that were made as files. They have not left this computer.',
+    explain: 'The outbox: mails that are ready as files. They have not left this computer.',
+    search: 'Search by email address',
+    searchHint: 'A part is enough, such as the name before the @.',
+    searchButton: 'Search',
+    searchAll: 'Show all mails',
+    found: (count, value) =>
+      value === 0
+        ? 'No mail to an address with this in it.'
+        : value === 1
+          ? '1 mail found'
+          : `${count} mails found`,
     empty: 'The outbox is empty.',
     emptyButton: 'To the overview',
     count: (count, value) => (value === 1 ? '1 mail' : `${count} mails`),

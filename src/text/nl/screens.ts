@@ -68,9 +68,9 @@ export const screens = {
     noMoment: 'Nog niet gekozen',
     contributions: 'Bijdragen',
     contributionCount: (items: number, partners: number) =>
-      `${items === 1 ? '1 bijdrage' : `${items} bijdragen`} van ${partners === 1 ? '1 partner' : `${partners} partners`}`,
+      `${items === 1 ? '1 bericht' : `${items} berichten`} van ${partners === 1 ? '1 partner' : `${partners} partners`}`,
     openPreview: 'Voorbeeld',
-    openIssue: 'Alles van deze editie',
+    openIssue: 'Open de editie',
     others: 'Andere edities',
     issueNamed: (id: string) => `Editie ${id}`,
     lastDispatches: 'Laatste verzendingen',
@@ -130,6 +130,8 @@ export const screens = {
         : `Samen ${count} ontvangers: wie in meer doelgroepen zit, krijgt één mail.`,
     moment: 'Verzendmoment',
     noMoment: 'Nog niet gekozen. Zet in issue.md een regel zoals: send_at: 2026-12-15T10:00',
+    sentOn: (moment: string) => `Verstuurd op ${moment}`,
+    sendingSince: (moment: string) => `Versturen begon op ${moment}`,
     clockChange: {
       skipped: 'Door de zomertijd bestaat deze tijd niet. Dit is het eerste moment erna.',
       doubled: 'Door de wintertijd komt deze tijd twee keer voor. Dit is de eerste keer.',
@@ -228,7 +230,7 @@ export const screens = {
     nav: 'Verzending',
     heading: (title: string) => `Verzending van ${title}`,
     progress: (done: string, total: string) => `${done} van ${total} afgehandeld.`,
-    caption: 'Waar iedereen is. Samen is dat het totaal.',
+    caption: 'Zo staat het per ontvanger. Alle getallen samen zijn het totaal.',
     outcome: 'Uitkomst',
     people: 'Ontvangers',
     outcomes: {
@@ -299,7 +301,17 @@ export const screens = {
   outbox: {
     nav: 'Uitbak',
     heading: 'Uitbak',
-    explain: 'Mails die als bestand zijn klaargezet. Ze zijn niet naar buiten gegaan.',
+    explain: 'De uitbak: mails die klaarstaan als bestand. Ze zijn niet naar buiten gegaan.',
+    search: 'Zoek op e-mailadres',
+    searchHint: 'Een deel is genoeg, zoals de naam voor de @.',
+    searchButton: 'Zoek',
+    searchAll: 'Toon alle mails',
+    found: (count: string, value: number) =>
+      value === 0
+        ? 'Geen mail aan een adres waar dit in staat.'
+        : value === 1
+          ? '1 mail gevonden'
+          : `${count} mails gevonden`,
     empty: 'Er staat niets in de uitbak.',
     emptyButton: 'Naar het overzicht',
     count: (count: string, value: number) => (value === 1 ? '1 mail' : `${count} mails`),
