@@ -44,6 +44,7 @@ test('every word on a page and in a mail comes from the catalogue or the setting
   ]
   await face.post(`${preferences}/data`)
   const mails = await face.mailsTo('jan@example.org')
+  expect(face.faults).toEqual([])
   expect(mails).toHaveLength(6)
   const data = linkIn(
     mails.find(({ text }) => text?.includes('/data/')),
