@@ -36,7 +36,11 @@ export type Config = {
         dkim?: { domain: string; selector: string }
       }
     | undefined
-  sendgrid: { region: 'eu' | 'global' }
+  sendgrid: {
+    region: 'eu' | 'global'
+    /** With which SendGrid signs what it reports back, as it shows it: base64. */
+    verificationKey?: string | undefined
+  }
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
   retention: RetentionDays
@@ -167,7 +171,10 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       ...optional('user', smtp.text('user')),
       ...optional('dkim', dkimOf(smtp.map('dkim'))),
     },
-    sendgrid: { region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu' },
+    sendgrid: {
+      region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu',
+      verificationKey: sendgrid?.text('verification_key'),
+    },
     graceMinutes: fields.number('grace_minutes') ?? 360,
     retention: retentionOf(fields.map('retention')),
     testAddresses: fields.texts('test_addresses').map((entry) => entry.value),

@@ -14,6 +14,7 @@ const mayImport: Record<string, string[]> = {
   subscribers: ['store', 'content', 'agenda', 'issue', 'render', 'check'],
   schedule: ['store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers'],
   dispatch: ['store', 'content', 'agenda', 'issue', 'render', 'check', 'subscribers', 'schedule'],
+  events: ['store', 'subscribers', 'dispatch'],
   server: [
     'store',
     'content',
@@ -24,6 +25,7 @@ const mayImport: Record<string, string[]> = {
     'subscribers',
     'schedule',
     'dispatch',
+    'events',
   ],
   commands: [
     'store',
@@ -35,6 +37,7 @@ const mayImport: Record<string, string[]> = {
     'subscribers',
     'schedule',
     'dispatch',
+    'events',
     'server',
   ],
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { DispatchState } from '../store/tables.ts'
 import { acceptDoubt } from './decide-doubt.ts'
+import { resolveByEvent } from './evidence.ts'
 import { moveBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { MAX_ATTEMPTS, release, submitted } from './record.ts'
@@ -48,6 +49,7 @@ export async function resolveDoubts(
   ports: Ports,
 ): Promise<void> {
   for (const doubt of await doubts(store, dispatchId)) {
+    if (await resolveByEvent(store, doubt, ports)) continue
     if (transport.proof !== undefined && doubt.transport === transport.name) {
       const refs = await refsOf(store, doubt)
       const taken = await transport.proof({ ...doubt, refs })
@@ -72,6 +74,7 @@ export async function resolveDoubts(
 type Doubt = {
   batchId: string
   attemptId: string
+  dispatchId: string
   issueId: string
   transport: string
   since: number | null
@@ -113,6 +116,7 @@ async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
     .select([
       'batch.id as batchId',
       'attempt.id as attemptId',
+      'batch.dispatch_id as dispatchId',
       'dispatch.issue_id as issueId',
       'attempt.transport',
       'batch.doubt_since as since',

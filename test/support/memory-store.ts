@@ -1,22 +1,30 @@
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
-import { forKysely } from '../../src/store/sqlite.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
-import type { Tables } from '../../src/store/tables.ts'
 import { people, type Person } from './dispatch-data.ts'
 
-let schema: string | undefined
+const free: Store[] = []
 
 /**
- * A store in memory, with the real tables: migrated once, then made again from the SQL that came
- * of it. 0.5 ms instead of 20.
+ * An empty store in memory, with the real tables; closed, it is emptied and used again. Migrating
+ * a new one takes 20 ms.
  */
 export async function memoryStore(): Promise<Store> {
-  schema ??= await migratedSchema()
-  const sqlite = new DatabaseSync(':memory:')
-  sqlite.exec(`PRAGMA foreign_keys = ON; ${schema}`)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-  return { db, sqlite, folder: undefined, close: () => db.destroy() }
+  const store = free.pop() ?? (await openStore(':memory:'))
+  const close = (): Promise<void> => {
+    giveBack(store)
+    return Promise.resolve()
+  }
+  return { ...store, close }
+}
+
+function giveBack(store: Store): void {
+  const rows = store.sqlite
+    .prepare(`select name from sqlite_master where type = 'table' and name not like 'kysely_%'`)
+    .all()
+  store.sqlite.exec(
+    `PRAGMA foreign_keys = OFF; ${rows.map(({ name }) => `delete from "${String(name)}";`).join(' ')}
+     PRAGMA foreign_keys = ON;`,
+  )
+  free.push(store)
 }
 
 export function addReaders(store: Store, count: number): Person[] {
@@ -27,13 +35,4 @@ export function addReaders(store: Store, count: number): Person[] {
   )
   for (const { id, email, key, name } of all) insert.run(id, email, key, name)
   return all
-}
-
-async function migratedSchema(): Promise<string> {
-  const store = await openStore(':memory:')
-  const rows = store.sqlite
-    .prepare(`select sql from sqlite_master where sql is not null and name not like 'sqlite_%'`)
-    .all()
-  await store.close()
-  return rows.map(({ sql }) => `${String(sql)};`).join('\n')
 }

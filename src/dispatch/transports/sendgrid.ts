@@ -108,7 +108,8 @@ function requestData(config: Config, batch: OutgoingBatch): object | undefined {
         'List-Unsubscribe-Post',
       ]),
       // Opaque, and prefixed because events flatten them among SendGrid's own fields.
-      customArgs: { rb_a: attemptId, rb_r: message.ref },
+      // Only of an issue: the ledger would not know what an event about another mail is about.
+      ...(batch.kind === 'issue' && { customArgs: { rb_a: attemptId, rb_r: message.ref } }),
       substitutions: values[index] ?? {},
       substitutionWrappers: ['', ''],
     })),

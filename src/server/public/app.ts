@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { assetNamed } from '../assets.ts'
 import { archiveRoutes } from './archive-routes.ts'
 import { dataRoutes } from './data-routes.ts'
+import { eventRoutes } from './event-routes.ts'
 import { preferencesRoutes } from './preferences-routes.ts'
 import { publicHeaders, say, withPublicHeaders } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
@@ -27,6 +28,8 @@ export function createPublicApp(settings: PublicSettings): Hono {
     }
     return next()
   })
+  // Before the limit for forms: a report of a thousand mails is far larger.
+  app.route('/', eventRoutes(settings))
   app.use(
     bodyLimit({
       maxSize: MAX_BODY,

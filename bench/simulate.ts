@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util'
+import { policies, simulate, type Policy } from '../test/dispatch/simulator/simulate.ts'
+
+/**
+ * Runs the simulator over many seeds and says what they came to; exit code 1 when one fails.
+ *
+ *   node bench/simulate.ts --seeds 200000 [--from 1] [--policy hold]
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '2000' },
+    from: { type: 'string', default: '1' },
+    policy: { type: 'string' },
+  },
+})
+const [from, seeds] = [Number(values.from), Number(values.seeds)]
+let failed = 0
+for (const policy of policies.filter(
+  (one) => values.policy === undefined || one === values.policy,
+)) {
+  failed += await report(policy)
+}
+process.exitCode = failed > 0 ? 1 : 0
+
+async function report(policy: Policy): Promise<number> {
+  const start = performance.now()
+  const sum = { kills: 0, copies: 0, duplicated: 0, held: 0, heldSeeds: 0, bad: 0 }
+  for (let seed = from; seed < from + seeds; seed++) {
+    const { problems, kills, copies, duplicated, held } = await simulate(seed, policy)
+    sum.kills += kills
+    sum.copies += copies
+    sum.duplicated += duplicated
+    sum.held += held
+    if (held > 0) sum.heldSeeds++
+    if (problems.length === 0) continue
+    sum.bad++
+    process.stdout.write(`${policy} seed ${seed}: ${problems.join('; ')}\n`)
+  }
+  const seconds = (performance.now() - start) / 1_000
+  process.stdout.write(
+    `${policy}: ${seeds} seeds, ${sum.bad} bad; ${sum.kills} kills, ${sum.copies} mails, ` +
+      `${sum.duplicated} people twice, ${sum.held} held in ${sum.heldSeeds} seeds; ${seconds.toFixed(1)} s\n`,
+  )
+  return sum.bad
+}
