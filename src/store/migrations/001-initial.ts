@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { PostgresAdapter, sql, type Kysely } from 'kysely'
 
 export async function up(db: Kysely<any>): Promise<void> {
   await subscribers(db)
@@ -139,7 +139,7 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('cid', 'text', (c) => c.notNull())
     .addColumn('file_name', 'text', (c) => c.notNull())
     .addColumn('content_type', 'text', (c) => c.notNull())
-    .addColumn('bytes', 'blob', (c) => c.notNull())
+    .addColumn('bytes', bytesIn(db), (c) => c.notNull())
     .addPrimaryKeyConstraint('variant_image_pk', ['variant_id', 'cid'])
     .execute()
   await db.schema
@@ -222,4 +222,9 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('to_state', 'text', (c) => c.notNull())
     .addColumn('why', 'text')
     .execute()
+}
+
+/** The one type that the two databases name differently. */
+function bytesIn(db: Kysely<any>): 'bytea' | 'blob' {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'bytea' : 'blob'
 }
