@@ -15,7 +15,7 @@ import { pauseDispatch } from '../dispatch/settle.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { loadIssue } from '../issue/load-issue.ts'
 import { formatNumber } from '../render/format.ts'
-import { databaseFile, openStore } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -53,7 +53,7 @@ export const dispatch: Command = {
       tell(text.commands.whatNow(words.unknownWhatNow(names.join(', '))))
       return exit.usage
     }
-    const store = await openStore(databaseFile(root))
+    const store = await openList(root)
     const transport = openTransport(config)
     try {
       const session = { invocation, config, store, transport, issueId }

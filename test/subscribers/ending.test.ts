@@ -2,6 +2,7 @@ import {
   appendFileSync,
   copyFileSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -192,4 +193,12 @@ describe('the file of endings', () => {
     })
     expect(await withList(mailed)).toHaveLength(3)
   })
+})
+
+test('everything that sends, imports or shows people opens the list this way', () => {
+  const src = join(import.meta.dirname, '../../src')
+  const opening = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('store'))
+    .filter((file) => readFileSync(join(src, file), 'utf8').includes('openStore('))
+  expect(opening).toEqual([join('subscribers', 'open-list.ts')])
 })
