@@ -1,7 +1,5 @@
-import { icalendar } from '../agenda/icalendar.ts'
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
-import type { Config } from '../config.ts'
-import type { Issue } from '../issue/issue.ts'
+import { issueCalendar } from '../issue/issue-calendar.ts'
 import { blocks } from '../problem.ts'
 import { compileFill } from '../render/fill.ts'
 import type { InlineImage, RecipientFields } from '../render/rendered.ts'
@@ -35,7 +33,7 @@ export const build: Command = {
         : exit.blocked
     }
     const folder = `data/build/${id}`
-    const calendar = issue.events.length === 0 ? undefined : calendarOf(issue, config, invocation)
+    const calendar = issueCalendar(issue, config, text, invocation.now())
     const sample = sampleRecipient(config.publicUrl, id, words)
     const files = filesOf(inspection, sample, calendar)
     try {
@@ -69,16 +67,6 @@ function sampleRecipient(
     preferencesUrl: `${publicUrl}/p/voorbeeld`,
     webUrl: `${publicUrl}/archive/${issueId}`,
   }
-}
-
-/** The dates of the issue, where its web page looks for them. */
-function calendarOf(
-  { events }: Issue,
-  { organisation, list, zone }: Config,
-  { text, now }: Invocation,
-): string {
-  const about = { organisation: organisation.name, domain: list.id, zone, now: now(), text }
-  return icalendar(events, about)
 }
 
 function filesOf(

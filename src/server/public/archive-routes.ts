@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { html } from 'hono/html'
-import { icalendar } from '../../agenda/icalendar.ts'
 import { archivedImage, archivedIssues, archivedPage } from '../../dispatch/archive.ts'
+import { issueCalendar } from '../../issue/issue-calendar.ts'
 import { isIssueId } from '../../issue/issue-id.ts'
 import { loadIssue } from '../../issue/load-issue.ts'
 import { formatDate } from '../../render/format.ts'
@@ -87,15 +87,9 @@ async function calendar(c: Context, settings: PublicSettings): Promise<Response>
   const id = issueOf(c)
   const sent = await archivedPage(await settings.store(), id)
   const { issue: found } = sent === undefined ? { issue: undefined } : await loadIssue(config, id)
-  if (found === undefined || found.events.length === 0) return notThere(c, settings)
-  const about = {
-    organisation: config.organisation.name,
-    domain: config.list.id,
-    zone: config.zone,
-    now: settings.now(),
-    text,
-  }
-  return c.body(icalendar(found.events, about), 200, {
+  const file = found && issueCalendar(found, config, text, settings.now())
+  if (file === undefined) return notThere(c, settings)
+  return c.body(file, 200, {
     ...publicHeaders,
     'content-type': 'text/calendar; charset=utf-8',
     'content-disposition': `attachment; filename="agenda-${id}.ics"`,
