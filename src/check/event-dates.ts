@@ -11,6 +11,7 @@ export function checkEventDates({ issue, passages }: CheckInput): Problem[] {
   return [
     ...issue.events.flatMap(sourceConflicts),
     ...passages.flatMap((passage) => {
+      if (datesIn(passage.text).length === 0) return []
       const named = sentenceConflicts(passage, issue.events)
       return named.length > 0 ? named : subjectConflicts(passage, issue.events)
     }),

@@ -51,6 +51,7 @@ const months =
   )
 
 function mentionsIn(passage: Passage): Mention[] {
+  if (!kind.test(passage.text)) return []
   return sentencesIn(passage.text).flatMap(({ text }) => {
     const type = kind.exec(text)
     const when = type && whenIn(text)

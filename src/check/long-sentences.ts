@@ -11,7 +11,8 @@ const RUN = 3
 
 /** Sentences that are too long one by one, and items with too many long ones. */
 export function checkLongSentences({ passages }: CheckInput): Problem[] {
-  const prose = passages.filter(isProse)
+  // Shorter than its least number of letters and spaces no sentence is long.
+  const prose = passages.filter((one) => isProse(one) && one.text.length > 2 * LONG)
   const long = prose.flatMap((passage) =>
     sentencesIn(passage.text)
       .map(({ text }) => ({ passage, text: text.trim(), words: countWords(text) }))

@@ -60,6 +60,7 @@ export function bodyPassages(body: Body, file: string): Passage[] {
     const text = token.type === 'inline' ? visibleText(token) : ''
     if (text.trim() === '') return []
     const [from, to] = token.map ?? row ?? [0, lines.length]
+    let typed: string[] | undefined
     return [
       {
         text,
@@ -67,7 +68,8 @@ export function bodyPassages(body: Body, file: string): Passage[] {
         kind: kindOf(body.tokens[index - 1]?.type, listDepth),
         telephones: telephonesIn(token),
         placeOf: (found) => {
-          const offset = offsetIn(lines.slice(from, to), found)
+          typed ??= lines.slice(from, to).map(plain)
+          const offset = offsetIn(typed, plain(found))
           return {
             file,
             line: body.firstLine + from + offset.line,
@@ -125,10 +127,9 @@ function visibleText(inline: Token): string {
 }
 
 /** Quotation marks and spaces differ between what was typed and what is shown. */
-function offsetIn(lines: string[], found: string): { line: number; column: number } {
-  const wanted = plain(found)
-  for (const [line, source] of lines.entries()) {
-    const column = plain(source).indexOf(wanted)
+function offsetIn(lines: readonly string[], wanted: string): { line: number; column: number } {
+  for (const [line, typed] of lines.entries()) {
+    const column = typed.indexOf(wanted)
     if (column >= 0) return { line, column }
   }
   const firstWord = wanted.split(' ')[0] ?? wanted

