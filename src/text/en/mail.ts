@@ -66,7 +66,7 @@ export const mail: typeof source = {
   },
   feedback: {
     heading: 'What did you think of this newsletter?',
-    text: 'Was it useful, or could something be better? We read every answer.',
+    text: 'Was this newsletter useful? What could be better?',
     link: 'Mail us your opinion',
     subject: (title) => `My opinion of ${title}`,
   },

@@ -88,7 +88,7 @@ export const publicPages: typeof dutch = {
       press: 'Only the press releases',
       consultation: 'Only the questions about the joint safety assessment',
     },
-    all: 'All messages',
+    all: 'All mail',
     submit: 'Unsubscribe me',
     done: 'You are unsubscribed',
     doneText: 'This takes effect at once. An email that is already under way may still arrive.',

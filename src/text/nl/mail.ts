@@ -68,7 +68,7 @@ export const mail = {
   },
   feedback: {
     heading: 'Wat vond u van deze nieuwsbrief?',
-    text: 'Was hij nuttig, of kan er iets beter? We lezen elk antwoord.',
+    text: 'Was deze nieuwsbrief nuttig? Wat kan er beter?',
     link: 'Mail ons uw mening',
     subject: (title: string) => `Mijn mening over ${title}`,
   },
@@ -92,7 +92,7 @@ export const mail = {
   },
   text: {
     link: (number: number, url: string) => `[${number}] ${url}`,
-    image: (alt: string) => `Beeld: ${alt}`,
+    image: (alt: string) => `Afbeelding: ${alt}`,
   },
   web: {
     skip: 'Naar de inhoud',

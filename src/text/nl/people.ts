@@ -133,7 +133,7 @@ export const peopleWords = {
       organisationType: 'soort organisatie',
       role: 'functie',
       area: 'gemeente',
-      themes: "thema's",
+      themes: 'thema’s',
       partners: 'berichten van',
       language: 'taal',
       receives: 'ontvangt',

@@ -88,7 +88,7 @@ export const publicPages = {
       press: 'Alleen de persberichten',
       consultation: 'Alleen de vragen over het Gezamenlijk Veiligheidsbeeld',
     },
-    all: 'Alle berichten',
+    all: 'Alle mail',
     submit: 'Meld mij af',
     done: 'U bent afgemeld',
     doneText: 'Dit geldt meteen. Een mail die al onderweg is, kan nog aankomen.',
@@ -188,7 +188,7 @@ export const publicPages = {
     subscribe: 'Wilt u de volgende in uw mailbox?',
     notFound: 'Deze editie staat niet in het archief',
     notFoundText:
-      'Misschien is hij nog niet verschenen, of is het webadres niet volledig overgenomen.',
+      'Misschien is zij nog niet verschenen, of is het webadres niet volledig overgenomen.',
     toArchive: 'Naar alle edities',
   },
   unknownLink: {

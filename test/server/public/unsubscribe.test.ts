@@ -87,7 +87,7 @@ describe('somebody who opens the link', () => {
     for (const page of [one, two]) expect(page.match(/<button/g)).toHaveLength(1)
     expect(one).not.toContain('type="radio"')
     expect(two).toContain('Alleen de nieuwsbrief')
-    expect(two).toContain('Alle berichten')
+    expect(two).toContain('Alle mail')
   })
 
   test('leaves everything when they choose so', async () => {
