@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { Command, ExitCode, Invocation } from './commands/command.ts'
 import { exit } from './commands/command.ts'
+import { storageMessage } from './commands/storage-message.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { readConfig } from './config.ts'
 import { textFor, type Text } from './text/text.ts'
@@ -84,8 +85,15 @@ async function run(
     })
   } catch (error) {
     const words = given.text.commands
-    tell(words.unexpected)
-    tell(words.whatNow(words.unexpectedWhatNow))
+    const { message, whatNow } = storageMessage(error, given.root, given.text) ?? {
+      message: words.unexpected,
+      whatNow: words.unexpectedWhatNow,
+    }
+    if (given.options['json'] === true) {
+      print(JSON.stringify({ schema: 1, ok: false, message, whatNow }))
+    }
+    tell(message)
+    tell(words.whatNow(whatNow))
     if (given.options['debug'] === true) tell(describe(error))
     return exit.environment
   } finally {

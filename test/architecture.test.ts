@@ -41,7 +41,13 @@ const mayImport: Record<string, string[]> = {
     'server',
   ],
 }
-const rootFiles = ['problem.ts', 'did-you-mean.ts', 'yaml-fields.ts', 'config.ts']
+const rootFiles = [
+  'problem.ts',
+  'did-you-mean.ts',
+  'yaml-fields.ts',
+  'config.ts',
+  'command-line.ts',
+]
 const refusedFolders = ['utils', 'util', 'helpers', 'common', 'services', 'lib', 'misc', 'shared']
 
 const src = resolve(import.meta.dirname, '../src')

@@ -55,7 +55,7 @@ test('docs/opdrachten.md is what every command says of itself', async () => {
     '| 2 | de opdracht is niet goed getypt |',
     '| 3 | er is iets met de instellingen of deze computer |',
     '| 4 | het netwerk of de mailserver werkt niet mee |',
-    '| 5 | een deel is verzonden; met dezelfde opdracht gaat het verder |',
+    '| 5 | een deel is verstuurd; met dezelfde opdracht gaat het verder |',
     '| 6 | akkoord ontbreekt of is verlopen |',
     '| 130 | onderbroken met Ctrl+C |',
     '',

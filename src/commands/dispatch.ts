@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts'
 import { continueDispatch } from '../dispatch/dispatch-issue.ts'
 import {
   acceptDoubts,
@@ -60,7 +61,7 @@ export const dispatch: Command = {
       const row = await regularDispatch(store.db, issueId, config.list.id)
       if (row === undefined || row.prepared_at === null) {
         tell(words.noDispatch(issueId))
-        tell(text.commands.whatNow(words.noDispatchWhatNow(`rondbrief send ${issueId}`)))
+        tell(text.commands.whatNow(words.noDispatchWhatNow(commandLine('send', issueId))))
         return exit.usage
       }
       return await act(action as Action | undefined, row, session)
@@ -140,7 +141,7 @@ async function cancel(row: DispatchRow, session: Session): Promise<ExitCode> {
     const { waiting } = await dispatchProgress(store, row.id)
     await printState(row.id, session)
     tell(words.warning.cancel(formatNumber(waiting, text), waiting))
-    tell(words.toDo(`rondbrief dispatch ${issueId} cancel --yes-really`))
+    tell(words.toDo(commandLine('dispatch', issueId, 'cancel', '--yes-really')))
     return exit.good
   }
   const sending = sendingOf(session)
@@ -201,7 +202,7 @@ async function again(
   const { invocation, config, issueId } = session
   const { text, print, tell, json, options } = invocation
   const words = text.commands.dispatch
-  const next = `rondbrief dispatch ${issueId} ${action} --yes-really --count ${count}`
+  const next = commandLine('dispatch', issueId, action, '--yes-really', '--count', String(count))
   if (options['yes-really'] !== true) {
     tell(words.toDo(next))
     return exit.good
@@ -217,7 +218,7 @@ async function again(
   if (decided.people === 0) return nobody(session)
   if (!json) print(words.done.again(shown(decided, session), decided.people))
   if (row.status === 'paused') {
-    tell(text.commands.whatNow(words.paused(`rondbrief dispatch ${issueId} resume`)))
+    tell(text.commands.whatNow(words.paused(commandLine('dispatch', issueId, 'resume'))))
     return exit.good
   }
   return reportSent(await continueDispatch(row.id, 'editor', sending), session, title)

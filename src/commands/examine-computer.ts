@@ -3,6 +3,8 @@ import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { RESERVE_BYTES } from '../dispatch/disk-space.ts'
+import { storageFault, type StorageFault } from '../store/storage-fault.ts'
+import type { Text } from '../text/text.ts'
 import type { Examined, Finding } from './finding.ts'
 
 /** Node.js 26: type stripping, `node:sqlite` and Temporal. */
@@ -54,14 +56,22 @@ async function writing({ root, text }: Examined): Promise<Finding> {
       subject: 'writing',
       state: 'fault',
       found: words.failed(reasonOf(error)),
-      fix: words.fix,
+      fix: fixOf(storageFault(error)?.kind, words.fix),
     }
   }
 }
 
+function fixOf(
+  kind: StorageFault['kind'] | undefined,
+  fixes: Text['commands']['doctor']['writing']['fix'],
+): string {
+  return kind === 'full' || kind === 'closed' ? fixes[kind] : fixes.other
+}
+
+/** `data` may be a disk of its own; before the first command it is not there. */
 async function disk({ root, text }: Examined): Promise<Finding> {
   const words = text.commands.doctor.disk
-  const { bavail, bsize } = await statfs(root)
+  const { bavail, bsize } = await statfs(join(root, 'data')).catch(() => statfs(root))
   const free = bavail * bsize
   const shown = Math.floor(free / 1024 ** 2).toLocaleString(text.commands.locale)
   if (free >= COMFORTABLE_BYTES) return { subject: 'disk', state: 'good', found: words.good(shown) }

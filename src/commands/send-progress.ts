@@ -23,7 +23,7 @@ export function sendingOf(session: Session): Sending {
 const EVERY_MS = 1_000
 
 /**
- * `412 van 1.234 verzonden · 18 per seconde · nog ongeveer 1 minuut`: in place at a terminal, a
+ * `412 van 1.234 verstuurd · 18 per seconde · nog ongeveer 1 minuut`: in place at a terminal, a
  * line per 10 % into a file or pipe, an object per 10 % with `--json`.
  */
 export function progressReporter(invocation: Invocation): (progress: Progress) => void {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { commandLine } from '../command-line.ts'
 import type { Sent } from '../dispatch/dispatch-issue.ts'
 import { failureReasons, unsureRecipients, type Progress } from '../dispatch/progress.ts'
 import { problem } from '../problem.ts'
@@ -21,7 +22,7 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       return exit.environment
     case 'begun':
       tell(words.begun(title))
-      tell(whatNow(words.repeatWith(`rondbrief send ${issueId}`)))
+      tell(whatNow(words.repeatWith(commandLine('send', issueId))))
       return exit.partlySent
     case 'secret-lost':
       tell(text.commands.import.secretLost)

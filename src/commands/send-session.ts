@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts'
 import type { Config } from '../config.ts'
 import type { Transport } from '../dispatch/transport.ts'
 import { formatNumber } from '../render/format.ts'
@@ -24,7 +25,7 @@ export async function confirmed(
   const given = options['count']
   if (typeof given === 'string') {
     if (given === String(count)) return true
-    tell(words.wrongCount(given, formatNumber(count, text)))
+    tell(words.wrongCount(given, formatNumber(count, text), count))
     tell(text.commands.whatNow(words.repeatWith(next)))
     return false
   }
@@ -33,7 +34,7 @@ export async function confirmed(
     tell(text.commands.whatNow(words.repeatWith(next)))
     return false
   }
-  const answer = await ask(words.question(formatNumber(count, text), title))
+  const answer = await ask(words.question(formatNumber(count, text), count, title))
   // As shown or as plain digits: 1.234 and 1234 are the same number to the person who types it.
   if ([String(count), formatNumber(count, text)].includes(answer.trim())) return true
   tell(words.wrongAnswer)
@@ -41,5 +42,5 @@ export async function confirmed(
 }
 
 export function sendCommand(issueId: string, count: number): string {
-  return `rondbrief send ${issueId} --yes-really --count ${count}`
+  return commandLine('send', issueId, '--yes-really', '--count', String(count))
 }

@@ -14,6 +14,7 @@ import type { Hosted } from '../server/public/start-hosted.ts'
 import { startServer, type RunningServer } from '../server/start-server.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
+import { storageMessage } from './storage-message.ts'
 
 const FIRST_PORT = 4321
 /** How many ports are tried when the first is taken; `--port` is meant exactly. */
@@ -63,11 +64,15 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const workspace = openWorkspace(config, settings, env)
   const sends = options['no-send'] !== true
   const debug = options['debug'] === true
-  const failed = (error: unknown) => invocation.tell(words.pageFailed(describe(error, debug)))
+  const reason = (error: unknown) =>
+    (debug ? undefined : storageMessage(error, root, text)?.message) ?? describe(error, debug)
+  const failed = (error: unknown) => invocation.tell(words.pageFailed(reason(error)))
   let hosted: Hosted | undefined
   let server: RunningServer | undefined
   let daemon: Daemon | undefined
   try {
+    // Rather no page than one on which nothing can be kept.
+    await workspace.store()
     server = await startServer({
       workspace,
       port,
@@ -107,7 +112,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         config: workspace.config,
         text: workspace.text,
         store: workspace.store,
-        failed: (error) => invocation.tell(words.daemonFailed(describe(error, debug))),
+        failed: (error) => invocation.tell(words.daemonFailed(reason(error))),
       })
     }
     await stopped(signal)

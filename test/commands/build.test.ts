@@ -73,7 +73,7 @@ describe('rondbrief build', () => {
     expect(told).toContain(
       'De bestanden zijn gemaakt, maar versturen kan nog niet: 1 melding blokkeert.',
     )
-    expect(told).toContain("Wat nu: bekijk met 'rondbrief check 2023-03' alle meldingen.")
+    expect(told).toContain("Wat nu: bekijk met 'npx rondbrief check 2023-03' alle meldingen.")
     expect(readFileSync(join(variantFolder(root), 'mail.html'), 'utf8')).toContain(
       'Structurele financiering',
     )

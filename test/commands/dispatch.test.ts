@@ -32,7 +32,7 @@ describe('rondbrief dispatch', () => {
     })
     expect(await act(root, 'pause')).toMatchObject({
       code: 1,
-      told: 'Dat kan nu niet. De verzending staat op: verstuurd.',
+      told: 'Dat kan nu niet. De verzending staat op: verzonden.',
     })
   })
 

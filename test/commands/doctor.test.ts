@@ -101,7 +101,9 @@ describe('rondbrief doctor', () => {
     chmodSync(file, 0o600)
     expect(await finding(root, 'secret')).toMatchObject({ state: 'good' })
     const env = { RONDBRIEF_SECRET: 'from-the-environment-'.repeat(3) }
-    expect(await finding(root, 'secret', { env })).toMatchObject({ found: 'komt uit de omgeving' })
+    expect(await finding(root, 'secret', { env })).toMatchObject({
+      found: 'door uw beheerder ingesteld met RONDBRIEF_SECRET',
+    })
   })
 
   test('finds a secret that does not belong to the database', async () => {
@@ -181,7 +183,7 @@ describe('rondbrief doctor', () => {
     expect(calls).toBeGreaterThan(0)
     expect(code).toBe(4)
     const { title } = nl.problems['transport/unreachable']({ host: '127.0.0.1' })
-    expect(printed).toMatch(/^fout\s+Verzenden\s+smtp: /m)
+    expect(printed).toMatch(/^fout\s+Versturen\s+smtp: /m)
     expect(printed).toContain(title)
   })
 

@@ -32,7 +32,7 @@ describe('send without --yes-really', () => {
     expect(printed).toContain('4 ontvangers')
     expect(printed).toContain('Alle lezers van de nieuwsbrief')
     expect(printed).toMatch(/Krijgt de mail niet \(1\):\n {2}1 {2}toestemming ingetrokken/)
-    expect(printed).toContain('rondbrief send 2023-03 --yes-really --count 4')
+    expect(printed).toContain('npx rondbrief send 2023-03 --yes-really --count 4')
     expect(outbox(root)).toEqual([])
   })
 
@@ -46,7 +46,7 @@ describe('send without --yes-really', () => {
       blocked: false,
       recipients: 3,
       variants: [{ recipients: 3 }],
-      next: 'rondbrief send 2023-03 --yes-really --count 3',
+      next: 'npx rondbrief send 2023-03 --yes-really --count 3',
     })
   })
 })
@@ -117,7 +117,7 @@ describe('send --yes-really', () => {
     expect((await sendIn(root, { 'yes-really': true }, answering('ja'))).code).toBe(2)
     expect(outbox(root)).toEqual([])
     expect((await sendIn(root, { 'yes-really': true }, answering(' 3 '))).code).toBe(0)
-    expect(asked[0]).toContain('gaat naar 3 mensen')
+    expect(asked[0]).toContain('gaat naar 3 ontvangers')
     expect(outbox(root)).toHaveLength(3)
   })
 
@@ -133,7 +133,7 @@ describe('send --yes-really', () => {
     edit(root, HEAD, /^subject: .*$/m, 'subject:')
     const { code, told } = await reallySend(root, 3)
     expect(code).toBe(1)
-    expect(told).toContain('Verzenden kan nog niet.')
+    expect(told).toContain('Versturen kan nog niet.')
     expect(told).toContain(HEAD)
     expect(outbox(root)).toEqual([])
   })
@@ -217,7 +217,7 @@ describe('Ctrl+C', () => {
     })
     const code = await new Promise((resolve) => child.on('close', resolve))
     expect(code).toBe(130)
-    expect(told).toContain('rondbrief send 2023-03 --yes-really --count 60')
+    expect(told).toContain('npx rondbrief send 2023-03 --yes-really --count 60')
     const sent = outbox(root).length
     expect(sent).toBeGreaterThan(0)
     expect(sent).toBeLessThan(60)
@@ -242,12 +242,12 @@ describe('the progress line', () => {
 
   test('tells how many, how fast and how long', () => {
     expect(progressLine(progress, 412, 22_900, textFor('nl'))).toBe(
-      '412 van 1.234 verzonden · 18 per seconde · nog ongeveer 1 minuut',
+      '412 van 1.234 verstuurd · 18 per seconde · nog ongeveer 1 minuut',
     )
   })
 
   test('keeps quiet about speed while there is none to tell', () => {
-    expect(progressLine(progress, 3, 200, textFor('nl'))).toBe('412 van 1.234 verzonden')
+    expect(progressLine(progress, 3, 200, textFor('nl'))).toBe('412 van 1.234 verstuurd')
   })
 })
 

@@ -22,7 +22,7 @@ describe('rondbrief status', () => {
     const { code, printed } = await runCommand(status, root)
     expect(code).toBe(0)
     expect(printed).toMatch(
-      /2023-03 {2}Nieuwsbrief maart 2023\n {2}verstuurd\n {2}4 {2}verstuurd\n {2}4 {2}totaal/,
+      /2023-03 {2}Nieuwsbrief maart 2023\n {2}verzonden\n {2}4 {2}verstuurd\n {2}4 {2}totaal/,
     )
     expect(printed).toMatch(/2023-10 {2}.*\n {2}nog niet verstuurd/)
     const { printed: json } = await runCommand(status, root, { json: true, positionals: [ISSUE] })

@@ -69,13 +69,13 @@ test('an issue that was sent after the backup does not go out again', async () =
   const shown = await house.command(false)
   expect(shown.code).toBe(1)
   expect(shown.printed).toContain('2023-03: 4 mails, 2028-12-04 06:01')
-  expect(shown.told).toContain('Verzenden staat uit.')
+  expect(shown.told).toContain('Versturen staat uit.')
   expect(await house.look()).toEqual({ kind: 'restored' })
 
   expect(await house.command(true)).toMatchObject({ code: 0 })
   expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
   expect(await house.sent()).toBe(0)
-  expect((await house.command(false)).printed).toContain('Verzenden staat aan.')
+  expect((await house.command(false)).printed).toContain('Versturen staat aan.')
 })
 
 test('a dispatch that was under way in the backup does not go on by itself', async () => {

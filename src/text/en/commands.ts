@@ -23,6 +23,28 @@ export const commands: Text['commands'] = {
   unexpected: 'Something went wrong that Rondbrief had not foreseen.',
   unexpectedWhatNow:
     'try again. If it happens again, repeat the command with --debug and send the message to your administrator.',
+  storage: {
+    full: {
+      message: 'The disk is full. Rondbrief could not keep what it needs to, and has stopped.',
+      whatNow: 'make room on the disk and repeat the command. What was kept is still there.',
+    },
+    damaged: {
+      message: 'The database data/rondbrief.db is damaged. Rondbrief has stopped.',
+      whatNow: 'change nothing and put back a copy of data/rondbrief.db.',
+    },
+    closed: {
+      message: (path) => `Rondbrief may not read or write this: ${path}`,
+      whatNow: 'give yourself rights on the folder data and all in it, and repeat the command.',
+    },
+    busy: {
+      message: 'Another program holds the database.',
+      whatNow: 'close that program, or wait a moment, and repeat the command.',
+    },
+    failing: {
+      message: 'The disk gives an error when it is read or written.',
+      whatNow: 'see whether the disk is connected well, and make a copy of the folder data.',
+    },
+  },
   severity: { blocks: 'Blocks', warns: 'Warning', tip: 'Tip' },
   accepted: (reason) => `Accepted: ${reason}`,
   locale: 'en',

@@ -15,6 +15,7 @@ export const doctor: Text['commands']['doctor'] = {
     disk: 'Disk space',
     sync: 'Place of the folder',
     database: 'Database',
+    ledger: 'Dispatches',
     secret: 'Secret',
     zone: 'Time zone',
     clock: 'Clock',
@@ -43,9 +44,13 @@ export const doctor: Text['commands']['doctor'] = {
     fix: "run 'npm ci'.",
   },
   writing: {
-    good: 'allowed',
+    good: 'writing works',
     failed: (reason) => `it fails (${reason})`,
-    fix: 'give yourself write permission on the folder data.',
+    fix: {
+      full: 'make room on the disk.',
+      closed: 'give yourself write permission on the folder data.',
+      other: 'see whether data is a folder and whether the disk is connected well.',
+    },
   },
   disk: {
     good: (free) => `${free} MB free`,
@@ -64,9 +69,28 @@ export const doctor: Text['commands']['doctor'] = {
     closed: (reason) => `cannot be opened (${reason})`,
     fix: 'stop Rondbrief and put back a copy of data/rondbrief.db.',
   },
+  ledger: {
+    good: 'every recipient of every dispatch is accounted for',
+    broken: {
+      I1: 'part of an issue was sent twice and nobody chose that',
+      I2: 'the numbers of a dispatch do not add up',
+      I3: 'somebody is down as sent or left out, and that is not so',
+      I5: 'an issue has two dispatches',
+      I6: 'a frozen mail was changed afterwards',
+      I8: 'by the mail server, somebody got the same mail more than once',
+    },
+    brokenFix:
+      "send nothing more, and send the result of 'npx rondbrief doctor --json' to your administrator.",
+    unknownEvents: (count: number) =>
+      count === 1
+        ? 'SendGrid reported on 1 mail that is not known here'
+        : `SendGrid reported ${count} times on mails that are not known here`,
+    unknownEventsFix:
+      'see whether this database comes from a backup, or whether a second Rondbrief is sending.',
+  },
   secret: {
     good: 'present; keep a copy apart from the database',
-    environment: 'comes from the environment',
+    environment: 'set by your administrator with RONDBRIEF_SECRET',
     none: 'not made yet; that happens by itself',
     empty: 'data/secret is empty; links in mails already sent do not work',
     unreadable: (reason) => `data/secret cannot be read (${reason})`,
@@ -96,9 +120,10 @@ export const doctor: Text['commands']['doctor'] = {
   transport: {
     file: 'to files in data/outbox; nothing goes to readers',
     ready: (name) => `${name} is filled in; examine the connection with --online`,
-    connected: (name) => `${name} answers and knows us`,
-    keyMissing: (name, variable) => `${name}: ${variable} is missing from the environment`,
-    keyFix: (variable) => `set ${variable} in the environment in which Rondbrief starts.`,
+    connected: (name) => `${name} answers and accepts the login`,
+    keyMissing: (name, variable) => `${name}: the secret ${variable} is missing`,
+    keyFix: (variable) =>
+      `ask your administrator to set ${variable}. Never write it in a file of the newsletter.`,
     failed: (name, found) => `${name}: ${found}`,
     failedFix: 'check the details of the mail server and the connection.',
   },

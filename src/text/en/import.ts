@@ -85,7 +85,7 @@ export const importWords: typeof dutch = {
   xlsxFormat: (sheet) => `Read: sheet '${sheet}'`,
   otherSheets: (names) =>
     `Not read: ${names.map((name) => `'${name}'`).join(', ')}. Choose another sheet with --sheet.`,
-  sample: (line) => `See whether the letters are right: ${line}`,
+  sample: (line) => `See whether letters such as é and ë are right: ${line}`,
   counts: {
     added: 'new',
     changed: 'changed',

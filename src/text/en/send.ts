@@ -6,7 +6,7 @@ export const send = {
     test: 'Send a test, only to the addresses under test_addresses.',
     to: 'The address for the test, when there are more.',
   },
-  dryRun: (title: string) => `Dry run of ‘${title}’. Nothing is sent.`,
+  dryRun: (title: string) => `This is a dry run of ‘${title}’. Nothing is sent.`,
   total: (count: string, n: number) => (n === 1 ? '1 recipient' : `${count} recipients`),
   segment: (title: string, count: string) => `  ${count}  ${title}`,
   overlap: 'Who is in more than one segment gets the mail once.',
@@ -37,13 +37,13 @@ export const send = {
       : `It cannot be sent yet. ${count} problems block it:`,
   blockedWhatNow: 'solve these problems and repeat the command.',
   nobody: 'Nobody would get this mail.',
-  nobodyWhatNow: "choose segments in issue.md, or read subscribers with 'rondbrief import'.",
+  nobodyWhatNow: "choose segments in issue.md, or read subscribers with 'npx rondbrief import'.",
   next: (command: string) => `To really send: ${command}`,
-  question: (count: string, title: string) =>
-    `‘${title}’ goes to ${count} people. Type this number to send: `,
+  question: (count: string, n: number, title: string) =>
+    `‘${title}’ goes to ${count} ${n === 1 ? 'recipient' : 'recipients'}. Type this number to send: `,
   wrongAnswer: 'That is not the number. Nothing was sent.',
-  wrongCount: (given: string, count: string) =>
-    `You gave ${given}, but the mail now goes to ${count} people. Nothing was sent.`,
+  wrongCount: (given: string, count: string, n: number) =>
+    `You gave ${given}, but the mail now goes to ${count} ${n === 1 ? 'recipient' : 'recipients'}. Nothing was sent.`,
   noTerminal: 'Without a terminal you must give the number. Nothing was sent.',
   repeatWith: (command: string) => `repeat with ${command}`,
   progress: (done: string, total: string) => `${done} of ${total} sent`,
@@ -76,7 +76,7 @@ export const send = {
   stopped: (reason: string) => `Sending stopped: ${reason}.`,
   restored:
     'An older copy of the database was put back. More was sent than it knows of. Sending is off.',
-  restoredWhatNow: "ask with 'rondbrief restored' what was sent already.",
+  restoredWhatNow: "ask with 'npx rondbrief restored' what was sent already.",
   locked: 'A dispatch is already under way on this computer. Nothing was sent.',
   lockedWhatNow: 'wait until it has finished and repeat the command.',
   outbox: (folder: string) => `The mails are in ${folder}.`,
@@ -134,7 +134,7 @@ export const status = {
     draft: 'draft',
     scheduled: 'scheduled',
     preparing: 'being prepared',
-    sending: 'sending',
+    sending: 'being sent',
     paused: 'paused',
     settling: 'sent, still unsure about some',
     cancelling: 'being stopped',

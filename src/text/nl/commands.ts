@@ -25,6 +25,29 @@ export const commands = {
   unexpected: 'Er ging iets mis dat Rondbrief niet had voorzien.',
   unexpectedWhatNow:
     'probeer het opnieuw. Gaat het weer mis? Herhaal de opdracht met --debug en stuur de melding naar uw beheerder.',
+  /** Wat de schijf of de database weigert. */
+  storage: {
+    full: {
+      message: 'De schijf is vol. Rondbrief kon niet bewaren wat nodig is, en is gestopt.',
+      whatNow: 'maak ruimte op de schijf en herhaal de opdracht. Wat al bewaard was, is er nog.',
+    },
+    damaged: {
+      message: 'De database data/rondbrief.db is beschadigd. Rondbrief is gestopt.',
+      whatNow: 'verander niets en zet een kopie van data/rondbrief.db terug.',
+    },
+    closed: {
+      message: (path: string) => `Rondbrief mag dit niet lezen of schrijven: ${path}`,
+      whatNow: 'geef uzelf rechten op de map data en alles erin, en herhaal de opdracht.',
+    },
+    busy: {
+      message: 'Een ander programma houdt de database vast.',
+      whatNow: 'sluit dat programma, of wacht even, en herhaal de opdracht.',
+    },
+    failing: {
+      message: 'De schijf geeft een fout bij het lezen of schrijven.',
+      whatNow: 'kijk of de schijf goed is aangesloten en maak een kopie van de map data.',
+    },
+  },
   severity: { blocks: 'Blokkeert', warns: 'Let op', tip: 'Tip' },
   accepted: (reason: string) => `Geaccepteerd: ${reason}`,
   /** For numbers and dates through Intl. */
@@ -37,8 +60,7 @@ export const commands = {
     },
     askingLinks: 'Links worden nagevraagd.',
     noBrowser: 'Er is geen Chromium, Chrome of Edge gevonden op deze computer.',
-    noBrowserWhatNow:
-      'installeer er een, of zet in RONDBRIEF_CHROMIUM waar het programma staat.',
+    noBrowserWhatNow: 'installeer er een, of zet in RONDBRIEF_CHROMIUM waar het programma staat.',
     browserFailed: (reason: string) => `De browser start niet: ${reason}`,
     heading: (id: string, title: string) => `Editie ${id}: ${title}`,
     summary: ({
@@ -97,7 +119,7 @@ export const commands = {
         'Met --hosted: een proxy ervoor zet het adres van de bezoeker in X-Forwarded-For.',
     },
     hosted: (address: string, publicUrl: string) =>
-      `De pagina's voor lezers staan op ${address} en horen bereikbaar te zijn als ${publicUrl}/.`,
+      `De pagina’s voor lezers staan op ${address} en horen bereikbaar te zijn als ${publicUrl}/.`,
     publicPortTakenWhatNow: 'kies met --public-port een andere poort.',
     formCrowded:
       'Het aanmeldformulier is dit uur meer dan 300 keer gebruikt en neemt nu niets aan. Kijk of dat klopt.',

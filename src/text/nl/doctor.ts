@@ -14,11 +14,12 @@ export const doctor = {
     disk: 'Schijfruimte',
     sync: 'Plaats van de map',
     database: 'Database',
+    ledger: 'Verzendingen',
     secret: 'Geheim',
     zone: 'Tijdzone',
     clock: 'Klok',
     port: 'Poort',
-    transport: 'Verzenden',
+    transport: 'Versturen',
   },
   node: {
     good: (version: string) => `versie ${version}`,
@@ -42,9 +43,13 @@ export const doctor = {
     fix: "voer 'npm ci' uit.",
   },
   writing: {
-    good: 'dat mag',
+    good: 'schrijven lukt',
     failed: (reason: string) => `dat lukt niet (${reason})`,
-    fix: 'geef uzelf schrijfrechten op de map data.',
+    fix: {
+      full: 'maak ruimte op de schijf.',
+      closed: 'geef uzelf schrijfrechten op de map data.',
+      other: 'kijk of data een map is en of de schijf goed is aangesloten.',
+    },
   },
   disk: {
     good: (free: string) => `${free} MB vrij`,
@@ -63,9 +68,28 @@ export const doctor = {
     closed: (reason: string) => `kan niet geopend worden (${reason})`,
     fix: 'stop Rondbrief en zet een kopie van data/rondbrief.db terug.',
   },
+  ledger: {
+    good: 'van elke verzending klopt elke ontvanger',
+    broken: {
+      I1: 'een deel van een editie is twee keer verstuurd zonder dat iemand dat koos',
+      I2: 'de aantallen van een verzending kloppen niet',
+      I3: 'iemand staat als verstuurd of overgeslagen terwijl dat niet klopt',
+      I5: 'een editie heeft twee verzendingen',
+      I6: 'een vastgelegde mail is daarna veranderd',
+      I8: 'volgens de mailserver kreeg iemand dezelfde mail vaker',
+    },
+    brokenFix:
+      "verstuur niets meer en stuur de uitkomst van 'npx rondbrief doctor --json' naar uw beheerder.",
+    unknownEvents: (count: number) =>
+      count === 1
+        ? 'SendGrid meldde iets over 1 mail die hier niet bekend is'
+        : `SendGrid meldde ${count} keer iets over mails die hier niet bekend zijn`,
+    unknownEventsFix:
+      'kijk of deze database uit een reservekopie komt, of of een tweede Rondbrief verstuurt.',
+  },
   secret: {
     good: 'aanwezig; bewaar een kopie los van de database',
-    environment: 'komt uit de omgeving',
+    environment: 'door uw beheerder ingesteld met RONDBRIEF_SECRET',
     none: 'nog niet gemaakt; dat gebeurt vanzelf',
     empty: 'data/secret is leeg; links in verstuurde mails werken dan niet',
     unreadable: (reason: string) => `data/secret kan niet gelezen worden (${reason})`,
@@ -96,9 +120,10 @@ export const doctor = {
   transport: {
     file: 'naar bestanden in data/outbox; er gaat niets naar lezers',
     ready: (name: string) => `${name} is ingevuld; onderzoek de verbinding met --online`,
-    connected: (name: string) => `${name} antwoordt en kent ons`,
-    keyMissing: (name: string, variable: string) => `${name}: ${variable} ontbreekt in de omgeving`,
-    keyFix: (variable: string) => `zet ${variable} in de omgeving waarin Rondbrief start.`,
+    connected: (name: string) => `${name} antwoordt en accepteert de aanmelding`,
+    keyMissing: (name: string, variable: string) => `${name}: het geheim ${variable} ontbreekt`,
+    keyFix: (variable: string) =>
+      `vraag uw beheerder om ${variable} in te stellen. Schrijf het nooit in een bestand van de nieuwsbrief.`,
     failed: (name: string, found: string) => `${name}: ${found}`,
     failedFix: 'controleer de gegevens van de mailserver en de verbinding.',
   },

@@ -31,7 +31,7 @@ export const importWords = {
     'not-xlsx': () => 'Dit is geen Excel-bestand en geen csv-bestand.',
     'xls-old': () => 'Dit bestand is in de oude vorm van Excel (xls) bewaard.',
     'xlsx-encrypted': () => 'Dit Excel-bestand is beveiligd met een wachtwoord.',
-    'xlsx-macros': () => "In dit Excel-bestand zitten macro's. Zo'n bestand leest Rondbrief niet.",
+    'xlsx-macros': () => "In dit Excel-bestand zitten macro’s. Zo’n bestand leest Rondbrief niet.",
     'xlsx-damaged': () => 'Dit Excel-bestand is beschadigd of niet volledig.',
     'xlsx-too-large': () => 'Het Excel-bestand is te groot. Tot 16 MB kan het in één keer.',
     'xlsx-expands': () => 'In dit Excel-bestand zit veel meer dan in een lijst met mensen.',
@@ -89,7 +89,7 @@ export const importWords = {
   xlsxFormat: (sheet: string) => `Gelezen: werkblad '${sheet}'`,
   otherSheets: (names: string[]) =>
     `Niet gelezen: ${names.map((name) => `'${name}'`).join(', ')}. Met --sheet kiest u een ander werkblad.`,
-  sample: (line: string) => `Kijk of de letters kloppen: ${line}`,
+  sample: (line: string) => `Kijk of letters als é en ë goed staan: ${line}`,
   counts: {
     added: 'nieuw',
     changed: 'gewijzigd',

@@ -21,15 +21,17 @@ export const keepingWords = {
   },
   restored: {
     options: {
-      yesReally: 'Zet verzenden weer aan. Wat al verstuurd is, gaat niet vanzelf opnieuw.',
+      yesReally: 'Zet versturen weer aan. Wat al verstuurd is, gaat niet vanzelf opnieuw.',
     },
-    nothing: 'De database weet van alles wat er verstuurd is. Verzenden staat aan.',
+    copyUnusable: (folder: string) => `De map ${folder} (journal_copy) is nu niet te gebruiken.`,
+    copyUnusableWhatNow: 'controleer of die map bestaat en of u erin mag schrijven.',
+    nothing: 'De database weet van alles wat er verstuurd is. Versturen staat aan.',
     heading: 'Verstuurd, maar niet bekend in deze database:',
     sent: (issue: string, count: string, at: string) => `${issue}: ${count} mails, ${at}`,
-    off: 'Er is een oudere kopie van de database teruggezet. Verzenden staat uit.',
+    off: 'Er is een oudere kopie van de database teruggezet. Versturen staat uit.',
     offWhatNow:
       'kijk of er een nieuwere kopie is. Is deze goed, herhaal de opdracht dan met --yes-really. Wie zich had afgemeld of was gewist, is dat al weer.',
-    on: 'Verzenden staat weer aan. De edities hierboven gaan niet vanzelf opnieuw.',
+    on: 'Versturen staat weer aan. De edities hierboven gaan niet vanzelf opnieuw.',
   },
   register: {
     look: 'Laat dit nakijken door uw functionaris gegevensbescherming, en beantwoord de vragen met een vakje.',
@@ -67,7 +69,7 @@ export const keepingWords = {
         why: 'om te kiezen welke mail past',
       },
       interests: {
-        what: "Taal en gekozen thema's en partners",
+        what: 'Taal en gekozen thema’s en partners',
         why: 'om te sturen wat iemand wil lezen',
       },
       subscription: {

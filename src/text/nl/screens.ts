@@ -172,7 +172,7 @@ export const screens = {
     modes: {
       light: 'Licht',
       dark: 'Donker',
-      inverted: 'Donker, omgekeerd',
+      inverted: 'Donker, kleuren omgedraaid',
     },
     invertedNote:
       'Dit is een benadering. Sommige mailprogramma’s keren zelf kleuren om, elk op hun eigen manier.',

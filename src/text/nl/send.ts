@@ -1,4 +1,4 @@
-/** Verzenden: wat `send` en `status` zeggen. */
+/** Versturen: wat `send` en `status` zeggen. */
 export const send = {
   options: {
     yesReally: 'Verstuur echt. Aan een terminal vraagt Rondbrief daarna om het aantal.',
@@ -6,7 +6,7 @@ export const send = {
     test: 'Verstuur een proef, alleen naar de adressen onder test_addresses.',
     to: 'Het adres voor de proef, als er meer zijn.',
   },
-  dryRun: (title: string) => `Oefening met ‘${title}’. Er wordt niets verstuurd.`,
+  dryRun: (title: string) => `Dit is een oefening met ‘${title}’. Er wordt niets verstuurd.`,
   total: (count: string, n: number) => (n === 1 ? '1 ontvanger' : `${count} ontvangers`),
   segment: (title: string, count: string) => `  ${count}  ${title}`,
   overlap: 'Wie in meer dan een doelgroep zit, krijgt de mail één keer.',
@@ -34,20 +34,20 @@ export const send = {
   },
   blockedHeading: (count: number) =>
     count === 1
-      ? 'Verzenden kan nog niet. Er is 1 melding die blokkeert:'
-      : `Verzenden kan nog niet. Er zijn ${count} meldingen die blokkeren:`,
+      ? 'Versturen kan nog niet. Er is 1 melding die blokkeert:'
+      : `Versturen kan nog niet. Er zijn ${count} meldingen die blokkeren:`,
   blockedWhatNow: 'los deze meldingen op en herhaal de opdracht.',
   nobody: 'Niemand zou deze mail krijgen.',
-  nobodyWhatNow: "kies doelgroepen in issue.md, of lees abonnees in met 'rondbrief import'.",
+  nobodyWhatNow: "kies doelgroepen in issue.md, of lees abonnees in met 'npx rondbrief import'.",
   next: (command: string) => `Echt versturen: ${command}`,
-  question: (count: string, title: string) =>
-    `‘${title}’ gaat naar ${count} mensen. Typ dit aantal om te versturen: `,
+  question: (count: string, n: number, title: string) =>
+    `‘${title}’ gaat naar ${count} ${n === 1 ? 'ontvanger' : 'ontvangers'}. Typ dit aantal om te versturen: `,
   wrongAnswer: 'Dat is niet het aantal. Er is niets verstuurd.',
-  wrongCount: (given: string, count: string) =>
-    `U gaf ${given} op, maar de mail gaat nu naar ${count} mensen. Er is niets verstuurd.`,
+  wrongCount: (given: string, count: string, n: number) =>
+    `U gaf ${given} op, maar de mail gaat nu naar ${count} ${n === 1 ? 'ontvanger' : 'ontvangers'}. Er is niets verstuurd.`,
   noTerminal: 'Zonder terminal moet u het aantal meegeven. Er is niets verstuurd.',
   repeatWith: (command: string) => `herhaal met ${command}`,
-  progress: (done: string, total: string) => `${done} van ${total} verzonden`,
+  progress: (done: string, total: string) => `${done} van ${total} verstuurd`,
   perSecond: (count: string) => `${count} per seconde`,
   secondsLeft: 'nog minder dan een minuut',
   minutesLeft: (count: string, n: number) =>
@@ -74,10 +74,10 @@ export const send = {
     'kijk in het logboek van de mailserver. Rondbrief stuurt deze mail niet vanzelf nog een keer.',
   interrupted: 'Onderbroken. Wat onderweg was, is afgemaakt.',
   resume: (command: string) => `ga verder met ${command}. Niemand krijgt de mail dubbel.`,
-  stopped: (reason: string) => `Het verzenden is gestopt: ${reason}.`,
+  stopped: (reason: string) => `Het versturen is gestopt: ${reason}.`,
   restored:
-    'Er is een oudere kopie van de database teruggezet. Er is meer verstuurd dan daarin staat. Verzenden staat uit.',
-  restoredWhatNow: "vraag met 'rondbrief restored' wat er al verstuurd is.",
+    'Er is een oudere kopie van de database teruggezet. Er is meer verstuurd dan daarin staat. Versturen staat uit.',
+  restoredWhatNow: "vraag met 'npx rondbrief restored' wat er al verstuurd is.",
   locked: 'Er is al een verzending bezig op deze computer. Er is niets verstuurd.',
   lockedWhatNow: 'wacht tot die klaar is en herhaal de opdracht.',
   outbox: (folder: string) => `De mails staan in ${folder}.`,
@@ -119,7 +119,7 @@ export const send = {
     manual: 'met de hand uitgesloten',
     'by-hand': 'met de hand gepauzeerd',
     late: 'het moment was te lang voorbij',
-    blocked: 'er waren meldingen die verzenden tegenhouden',
+    blocked: 'er waren meldingen die versturen tegenhouden',
   },
 }
 
@@ -133,20 +133,20 @@ export const status = {
     doubled: 'Door de wintertijd komt dat tijdstip twee keer voor; het eerste telt.',
   },
   blocked: (count: number) =>
-    count === 1 ? '1 melding houdt verzenden tegen' : `${count} meldingen houden verzenden tegen`,
+    count === 1 ? '1 melding houdt versturen tegen' : `${count} meldingen houden versturen tegen`,
   states: {
     draft: 'concept',
     scheduled: 'ingepland',
     preparing: 'wordt voorbereid',
-    sending: 'bezig met versturen',
+    sending: 'wordt verstuurd',
     paused: 'gepauzeerd',
-    settling: 'verstuurd, van een deel is het nog onzeker',
+    settling: 'verzonden, van een deel is het nog onzeker',
     cancelling: 'wordt gestopt',
     cancelled: 'gestopt',
     missed: 'moment gemist',
     discarded: 'vervallen',
-    done: 'verstuurd',
-    done_with_holds: 'verstuurd, van een deel onzeker',
+    done: 'verzonden',
+    done_with_holds: 'verzonden, van een deel onzeker',
   },
   because: (state: string, reason: string) => `${state}: ${reason}`,
 }

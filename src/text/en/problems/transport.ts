@@ -8,9 +8,9 @@ export const transport = {
     fix: 'Check that you may write in that folder.',
   }),
   'transport/key-missing': ({ variable }) => ({
-    title: `The environment variable ${variable} is not set.`,
+    title: `The secret ${variable} is missing.`,
     why: 'Without this secret the mail server does not let Rondbrief in.',
-    fix: `Set ${variable} in the environment of Rondbrief, never in a file of the newsletter.`,
+    fix: 'Ask your administrator to set it. Never write it in a file of the newsletter.',
   }),
   'transport/unreachable': ({ host }) => ({
     title: `The mail server ${host} cannot be reached.`,
@@ -20,7 +20,7 @@ export const transport = {
   'transport/login-refused': ({ host }) => ({
     title: `The mail server ${host} refuses the login.`,
     why: 'The name, password or key is wrong, or the account may not send.',
-    fix: 'Check the name in rondbrief.yaml and the secret in the environment.',
+    fix: 'Check the name in rondbrief.yaml. Ask your administrator whether the secret is right.',
   }),
   'transport/disk-space': ({ free, needed }) => ({
     title: `There is not enough room on the disk: ${free} MB free, ${needed} MB needed.`,

@@ -8,9 +8,9 @@ export const transport = {
     fix: 'Controleer of u in die map mag schrijven.',
   }),
   'transport/key-missing': ({ variable }) => ({
-    title: `De omgevingsvariabele ${variable} is niet ingevuld.`,
+    title: `Het geheim ${variable} ontbreekt.`,
     why: 'Zonder dit geheim laat de mailserver Rondbrief niet toe.',
-    fix: `Zet ${variable} in de omgeving van Rondbrief, nooit in een bestand van de nieuwsbrief.`,
+    fix: 'Vraag uw beheerder om het in te stellen. Schrijf het nooit in een bestand van de nieuwsbrief.',
   }),
   'transport/unreachable': ({ host }) => ({
     title: `De mailserver ${host} is niet te bereiken.`,
@@ -20,7 +20,7 @@ export const transport = {
   'transport/login-refused': ({ host }) => ({
     title: `De mailserver ${host} weigert de aanmelding.`,
     why: 'Naam, wachtwoord of sleutel is niet goed, of het account mag niet versturen.',
-    fix: 'Controleer de naam in rondbrief.yaml en het geheim in de omgeving.',
+    fix: 'Controleer de naam in rondbrief.yaml. Vraag uw beheerder of het geheim klopt.',
   }),
   'transport/disk-space': ({ free, needed }) => ({
     title: `Er is te weinig ruimte op de schijf: ${free} MB vrij, ${needed} MB nodig.`,
