@@ -8,14 +8,29 @@ import { fileURLToPath } from 'node:url'
  */
 export type Asset = { type: string; bytes: Buffer }
 
+/** One file for the browser. In this order: what comes later may change what came before. */
+const styles = [
+  'base',
+  'frame',
+  'parts',
+  'problems',
+  'preview',
+  'source',
+  'dispatch',
+  'outbox',
+  'media',
+]
 const script = 'text/javascript; charset=utf-8'
 const sources = {
-  'style.css': { type: 'text/css; charset=utf-8', at: new URL('./style.css', import.meta.url) },
-  'live.js': { type: script, at: new URL('./client/live.js', import.meta.url) },
-  'preview.js': { type: script, at: new URL('./client/preview.js', import.meta.url) },
-  'editor.js': { type: script, at: new URL('./client/editor.js', import.meta.url) },
-  'htmx.js': { type: script, at: new URL(import.meta.resolve('htmx.org/dist/htmx.min.js')) },
-  'icon.svg': { type: 'image/svg+xml', at: new URL('./icon.svg', import.meta.url) },
+  'style.css': {
+    type: 'text/css; charset=utf-8',
+    at: styles.map((name) => new URL(`./styles/${name}.css`, import.meta.url)),
+  },
+  'live.js': { type: script, at: [new URL('./client/live.js', import.meta.url)] },
+  'preview.js': { type: script, at: [new URL('./client/preview.js', import.meta.url)] },
+  'editor.js': { type: script, at: [new URL('./client/editor.js', import.meta.url)] },
+  'htmx.js': { type: script, at: [new URL(import.meta.resolve('htmx.org/dist/htmx.min.js'))] },
+  'icon.svg': { type: 'image/svg+xml', at: [new URL('./icon.svg', import.meta.url)] },
 }
 export type AssetName = keyof typeof sources
 
@@ -34,7 +49,7 @@ function load(name: AssetName): { asset: Asset; address: string } {
   const known = loaded.get(name)
   if (known) return known
   const { type, at } = sources[name]
-  const bytes = readFileSync(fileURLToPath(at))
+  const bytes = Buffer.concat(at.map((file) => readFileSync(fileURLToPath(file))))
   const mark = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
   const made = { asset: { type, bytes }, address: `/assets/${name}?v=${mark}` }
   loaded.set(name, made)
