@@ -20,6 +20,8 @@ export const keepingWords: typeof dutch = {
   },
   restored: {
     options: { yesReally: 'Turn sending on again. What was sent does not go out again by itself.' },
+    copyUnusable: (folder) => `The folder ${folder} (journal_copy) cannot be used now.`,
+    copyUnusableWhatNow: 'see whether that folder is there and whether you may write in it.',
     nothing: 'The database knows of everything that was sent. Sending is on.',
     heading: 'Sent, but not known in this database:',
     sent: (issue, count, at) => `${issue}: ${count} mails, ${at}`,
