@@ -35,57 +35,52 @@ export type Readability = {
 }
 
 export function readabilityOf(issue: Issue, config: Config): Readability {
-  const prose = passagesOf(issue).filter(isProse)
-  const files = [...new Set(prose.map(({ file }) => file))]
-  const fleschFor = (terms: boolean) =>
-    fleschDouma(
-      prose.map(({ text }) => text),
-      terms,
-    )
+  const prose = passagesOf(issue)
+    .filter(isProse)
+    .map((passage) => ({ passage, sentences: sentenceLengths(passage.text) }))
+  const files = Map.groupBy(prose, ({ passage }) => passage.file)
   return {
     issue: {
       ...factsOf(prose, config),
-      fleschDouma: fleschFor(true),
-      fleschDoumaWithoutTerms: fleschFor(false),
+      fleschDouma: fleschDouma(prose, true),
+      fleschDoumaWithoutTerms: fleschDouma(prose, false),
     },
-    items: files.map((file) => ({
-      file,
-      ...factsOf(
-        prose.filter((passage) => passage.file === file),
-        config,
-      ),
-    })),
+    items: [...files].map(([file, own]) => ({ file, ...factsOf(own, config) })),
   }
 }
 
-function factsOf(prose: readonly Passage[], config: Config): ReadingFacts {
-  const lengths = prose.flatMap(({ text }) =>
-    sentencesIn(text)
-      .map((sentence) => countWords(sentence.text))
-      .filter((words) => words > 0),
-  )
+/** A passage with the number of words of each of its sentences. */
+type Counted = { passage: Passage; sentences: number[] }
+
+function sentenceLengths(text: string): number[] {
+  return sentencesIn(text)
+    .map((sentence) => countWords(sentence.text))
+    .filter((words) => words > 0)
+}
+
+function factsOf(prose: readonly Counted[], config: Config): ReadingFacts {
+  const lengths = prose.flatMap(({ sentences }) => sentences)
   const words = lengths.reduce((sum, length) => sum + length, 0)
+  const passages = prose.map(({ passage }) => passage)
   return {
     words,
     sentences: lengths.length,
     averageSentence: lengths.length === 0 ? 0 : Math.round((words / lengths.length) * 10) / 10,
     longestSentence: lengths.reduce((longest, length) => Math.max(longest, length), 0),
     longSentences: lengths.filter((length) => length > LONG).length,
-    unexplainedAbbreviations: unexplained(prose, config).length,
+    unexplainedAbbreviations: unexplained(passages, config).length,
   }
 }
 
-function fleschDouma(texts: readonly string[], withTerms: boolean): number | undefined {
-  const sentences = texts
-    .flatMap((text) => sentencesIn(text))
-    .filter(({ text }) => countWords(text) > 0)
-  const words = texts
-    .flatMap((text) => text.match(/\p{L}[\p{L}’'-]*/gu) ?? [])
+function fleschDouma(prose: readonly Counted[], withTerms: boolean): number | undefined {
+  const sentences = prose.reduce((sum, one) => sum + one.sentences.length, 0)
+  const words = prose
+    .flatMap(({ passage }) => passage.text.match(/\p{L}[\p{L}’'-]*/gu) ?? [])
     .filter((word) => withTerms || !isTerm(word))
-  if (words.length < 100 || sentences.length === 0) return undefined
+  if (words.length < 100 || sentences === 0) return undefined
   const syllables = words.reduce((sum, word) => sum + countSyllables(word), 0)
   const score =
-    206.84 - 0.77 * ((syllables / words.length) * 100) - 0.93 * (words.length / sentences.length)
+    206.84 - 0.77 * ((syllables / words.length) * 100) - 0.93 * (words.length / sentences)
   return Math.round(score)
 }
 

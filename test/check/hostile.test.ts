@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { performance } from 'node:perf_hooks'
+import process from 'node:process'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { IssueToCheck } from '../../src/check/check-input.ts'
 import { checkIssue } from '../../src/check/check-issue.ts'
@@ -17,32 +17,29 @@ function check(markdown: string) {
   return checkIssue({ ...march, issue })
 }
 
+/** Milliseconds that this process worked: what others do on the machine does not count. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** Pieces that the checks look for, so that arbitrary text comes near them. */
+const pieces = [
+  'Jan|de|V.|aangehouden|06|12345678|NL91|ABNA|0417|1643|00|16-RSL-9|Dorpsstraat|12|3011 AB|in|2023',
+  '|maart|Leerhuis|‘Zorg|dwang’|heeft|georganiseerd|RVO|(PPER)|✅|▶|9:30|uur|vorig|jaar|ondernijning',
+  '|Goeree- Overflakkee|€|1,234|.|’|-|\u0301|👩‍👩‍👧|\uD800|\n|\n\n|## Kop\n|- |**|[x](tel:+31)',
+]
 const piece = fc.constantFrom(
-  ...'Jan|de|V.|aangehouden|06|12345678|NL91|ABNA|0417|1643|00|16-RSL-9|Dorpsstraat|12|3011 AB|'.split(
-    '|',
-  ),
-  ...'in|2023|maart|Leerhuis|‘Zorg|dwang’|heeft|georganiseerd|RVO|(PPER)|✅|▶|9:30|uur|vorig|jaar|'.split(
-    '|',
-  ),
-  ...[
-    '\n',
-    '\n\n',
-    '| a | b |\n|---|---|\n| Totaal | 1.000 |\n',
-    '## Kop\n',
-    '- ',
-    '**',
-    '[x](tel:+31)',
-  ],
-  ...['Goeree- Overflakkee', 'ondernijning', '€', '1,234', '.', '’', '-', '\u0301', '👩‍👩‍👧', '\uD800'],
+  '| a | b |\n|---|---|\n| Totaal | 1.000 |\n',
+  ...pieces.join('').split('|'),
 )
 
 test('no text makes a check throw, and every place is in its file', () => {
   fc.assert(
     fc.property(
       fc.array(fc.oneof(piece, fc.string({ maxLength: 6 })), { maxLength: 60 }),
-      (pieces) => {
-        const markdown = pieces.join(' ')
+      (parts) => {
+        const markdown = parts.join(' ')
         const lines = markdown.split('\n').length
         for (const { file, line, column } of check(markdown)) {
           if (file !== 'newsletters/2023-03/var/extra.md' || line === undefined) continue
@@ -116,9 +113,9 @@ describe('100 kB of one thing takes no check more than a second', () => {
   ])('%j', (repeated) => {
     const table = repeated.startsWith('|') ? '| a | b |\n|---|---|\n| Totaal | 1 |\n' : ''
     const markdown = (table + repeated.repeat(Math.ceil(95_000 / repeated.length))).slice(0, 95_000)
-    const begin = performance.now()
+    const begin = cpuTime()
     check(markdown)
-    expect(performance.now() - begin).toBeLessThan(3000)
+    expect(cpuTime() - begin).toBeLessThan(3000)
   })
 
   test('also a table of totals, and words that are each unknown', () => {
@@ -128,9 +125,9 @@ describe('100 kB of one thing takes no check more than a second', () => {
       (_, at) => `q${at.toString(26).replaceAll(/\d/g, 'x')}zq`,
     )
     for (const markdown of [totals, unknown.join(' ')]) {
-      const begin = performance.now()
+      const begin = cpuTime()
       check(markdown.slice(0, 95_000))
-      expect(performance.now() - begin).toBeLessThan(3000)
+      expect(cpuTime() - begin).toBeLessThan(3000)
     }
   })
 })

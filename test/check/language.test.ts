@@ -55,8 +55,9 @@ describe('spelling', () => {
   })
 
   test('leaves the process to itself: a bug elsewhere stays a bug elsewhere', async () => {
+    const fresh: string = '../../src/check/speller.ts?fresh'
     const count = () => process.listenerCount('uncaughtException')
-    const { openSpeller: again } = await import('../../src/check/speller.ts?fresh' as string)
+    const { openSpeller: again } = await import(fresh)
     const before = count()
     await again()
     expect(count()).toBe(before)
