@@ -41,6 +41,8 @@ export type Config = {
     /** With which SendGrid signs what it reports back, as it shows it: base64. */
     verificationKey?: string | undefined
   }
+  /** A folder on another disk for a copy of what a restored database must not forget. */
+  journalCopy?: string
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
   retention: RetentionDays
@@ -175,6 +177,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu',
       verificationKey: sendgrid?.text('verification_key'),
     },
+    ...optional('journalCopy', fields.text('journal_copy')),
     graceMinutes: fields.number('grace_minutes') ?? 360,
     retention: retentionOf(fields.map('retention')),
     testAddresses: fields.texts('test_addresses').map((entry) => entry.value),

@@ -2,7 +2,7 @@ import { acceptForgotten } from '../dispatch/accept-forgotten.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { forgottenSendings, type Sending } from '../dispatch/sending-journal.ts'
 import { formatNumber } from '../render/format.ts'
-import { openList } from '../subscribers/open-list.ts'
+import { matchJournals, openList } from '../subscribers/open-list.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
 
@@ -27,6 +27,10 @@ export const restored: Command = {
     const { config } = opened.project
     const store = await openList(root)
     try {
+      if (!(await matchJournals(store))) {
+        tell(words.copyUnusable(config.journalCopy ?? ''))
+        tell(text.commands.whatNow(words.copyUnusableWhatNow))
+      }
       const forgotten = latest(await forgottenSendings(store))
       const accepted = forgotten.length > 0 && options['yes-really'] === true
       if (accepted) await acceptForgotten(store, config, { ...systemPorts, now })

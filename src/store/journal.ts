@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { matchCopies } from './journal-copy.ts'
 import type { Database, Store } from './store.ts'
 import type { JournalRow } from './tables.ts'
 
@@ -23,7 +24,7 @@ import type { JournalRow } from './tables.ts'
  * write lock, so nobody else can be adding a line.
  */
 export async function addToJournal(
-  { folder }: Store,
+  { folder, secondFolder }: Store,
   db: Database,
   journal: JournalRow['journal'],
   fact: object,
@@ -38,6 +39,7 @@ export async function addToJournal(
   } finally {
     closeSync(file)
   }
+  if (secondFolder !== undefined) matchCopies(folder, secondFolder)
   await journalIsKnown({ folder }, db, journal)
 }
 

@@ -13,6 +13,8 @@ export type Store = {
   sqlite: DatabaseSync
   /** Where the files lie that belong to it; undefined for a database in memory. */
   folder: string | undefined
+  /** A second place for the journals, on another disk. */
+  secondFolder?: string | undefined
   close(): Promise<void>
 }
 

@@ -1,9 +1,12 @@
 import {
   appendFileSync,
   copyFileSync,
+  cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -11,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { restored } from '../../src/commands/restored.ts'
 import { databaseFile, type Store } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { audience } from '../../src/subscribers/audience.ts'
@@ -18,6 +22,7 @@ import { eraseSubscriber } from '../../src/subscribers/erase-subscriber.ts'
 import { occasionAt } from '../../src/subscribers/occasion.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { suppress } from '../../src/subscribers/suppression.ts'
+import { runCommand } from '../support/run-command.ts'
 import { insertSubscribers, secret, subscriber } from './subscriber-fixture.ts'
 
 const { newId } = occasionAt(0)
@@ -167,6 +172,11 @@ describe('the file of endings', () => {
     expect(await withList(mailed)).toEqual(['blijft@example.org', 'jan@example.org'])
   })
 
+  test('with a line that no program wrote is not half believed', async () => {
+    writeFileSync(log(), '{"file":"x"}\n{"kind":"erased"}\n')
+    await expect(withList(mailed)).rejects.toThrow('no ending')
+  })
+
   test('goes on behind a line that a crash left half written', async () => {
     await withList((store) => unsubscribe(store, 'an'))
     backup()
@@ -192,6 +202,48 @@ describe('the file of endings', () => {
       await store.db.updateTable('subscriber').set({ newsletter: 'confirmed' }).execute()
     })
     expect(await withList(mailed)).toHaveLength(3)
+  })
+})
+
+describe('with a second place for the file', () => {
+  const second = () => join(root, 'elders')
+  beforeEach(() => {
+    cpSync(join(import.meta.dirname, '../../rondbrief.yaml'), join(root, 'rondbrief.yaml'))
+    appendFileSync(join(root, 'rondbrief.yaml'), '\njournal_copy: elders\n')
+    mkdirSync(second())
+  })
+
+  test('the whole data folder may be put back and nothing is forgotten', async () => {
+    await withList((store) => unsubscribe(store, 'an'))
+    cpSync(join(root, 'data'), join(root, 'backup'), { recursive: true })
+    await withList((store) => erase(store, 'jan'))
+    rmSync(join(root, 'data'), { recursive: true })
+    cpSync(join(root, 'backup'), join(root, 'data'), { recursive: true })
+    expect(await withList(mailed)).toEqual(['blijft@example.org'])
+    expect(readFileSync(log())).toEqual(readFileSync(join(second(), 'endings.log')))
+  })
+
+  test('people can unsubscribe while it is away, and it catches up', async () => {
+    await withList((store) => unsubscribe(store, 'an'))
+    renameSync(second(), join(root, 'weg'))
+    await withList((store) => erase(store, 'jan'))
+    const told = await runCommand(restored, root)
+    expect(told.told).toContain('De map elders (journal_copy) is nu niet te gebruiken.')
+    renameSync(join(root, 'weg'), second())
+    expect((await runCommand(restored, root)).told).toBe('')
+    expect(readFileSync(join(second(), 'endings.log'))).toEqual(readFileSync(log()))
+  })
+
+  test('a file of another database is not mixed in', async () => {
+    renameSync(second(), join(root, 'weg'))
+    await withList((store) => unsubscribe(store, 'an'))
+    mkdirSync(second())
+    const key = emailKey('jan@example.org', secret)
+    const others = { kind: 'suppressed', key, scope: 'all', reason: 'manual', source: '', at: 1 }
+    writeFileSync(join(second(), 'endings.log'), `{"file":"other"}\n${JSON.stringify(others)}\n`)
+    expect(await withList(mailed)).toEqual(['blijft@example.org', 'jan@example.org'])
+    expect(readFileSync(log(), 'utf8')).not.toContain('other')
+    expect(readFileSync(join(second(), 'endings.log'), 'utf8')).toMatch(/^\{"file":"other"\}/)
   })
 })
 
