@@ -104,7 +104,7 @@ function toolbar(screen: PreviewScreen): Html {
             ? html`${choice(t.mode, screen, [
                 [t.modes.light, { mode: 'light' }],
                 [t.modes.dark, { mode: 'dark' }],
-                [t.modes.inverted, { mode: 'inverted' }],
+                [t.modes.inverted, { mode: 'inverted' }, t.invertedTitle],
               ])}
               ${choice(t.images, screen, [
                 [t.imagesOn, { images: true }],
@@ -122,15 +122,18 @@ function toolbar(screen: PreviewScreen): Html {
 function choice(
   label: string,
   { view, issueId }: PreviewScreen,
-  options: [string, Partial<PreviewView>][],
+  options: [label: string, change: Partial<PreviewView>, explained?: string][],
 ): Html {
   const here = previewQuery(view)
   return html`<div class="choice" role="group" aria-label="${label}">
     <ul>
-      ${options.map(([words, change]) => {
+      ${options.map(([words, change, explained]) => {
         const query = previewQuery({ ...view, ...change })
         return html`<li>
-          <a href="${address(issueId)}${query}" ${query === here ? raw('aria-current="true"') : ''}
+          <a
+            href="${address(issueId)}${query}"
+            ${query === here ? raw('aria-current="true"') : ''}
+            ${explained === undefined ? '' : html`title="${explained}"`}
             >${words}</a
           >
         </li>`

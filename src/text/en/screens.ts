@@ -164,6 +164,7 @@ export const screens: Text['screens'] = {
     widthField: 'Other width',
     mode: 'Colour',
     modes: { light: 'Light', dark: 'Dark', inverted: 'Dark, inverted' },
+    invertedTitle: 'Dark, colours turned round (an approximation)',
     invertedNote:
       'This is an approximation. Some mail programs turn colours round, each in its own way.',
     images: 'Images',

@@ -172,8 +172,9 @@ export const screens = {
     modes: {
       light: 'Licht',
       dark: 'Donker',
-      inverted: 'Donker, kleuren omgedraaid',
+      inverted: 'Donker, omgekeerd',
     },
+    invertedTitle: 'Donker, kleuren omgedraaid (benadering)',
     invertedNote:
       'Dit is een benadering. Sommige mailprogramma’s keren zelf kleuren om, elk op hun eigen manier.',
     images: 'Beeld',
