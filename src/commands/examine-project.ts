@@ -12,6 +12,7 @@ import { databaseFile } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { secretFits } from '../subscribers/secret.ts'
 import { reasonOf } from './examine-computer.ts'
+import { examineLedger } from './examine-ledger.ts'
 import type { Examined, Finding } from './finding.ts'
 
 /** The project folder: settings, templates, database and secret. */
@@ -21,6 +22,7 @@ export async function examineProject(examined: Examined): Promise<Finding[]> {
     await templates(examined),
     await minify(examined),
     database(examined),
+    await examineLedger(examined),
     await secret(examined),
   ]
 }

@@ -18,7 +18,10 @@ export class ContentChanged extends Error {
   }
 }
 
-export async function loadFrozenContent(store: Store, dispatchId: string): Promise<FrozenContent> {
+export async function loadFrozenContent(
+  store: Pick<Store, 'db'>,
+  dispatchId: string,
+): Promise<FrozenContent> {
   const byVariant = new Map<string, MailContent>()
   const verified = new Map<string, string>()
   const { issue_id } = await store.db

@@ -10,7 +10,7 @@ export type Violation = { invariant: Invariant; dispatchId: string; what: string
  * Every breach of an invariant, counted per dispatch; none in a ledger that is sound. Reads only.
  * I4 and I7 are about time, which rows do not show; the simulator holds the core to them.
  */
-export async function checkInvariants(store: Store): Promise<Violation[]> {
+export async function checkInvariants(store: Pick<Store, 'db'>): Promise<Violation[]> {
   const found: Violation[] = []
   for (const { invariant, what, query } of queries) {
     const { rows } = await query.execute(store.db)

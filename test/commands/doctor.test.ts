@@ -6,9 +6,12 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
 import { doctor } from '../../src/commands/doctor.ts'
 import type { Finding } from '../../src/commands/finding.ts'
+import { planDispatch } from '../../src/dispatch/plan.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { nl } from '../../src/text/nl.ts'
+import { people, planFor } from '../support/dispatch-data.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand, runProgram } from '../support/run-command.ts'
 
@@ -20,7 +23,7 @@ describe('rondbrief doctor', () => {
     const { code, printed } = await runCommand(doctor, root)
     expect(printed).toContain('Alles is in orde.')
     expect(printed).not.toMatch(/^(let op|fout)/m)
-    expect(printed.split('\n').filter((line) => line.startsWith('ok'))).toHaveLength(13)
+    expect(printed.split('\n').filter((line) => line.startsWith('ok'))).toHaveLength(14)
     expect(code).toBe(0)
   })
 
@@ -185,6 +188,25 @@ describe('rondbrief doctor', () => {
     const { title } = nl.problems['transport/unreachable']({ host: '127.0.0.1' })
     expect(printed).toMatch(/^fout\s+Versturen\s+smtp: /m)
     expect(printed).toContain(title)
+  })
+
+  test('finds a dispatch in which somebody is not accounted for', async () => {
+    const root = copyProject()
+    const store = await openStore(databaseFile(root))
+    const plan = planFor(people(2), { batchSize: 2 })
+    await planDispatch(store, plan, systemPorts)
+    expect(await finding(root, 'ledger')).toMatchObject({ state: 'good' })
+    store.sqlite.exec(`insert into event_post (id, received_at, body) values ('p', 1, '');
+      insert into provider_event (id, post_id, dedupe_key, type, at, quarantined)
+      values ('e', 'p', 'e', 'delivered', 1, 1)`)
+    expect(await finding(root, 'ledger')).toMatchObject({ state: 'attention' })
+    store.sqlite.exec(`update batch set status = 'rejected'`)
+    await store.close()
+    expect(await finding(root, 'ledger')).toMatchObject({
+      state: 'fault',
+      found: 'de aantallen van een verzending kloppen niet',
+      fix: expect.any(String),
+    })
   })
 
   test('without settings still examines the rest', async () => {
