@@ -228,10 +228,11 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
  */
 export const forbiddenCharacters =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uE000-\uE003\uFEFF]/g
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uE000-\uE003\uFEFF\uFFFE\uFFFF]/g
 
 export function withoutForbidden(text: string): string {
-  return text.replaceAll(forbiddenCharacters, ' ')
+  // Half a character, as "\uD800" gives, cannot be written as UTF-8 nor put in an address.
+  return text.toWellFormed().replaceAll(forbiddenCharacters, ' ')
 }
 
 function keyText(key: ParsedNode): string {
