@@ -4,13 +4,14 @@ import { policies, simulate, type Policy } from '../test/dispatch/simulator/simu
 /**
  * Runs the simulator over many seeds and says what they came to; exit code 1 when one fails.
  *
- *   node bench/simulate.ts --seeds 200000 [--from 1] [--policy hold]
+ *   node bench/simulate.ts --seeds 200000 [--from 1] [--policy hold] [--until-bad]
  */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '2000' },
     from: { type: 'string', default: '1' },
     policy: { type: 'string' },
+    'until-bad': { type: 'boolean', default: false },
   },
 })
 const [from, seeds] = [Number(values.from), Number(values.seeds)]
@@ -35,6 +36,7 @@ async function report(policy: Policy): Promise<number> {
     if (problems.length === 0) continue
     sum.bad++
     process.stdout.write(`${policy} seed ${seed}: ${problems.join('; ')}\n`)
+    if (values['until-bad']) break
   }
   const seconds = (performance.now() - start) / 1_000
   process.stdout.write(

@@ -6,7 +6,7 @@ import type { Text } from '../text/text.ts'
 import { diskShortage } from './disk-space.ts'
 import { planDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
-import { acquireProcessLock } from './process-lock.ts'
+import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
 import { forgottenSendings, noteSending } from './sending-journal.ts'
 import { salutationIn } from './salutation.ts'
@@ -76,7 +76,7 @@ async function inSession(
   { config, store }: Sending,
   work: (secret: string) => Promise<Sent>,
 ): Promise<Sent> {
-  const lock = acquireProcessLock(join(dataFolder(config), 'sending.lock'))
+  const lock = acquireProcessLock(lockFile(config))
   if (lock === undefined) return { kind: 'locked' }
   try {
     if ((await forgottenSendings(store)).length > 0) return { kind: 'restored' }
@@ -85,6 +85,20 @@ async function inSession(
   } finally {
     lock.release()
   }
+}
+
+/** True while a process of this project is sending; what says `sending` otherwise was broken off. */
+export function isSendingNow(config: Pick<Config, 'root'>): boolean {
+  return isProcessLocked(lockFile(config))
+}
+
+function lockFile(config: Pick<Config, 'root'>): string {
+  return join(dataFolder(config), 'sending.lock')
+}
+
+/** The lock that is held by the one process that sends. */
+export function sendingLock(config: Pick<Config, 'root'>): string {
+  return join(dataFolder(config), 'sending.lock')
 }
 
 function dataFolder(config: Pick<Config, 'root'>): string {

@@ -8,12 +8,13 @@ import { dueAt } from '../schedule/due.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
-import { continueDispatch, dispatchIssue, type Sent } from './dispatch-issue.ts'
+import { continueDispatch, dispatchIssue, sendingLock, type Sent } from './dispatch-issue.ts'
 import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
 import { openTransport } from './open-transport.ts'
 import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { planOf, prepareIssue } from './prepare.ts'
+import { acquireProcessLock } from './process-lock.ts'
 import type { Progress } from './progress.ts'
 import type { RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
@@ -99,20 +100,31 @@ async function makesRoom(
 
 /** A scheduled dispatch that a crash broke off goes on by itself; one begun by hand waits for its hand. */
 async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look> {
-  const { store, ports } = scheduling
   if (existing.status === 'missed') {
     return { kind: 'missed', reason: existing.reason === 'blocked' ? 'blocked' : 'late' }
   }
-  const open = existing.status === 'sending' || existing.status === 'settling'
-  if (!open || existing.due_at === null) return { kind: 'nothing' }
-  if (existing.status === 'sending' && ports.now() - existing.due_at > existing.grace_ms) {
-    await pauseDispatch(store, existing.id, 'late', 'daemon', ports)
-    return { kind: 'too-late-to-resume' }
+  if (!['sending', 'settling', 'cancelling'].includes(existing.status)) return { kind: 'nothing' }
+  if (existing.due_at === null) return { kind: 'nothing' }
+  const lateBy = scheduling.ports.now() - existing.due_at
+  if (existing.status === 'sending' && lateBy > existing.grace_ms) {
+    return stopLate(existing.id, scheduling)
   }
   const lateMs = existing.created_at - existing.due_at
   return withTransport(scheduling, lateMs, (sending) =>
     continueDispatch(existing.id, 'daemon', sending),
   )
+}
+
+/** Paused, unless a process is sending it at this very moment: then nothing was broken off. */
+async function stopLate(dispatchId: string, { config, store, ports }: Scheduling): Promise<Look> {
+  const lock = acquireProcessLock(sendingLock(config))
+  if (lock === undefined) return { kind: 'locked' }
+  try {
+    const paused = await pauseDispatch(store, dispatchId, 'late', 'daemon', ports)
+    return { kind: paused ? 'too-late-to-resume' : 'nothing' }
+  } finally {
+    lock.release()
+  }
 }
 
 async function missed(

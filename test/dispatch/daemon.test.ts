@@ -144,6 +144,11 @@ test('a scheduled dispatch that was broken off goes on by itself, but not days l
   expect(await house.dispatch()).toMatchObject({ status: 'done' })
   await breakOff()
   const files = await house.sent()
+  // A long dispatch that another process is working at is not broken off.
+  const lock = acquireProcessLock(join(house.root, 'data', 'sending.lock'))
+  await house.at(due + 2 * 24 * 60 * minute)
+  expect(await house.dispatch()).toMatchObject({ status: 'sending' })
+  lock?.release()
   await house.at(due + 3 * 24 * 60 * minute)
   expect(await house.dispatch()).toMatchObject({ status: 'paused', reason: 'late' })
   expect(await house.sent()).toBe(files)

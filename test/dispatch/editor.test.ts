@@ -68,6 +68,20 @@ describe('cancelling', () => {
     expect(await dispatchProgress(made.store, id)).toMatchObject({ unsure: 2, notSent: 2 })
   })
 
+  test('sends nobody again, also where doubts are otherwise sent again by policy', async () => {
+    const made = await fixture(2)
+    const plan = planFor(made.people, { batchSize: 2, onUnknown: 'resend' })
+    const id = await planned({ ...made, plan })
+    const provider = countingProvider(2, () => silent)
+    const checkpoint = async (point: string) => {
+      if (point === 'submitted') await cancelDispatch(made.store, id, systemPorts)
+    }
+    const { progress } = await runDispatch(id, made.options({ transport: provider, checkpoint }))
+    expect(progress).toMatchObject({ unsure: 2, notSent: 0 })
+    expect([...provider.copies.values()]).toEqual([1, 1])
+    expect(await dispatchState(made.store, id)).toBe('cancelling')
+  })
+
   test('is refused when everything was sent', async () => {
     const made = await fixture(2)
     const id = await plannedIn(made, 1)

@@ -1,0 +1,286 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/**
+ * Takes every guard of sending away, one at a time, in a copy of the source, and asks whether the
+ * test that it names notices. Exit code 1 when one lives.
+ *
+ *   node bench/mutants.ts [part of a name]
+ */
+type Mutant = {
+  guard: string
+  file: string
+  find: string
+  put: string
+  /** A policy of the simulator, or a test file with a part of the name of its test. */
+  killedBy: { policy: 'hold' | 'resend' | 'proof' } | { test: string; named: string }
+}
+
+const mutants: Mutant[] = [
+  {
+    guard: 'a batch left by a dead process is a doubt, not ready again',
+    file: 'src/dispatch/recover.ts',
+    find: "moveBatch(trx, 'B8', { id }, mover, { doubt_since: ports.now(), lease_until: null })",
+    put: "moveBatch(trx, 'B3', { id }, mover, { lease_until: null })",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'no answer is unknown, not refused',
+    file: 'src/dispatch/workers.ts',
+    find: 'const outcome = await transport.submit(batchOf(claimed))',
+    put: "const seen = await transport.submit(batchOf(claimed)); const outcome = seen.kind === 'unknown' && seen.status === undefined ? ({ ...seen, kind: 'refused-for-now', concerns: 'batch', waitMs: 1000 } as const) : seen",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'an error of the server is unknown, not refused',
+    file: 'src/dispatch/workers.ts',
+    find: 'const outcome = await transport.submit(batchOf(claimed))',
+    put: "const seen = await transport.submit(batchOf(claimed)); const outcome = seen.kind === 'unknown' && seen.status === 500 ? ({ ...seen, kind: 'refused-for-now', concerns: 'batch', waitMs: 1000 } as const) : seen",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'who unsubscribed is left out in the claim',
+    file: 'src/dispatch/claim.ts',
+    find: 'const suppressed = await suppress(trx, batch.id)',
+    put: 'const suppressed = 0; void suppress',
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'a claim that lay still is given back',
+    file: 'src/dispatch/workers.ts',
+    find: 'const STALE_CLAIM_MS = 30_000',
+    put: 'const STALE_CLAIM_MS = Infinity',
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'a state is only left from where it is',
+    file: 'src/dispatch/move.ts',
+    find: ".where('id', '=', batch.id)\n    .where('status', '=', from)",
+    put: ".where('id', '=', batch.id)",
+    killedBy: { test: 'test/dispatch/guards.test.ts', named: 'what is taken stays taken' },
+  },
+  {
+    guard: 'an answer counts only for the attempt that it answers',
+    file: 'src/dispatch/move.ts',
+    find: '.$if(batch.attemptId !== undefined, (query) =>',
+    put: '.$if(batch.attemptId === null, (query) =>',
+    killedBy: {
+      test: 'test/dispatch/guards.test.ts',
+      named: 'an answer for an attempt that was given up',
+    },
+  },
+  {
+    guard: 'whoever has the mail counts as having it',
+    file: 'src/dispatch/record.ts',
+    find: "      await submitted(trx, claim)\n      return 'sent'",
+    put: "      return 'sent'",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'a dispatch with batches that are ready is not done',
+    file: 'src/dispatch/settle.ts',
+    find: "if (count('ready') > 0) {",
+    put: "if (count('ready') < 0) {",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'a dispatch with doubts is not done',
+    file: 'src/dispatch/settle.ts',
+    find: "if (count('in_doubt') + count('held') > 0) {",
+    put: "if (count('in_doubt') < 0) {",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'what becomes ready while it is being cancelled is cancelled too',
+    file: 'src/dispatch/settle.ts',
+    find: "if ((await stateOf(trx, dispatchId)) === 'cancelling') await cancelReady(trx, dispatchId, mover)",
+    put: '',
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'a planner that was overtaken writes nothing',
+    file: 'src/dispatch/plan.ts',
+    find: "if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false",
+    put: "await moveDispatch(trx, 'D1', dispatchId, mover, set)",
+    killedBy: { test: 'test/dispatch/guards.test.ts', named: 'of two planners at once' },
+  },
+  {
+    guard: 'silence is never proof: a doubt is held, not sent again',
+    file: 'src/dispatch/recover.ts',
+    find: "doubt.onUnknown === 'resend' &&",
+    put: '',
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'the rest are those who did not get it',
+    file: 'src/dispatch/editor.ts',
+    find: "eb('state', '=', 'cancelled'),",
+    put: "eb('state', 'in', ['cancelled', 'submitted']),",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'the outbox is looked at before a doubt is sent again',
+    file: 'src/dispatch/recover.ts',
+    find: 'const taken = await transport.proof({ ...doubt, refs })',
+    put: 'const taken = false; void refs',
+    killedBy: { policy: 'proof' },
+  },
+  {
+    guard: 'what is being cancelled is not sent again by policy',
+    file: 'src/dispatch/recover.ts',
+    find: "const again =\n        doubt.onUnknown === 'resend' &&\n        doubt.status !== 'cancelling' &&",
+    put: "const again =\n        doubt.onUnknown === 'resend' &&",
+    killedBy: { test: 'test/dispatch/editor.test.ts', named: 'sends nobody again, also where' },
+  },
+  {
+    guard: 'an answer that comes late is evidence',
+    file: 'src/dispatch/record.ts',
+    find: "  return acceptLate(trx, batch, { ...mover, why: 'late answer' })",
+    put: '  return false',
+    killedBy: {
+      test: 'test/dispatch/guards.test.ts',
+      named: 'an answer that comes after its doubt',
+    },
+  },
+  {
+    guard: 'who is held is only sent to when duplicates are accepted',
+    file: 'src/dispatch/editor.ts',
+    find: 'if (accepted.duplicates) {',
+    put: 'if (accepted !== undefined) {',
+    killedBy: { test: 'test/dispatch/editor.test.ts', named: 'takes those who are held only' },
+  },
+  {
+    guard: 'a paused dispatch claims nothing',
+    file: 'src/dispatch/claim.ts',
+    find: ".where('b.not_before', '<=', now)\n        .where('d.status', '=', 'sending')",
+    put: ".where('b.not_before', '<=', now)",
+    killedBy: { test: 'test/dispatch/ledger.test.ts', named: 'pauses the dispatch; resumed' },
+  },
+  {
+    guard: 'a batch that must wait is not claimed before',
+    file: 'src/dispatch/claim.ts',
+    find: ".where('b.not_before', '<=', now)",
+    put: '',
+    killedBy: { test: 'test/dispatch/ledger.test.ts', named: 'with longer waits' },
+  },
+  {
+    guard: 'what is sent is what was frozen',
+    file: 'src/dispatch/frozen-content.ts',
+    find: 'contentHash({ ...variant, images }) !== variant.content_hash',
+    put: 'contentHash({ ...variant, images }) === undefined',
+    killedBy: { test: 'test/dispatch/editor.test.ts', named: 'an invariant that is broken' },
+  },
+  {
+    guard: 'evidence is read in the transaction that decides',
+    file: 'src/dispatch/decide-doubt.ts',
+    find: '  return unread !== undefined',
+    put: '  return unread === null',
+    killedBy: {
+      test: 'test/events/receive-events.test.ts',
+      named: 'keeps an editor from sending again',
+    },
+  },
+  {
+    guard: 'an event is evidence only when it is signed',
+    file: 'src/events/receive-events.ts',
+    find: "if (!isSigned(publicKey, post)) return 'forged'",
+    put: 'void isSigned(publicKey, post)',
+    killedBy: { test: 'test/events/receive-events.test.ts', named: 'that is not signed' },
+  },
+  {
+    guard: 'an event that is delivered twice has one effect',
+    file: 'src/events/apply-event.ts',
+    find: "if (added.numInsertedOrUpdatedRows !== 1n) return 'repeated'",
+    put: '',
+    killedBy: { test: 'test/events/receive-events.test.ts', named: 'delivered twice' },
+  },
+  {
+    guard: 'an outcome never goes down in rank',
+    file: 'src/events/apply-event.ts',
+    find: "    .where('outcome_rank', '<', rank)\n",
+    put: '',
+    killedBy: { test: 'test/events/receive-events.test.ts', named: 'counts by rank' },
+  },
+  {
+    guard: 'an unknown attempt changes nothing',
+    file: 'src/events/apply-event.ts',
+    find: "    .where('attempt.id', '=', attemptId)\n",
+    put: '',
+    killedBy: { test: 'test/events/receive-events.test.ts', named: 'of an unknown attempt' },
+  },
+]
+
+/** Far more than any of them needs; one that takes longer was not killed. */
+const LONGEST_MS = 120_000
+
+const root = resolve(import.meta.dirname, '..')
+const copy = mkdtempSync(join(tmpdir(), 'rondbrief-mutants-'))
+let lived = 0
+try {
+  for (const part of [
+    'src',
+    'test/dispatch',
+    'test/events',
+    'test/support',
+    'bench',
+    'rondbrief.yaml',
+  ]) {
+    cpSync(join(root, part), join(copy, part), { recursive: true })
+  }
+  for (const part of [
+    'package.json',
+    'vitest.config.ts',
+    'newsletters',
+    'templates',
+    'subscribers',
+    'bin',
+  ]) {
+    symlinkSync(join(root, part), join(copy, part))
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+  for (const mutant of mutants) {
+    if (process.argv[2] === undefined || mutant.guard.includes(process.argv[2])) tryOut(mutant)
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
+process.exitCode = lived > 0 ? 1 : 0
+
+function tryOut({ guard, file, find, put, killedBy }: Mutant): void {
+  const path = join(copy, file)
+  const source = readFileSync(path, 'utf8')
+  if (source.split(find).length !== 2) throw new Error(`${guard}: not once in ${file}`)
+  writeFileSync(path, source.replace(find, put))
+  const started = performance.now()
+  const { status, stdout } = spawnSync(process.execPath, argumentsFor(killedBy), {
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: LONGEST_MS,
+  })
+  writeFileSync(path, source)
+  const killer =
+    status === null
+      ? 'NO END'
+      : 'policy' in killedBy
+        ? firstBad(stdout)
+        : `${killedBy.test}, "${killedBy.named}"`
+  if (status === 0 || status === null) lived++
+  const seconds = ((performance.now() - started) / 1_000).toFixed(1)
+  process.stdout.write(`| ${guard} | ${status === 0 ? 'LIVES' : killer} | ${seconds} s |\n`)
+}
+
+function argumentsFor(killer: Mutant['killedBy']): string[] {
+  return 'policy' in killer
+    ? ['bench/simulate.ts', '--policy', killer.policy, '--seeds', '2000', '--until-bad']
+    : ['node_modules/vitest/vitest.mjs', 'run', killer.test, '-t', killer.named]
+}
+
+/** `hold seed 3: I1: …` */
+function firstBad(output: string): string {
+  const found = /^(\w+) seed (\d+): (I\d)?/m.exec(output)
+  return found === null
+    ? 'the simulator, by breaking off'
+    : `simulator, ${found[1]}, seed ${found[2]}: ${found[3] ?? ''}`
+}

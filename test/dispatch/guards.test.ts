@@ -1,0 +1,85 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { claimBatch, type Claim } from '../../src/dispatch/claim.ts'
+import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
+import { checkInvariants } from '../../src/dispatch/invariants.ts'
+import { planDispatch } from '../../src/dispatch/plan.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { recordOutcome } from '../../src/dispatch/record.ts'
+import type { SubmitOutcome } from '../../src/dispatch/transport.ts'
+import { accepted, unknown } from '../support/counting-provider.ts'
+import { planFor } from '../support/dispatch-data.ts'
+import { addReaders, memoryStore } from '../support/memory-store.ts'
+
+const worker = { owner: 'test', transport: 'sendgrid' }
+const busy: SubmitOutcome = {
+  kind: 'refused-for-now',
+  reason: 'busy',
+  status: 429,
+  concerns: 'batch',
+  waitMs: 0,
+}
+
+test('an answer for an attempt that was given up changes nothing for the next', async () => {
+  const { record, claim, state } = await planned()
+  const first = await claim()
+  expect(await record(first, busy)).toBe('waiting')
+  const second = await claim()
+  expect(second.attemptId).not.toBe(first.attemptId)
+  expect(await record(first, busy)).toBeUndefined()
+  expect(await record(first, accepted)).toBeUndefined()
+  expect(await state()).toBe('submitting')
+  expect(await record(second, accepted)).toBe('sent')
+})
+
+test('what is taken stays taken, whatever else is said of the attempt', async () => {
+  const { record, claim, state } = await planned()
+  const only = await claim()
+  expect(await record(only, accepted)).toBe('sent')
+  for (const outcome of [unknown, busy, accepted])
+    expect(await record(only, outcome)).toBeUndefined()
+  expect(await state()).toBe('accepted')
+})
+
+test('an answer that comes after its doubt was written down is evidence', async () => {
+  const { record, claim, state, store } = await planned()
+  const only = await claim()
+  expect(await record(only, unknown)).toBe('unsure')
+  expect(await record(only, accepted)).toBe('sent')
+  expect(await state()).toBe('accepted')
+  expect(await checkInvariants(store)).toEqual([])
+})
+
+test('of two planners at once one plans, and the other writes nothing', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const plan = planFor(addReaders(store, 3))
+  const both = [planDispatch(store, plan, systemPorts), planDispatch(store, plan, systemPorts)]
+  const kinds = (await Promise.all(both)).map(({ kind }) => kind)
+  expect(kinds.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['exists', 'planned'])
+  expect(await store.db.selectFrom('recipient').select('ref').execute()).toHaveLength(3)
+  expect(await checkInvariants(store)).toEqual([])
+})
+
+async function planned() {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const made = await planDispatch(
+    store,
+    planFor(addReaders(store, 2), { batchSize: 2 }),
+    systemPorts,
+  )
+  if (made.kind !== 'planned') throw new Error('It was planned before')
+  const { verified } = await loadFrozenContent(store, made.dispatchId)
+  const claim = async (): Promise<Claim> => {
+    // What is refused waits; here it is its turn again at once.
+    store.sqlite.exec('update batch set not_before = 0')
+    const found = await claimBatch(store, made.dispatchId, { ...worker, verified }, systemPorts)
+    if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
+    return found.claim
+  }
+  const record = (of: Claim, outcome: SubmitOutcome) =>
+    recordOutcome(store, of, outcome, worker, systemPorts)
+  const state = async () =>
+    (await store.db.selectFrom('batch').select('status').executeTakeFirstOrThrow()).status
+  return { store, claim, record, state }
+}
