@@ -32,12 +32,21 @@ export class TemplateError extends Error {
  * Reads and compiles `newsletter.mjml`, `web/issue.html`, `mail/notice.mjml` and every partial. All that is wrong comes
  * back at once; without problems that block there are templates.
  */
-export async function openTemplates(
-  root: string,
-): Promise<{ templates: Templates | undefined; problems: Problem[] }> {
+export async function openTemplates(root: string): Promise<Opened> {
+  const files = await readTemplates(root)
+  const sources = JSON.stringify([...files])
+  if (latest?.sources !== sources) latest = { sources, opened: compileAll(files) }
+  return latest.opened
+}
+
+type Opened = { templates: Templates | undefined; problems: Problem[] }
+
+/** Compiling takes longer than checking an issue, and the templates seldom change between two. */
+let latest: { sources: string; opened: Opened } | undefined
+
+function compileAll(files: ReadonlyMap<string, string>): Opened {
   const problems: Problem[] = []
   const handlebars = Handlebars.create()
-  const files = await readTemplates(root)
   for (const name of [mailName, webName]) {
     if (!files.has(name)) {
       problems.push(problem('template/missing', { file: fileOf(name) }, { file: fileOf(name) }))
