@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
-import { doctor } from '../../src/commands/doctor.ts'
+import { doctor, doctorAsking } from '../../src/commands/doctor.ts'
 import type { Finding } from '../../src/commands/finding.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
@@ -182,7 +182,10 @@ describe('rondbrief doctor', () => {
     edit(root, 'rondbrief.yaml', 'Voorbeeldstad', 'Rotterdam')
     expect(await runCommand(doctor, root)).toMatchObject({ code: 0 })
     expect(calls).toBe(0)
-    const { code, printed } = await runCommand(doctor, root, { options: { online: true } })
+    const nobody = () => Promise.reject(Object.assign(new Error('no'), { code: 'ETIMEOUT' }))
+    const { code, printed } = await runCommand(doctorAsking(nobody), root, {
+      options: { online: true },
+    })
     expect(calls).toBeGreaterThan(0)
     expect(code).toBe(4)
     const { title } = nl.problems['transport/unreachable']({ host: '127.0.0.1' })

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts'
 
 export const doctor: Text['commands']['doctor'] = {
-  options: { online: 'Examine the connection with the mail server as well.' },
+  options: { online: 'Also examine the mail server, and whether your domain confirms the sender.' },
   states: { good: 'ok', attention: 'attention', fault: 'fault' },
   allGood: 'Everything is in order.',
   summary: (faults, attentions) =>
@@ -21,6 +21,9 @@ export const doctor: Text['commands']['doctor'] = {
     clock: 'Clock',
     port: 'Port',
     transport: 'Sending',
+    spf: 'SPF',
+    dkim: 'DKIM',
+    dmarc: 'DMARC',
   },
   node: {
     good: (version) => `version ${version}`,
@@ -116,6 +119,29 @@ export const doctor: Text['commands']['doctor'] = {
     good: 'a page can be opened on 127.0.0.1',
     failed: (reason) => `no page can be opened on 127.0.0.1 (${reason})`,
     fix: 'ask your administrator whether a firewall stops this.',
+  },
+  senderDns: {
+    present: (kind, name) => `${kind} is there for ${name}`,
+    none: (kind, name) => `${kind} is missing for ${name}; many mail programs then refuse the mail`,
+    several: (kind, name) => `${kind} is there more than once for ${name}; then none counts`,
+    severalFix: 'have your administrator make it one.',
+    spfFix: (domain) =>
+      `have your administrator give ${domain} an SPF line that names your mail server.`,
+    spfOpen: (domain) => `the SPF line of ${domain} lets anyone mail in your name`,
+    spfOpenFix: "have your administrator replace '+all' by '~all' or '-all'.",
+    dkimElsewhere: 'Rondbrief does not sign; whether your mail server does cannot be seen here',
+    dkimElsewhereFix: "send a test to yourself and look for 'dkim=pass' in the source of the mail.",
+    dkimFix: (name) => `have your administrator put the public key at ${name}.`,
+    otherKey: (name) => `${name} has another key than RONDBRIEF_DKIM_KEY`,
+    notAligned: (signer, sender) =>
+      `${signer} signs mail of ${sender}; that does not count for DMARC`,
+    notAlignedFix: 'give the domain of the sender at dkim in rondbrief.yaml.',
+    policy: (name, policy) => `${name} says ${policy}`,
+    noPolicy: (name) => `${name} does not say what to do with false mail`,
+    dmarcFix: (name) =>
+      `have your administrator put a DMARC line at ${name}; 'v=DMARC1; p=none' is a start.`,
+    noAnswer: (name) => `nobody answers the question for ${name}`,
+    noAnswerFix: 'check the connection and try again later.',
   },
   transport: {
     file: 'to files in data/outbox; nothing goes to readers',

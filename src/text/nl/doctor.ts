@@ -1,6 +1,6 @@
 /** What `doctor` says about each thing it examines. */
 export const doctor = {
-  options: { online: 'Onderzoek ook de verbinding met de mailserver.' },
+  options: { online: 'Onderzoek ook de mailserver, en of uw domein de afzender bevestigt.' },
   states: { good: 'ok', attention: 'let op', fault: 'fout' },
   allGood: 'Alles is in orde.',
   summary: (faults: number, attentions: number) =>
@@ -20,6 +20,9 @@ export const doctor = {
     clock: 'Klok',
     port: 'Poort',
     transport: 'Versturen',
+    spf: 'SPF',
+    dkim: 'DKIM',
+    dmarc: 'DMARC',
   },
   node: {
     good: (version: string) => `versie ${version}`,
@@ -116,6 +119,32 @@ export const doctor = {
     good: 'op 127.0.0.1 kan een pagina geopend worden',
     failed: (reason: string) => `op 127.0.0.1 kan geen pagina geopend worden (${reason})`,
     fix: 'vraag uw beheerder of een firewall dit tegenhoudt.',
+  },
+  senderDns: {
+    present: (kind: string, name: string) => `${kind} staat bij ${name}`,
+    none: (kind: string, name: string) =>
+      `${kind} ontbreekt bij ${name}; veel mailprogramma's weigeren dan de mail`,
+    several: (kind: string, name: string) =>
+      `${kind} staat meer dan een keer bij ${name}; dan geldt er geen`,
+    severalFix: 'laat uw beheerder er een van maken.',
+    spfFix: (domain: string) =>
+      `laat uw beheerder bij ${domain} een SPF-regel zetten die uw mailserver noemt.`,
+    spfOpen: (domain: string) => `de SPF-regel van ${domain} laat iedereen namens u mailen`,
+    spfOpenFix: "laat uw beheerder '+all' vervangen door '~all' of '-all'.",
+    dkimElsewhere:
+      'Rondbrief ondertekent niet zelf; of uw mailserver dat doet, is hier niet te zien',
+    dkimElsewhereFix: "stuur een proef naar uzelf en zoek in de bron van de mail naar 'dkim=pass'.",
+    dkimFix: (name: string) => `laat uw beheerder de openbare sleutel bij ${name} zetten.`,
+    otherKey: (name: string) => `bij ${name} staat een andere sleutel dan in RONDBRIEF_DKIM_KEY`,
+    notAligned: (signer: string, sender: string) =>
+      `${signer} ondertekent mail van ${sender}; dat telt niet voor DMARC`,
+    notAlignedFix: 'geef bij dkim in rondbrief.yaml het domein van de afzender op.',
+    policy: (name: string, policy: string) => `${name} zegt ${policy}`,
+    noPolicy: (name: string) => `bij ${name} staat niet wat er met valse mail moet gebeuren`,
+    dmarcFix: (name: string) =>
+      `laat uw beheerder bij ${name} een DMARC-regel zetten; 'v=DMARC1; p=none' is een begin.`,
+    noAnswer: (name: string) => `niemand antwoordt op de vraag naar ${name}`,
+    noAnswerFix: 'controleer de verbinding en probeer het later opnieuw.',
   },
   transport: {
     file: 'naar bestanden in data/outbox; er gaat niets naar lezers',
