@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
+import { commandLine } from './command-line.ts'
 import type { Command, ExitCode, Invocation } from './commands/command.ts'
 import { exit } from './commands/command.ts'
+import { readArguments } from './commands/read-arguments.ts'
 import { storageMessage } from './commands/storage-message.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { readConfig } from './config.ts'
@@ -40,6 +42,10 @@ async function main(argv: string[]): Promise<ExitCode> {
   const text = textOf(root)
   const name = argv.find((word) => !word.startsWith('-'))
   if (name === undefined) {
+    if (argv.includes('--version')) {
+      print(version())
+      return exit.good
+    }
     const asked = argv.includes('--help') || argv.includes('-h')
     ;(asked ? print : tell)(await overview(text))
     return asked ? exit.good : exit.usage
@@ -50,13 +56,18 @@ async function main(argv: string[]): Promise<ExitCode> {
     return exit.usage
   }
   const command = await commands[name]()
-  const parsed = parse(command, argv.toSpliced(argv.indexOf(name), 1), text)
-  if (parsed === undefined) return exit.usage
-  if (parsed.options['help'] === true) {
+  const read = readArguments(command, argv.toSpliced(argv.indexOf(name), 1), text)
+  if (read.kind === 'wrong') {
+    tell(read.message)
+    tell(text.commands.whatNow(text.commands.askHelp(command.name)))
+    return exit.usage
+  }
+  const { options, positionals } = read
+  if (options['help'] === true) {
     print(usage(command, text))
     return exit.good
   }
-  return run(command, { ...parsed, root, text })
+  return run(command, { options, positionals, root, text })
 }
 
 async function run(
@@ -103,45 +114,21 @@ async function run(
   }
 }
 
-function parse(
-  command: Command,
-  args: string[],
-  text: Text,
-): Pick<Invocation, 'positionals' | 'options'> | undefined {
-  const options = {
-    ...command.options,
-    json: { type: 'boolean' as const },
-    debug: { type: 'boolean' as const },
-    help: { type: 'boolean' as const, short: 'h' },
-  }
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
-    const missing = command.arguments.filter((name) => name.startsWith('<'))[positionals.length]
-    if (missing === undefined || values.help === true) return { options: values, positionals }
-    tell(text.commands.missingArgument(missing, command.name))
-  } catch {
-    const known = Object.keys(options)
-    const wrong = args.find(
-      (word) =>
-        word.startsWith('-') && !known.includes(word.replace(/^--/, '').split('=')[0] ?? ''),
-    )
-    tell(text.commands.unknownOption(wrong ?? args.join(' '), command.name))
-  }
-  tell(text.commands.whatNow(text.commands.askHelp(command.name)))
-  return undefined
-}
-
 async function overview(text: Text): Promise<string> {
   const { commands: words } = text
   const all = await Promise.all(Object.values(commands).map((load) => load()))
   const width = Math.max(...all.map((command) => signature(command).length))
   return [
-    `${words.usage}: rondbrief <${words.commandsHeading.toLowerCase()}>`,
+    words.overviewUsage,
     '',
     `${words.commandsHeading}:`,
     ...all.map(
       (command) => `  ${signature(command).padEnd(width)}  ${words.summary[command.name]}`,
     ),
+    '',
+    `${words.optionsHeading}:`,
+    `  ${'--help'.padEnd(width)}  ${words.options.helpOf}`,
+    `  ${'--version'.padEnd(width)}  ${words.options.version}`,
   ].join('\n')
 }
 
@@ -158,7 +145,7 @@ function usage(command: Command, text: Text): string {
   ] as [string, string][]
   const width = Math.max(...rows.map(([name]) => name.length))
   return [
-    `${words.usage}: rondbrief ${signature(command)}`,
+    `${words.usage}: ${commandLine(signature(command))}`,
     '',
     words.summary[command.name],
     '',
@@ -181,18 +168,26 @@ function textOf(root: string): Text {
   return textFor(read.kind === 'ok' ? read.config.language : 'nl')
 }
 
-/** The answer; nothing when it was Ctrl+C, which then counts as the signal it stands for. */
-async function ask(question: string, stop: AbortController): Promise<string> {
+/** The answer; undefined after Ctrl+C or Ctrl+D, which then count as the signal to stop. */
+async function ask(question: string, stop: AbortController): Promise<string | undefined> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  terminal.on('SIGINT', () => stop.abort())
+  const interrupt = () => stop.abort()
+  terminal.on('SIGINT', interrupt)
+  terminal.on('close', interrupt)
   try {
     return await terminal.question(question, { signal: stop.signal })
   } catch (error) {
-    if (stop.signal.aborted) return ''
-    throw error
+    if (!stop.signal.aborted) throw error
+    return undefined
   } finally {
+    terminal.off('close', interrupt)
     terminal.close()
   }
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
 function describe(error: unknown): string {

@@ -30,8 +30,8 @@ export type Invocation = {
   tell: (line: string) => void
   /** Replaces the last progress line on stderr; undefined when that is no terminal. */
   rewrite?: ((line: string) => void) | undefined
-  /** Asks a question; undefined when nobody is at a terminal. */
-  ask: ((question: string) => Promise<string>) | undefined
+  /** Asks a question; undefined when nobody is at a terminal. No answer means: stop. */
+  ask: ((question: string) => Promise<string | undefined>) | undefined
   /** Aborts at the first SIGINT or SIGTERM: finish what is under way, start nothing new. */
   signal: AbortSignal
   now: () => number

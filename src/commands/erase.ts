@@ -77,5 +77,5 @@ async function isConfirmed(
 ): Promise<boolean> {
   if (options['yes-really'] === true) return true
   if (ask === undefined || json) return false
-  return (await ask(text.commands.people.erase.ask)).trim().toLowerCase() === address
+  return (await ask(text.commands.people.erase.ask))?.trim().toLowerCase() === address
 }

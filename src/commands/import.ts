@@ -150,7 +150,7 @@ async function isConfirmed({ options, ask, json, text }: Invocation): Promise<bo
   if (options['yes-really'] === true) return true
   if (ask === undefined || json) return false
   const { askNow, yes } = text.commands.import
-  return (await ask(askNow)).trim().toLowerCase() === yes
+  return (await ask(askNow))?.trim().toLowerCase() === yes
 }
 
 /** What the options say, or undefined after telling which of them says something unknown. */

@@ -1,6 +1,7 @@
-import { continueDispatch } from '../dispatch/dispatch-issue.ts'
+import { continueDispatch, isSendingNow } from '../dispatch/dispatch-issue.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
 import { loadIssue } from '../issue/load-issue.ts'
+import { commandLine } from '../command-line.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type ExitCode } from './command.ts'
 import { momentOf } from './moment.ts'
@@ -40,6 +41,12 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
     if (unsure.length > 0) print(words.unsureHeading)
     for (const { email, name } of unsure) print(`  ${[name, email].filter(Boolean).join('  ')}`)
     return exit.good
+  }
+  if (dispatch.status === 'sending' && isSendingNow(config)) {
+    if (!json) for (const line of progressTable(progress, text)) print(line)
+    tell(words.underWay(title))
+    tell(text.commands.whatNow(words.underWayWhatNow(commandLine('status', issueId))))
+    return invocation.options['yes-really'] === true ? exit.environment : exit.good
   }
   const next = sendCommand(issueId, dispatch.recipient_count)
   if (!json) {

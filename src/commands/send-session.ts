@@ -35,6 +35,10 @@ export async function confirmed(
     return false
   }
   const answer = await ask(words.question(formatNumber(count, text), count, title))
+  if (answer === undefined) {
+    tell(words.interruptedAtQuestion)
+    return false
+  }
   // As shown or as plain digits: 1.234 and 1234 are the same number to the person who types it.
   if ([String(count), formatNumber(count, text)].includes(answer.trim())) return true
   tell(words.wrongAnswer)

@@ -13,6 +13,7 @@ import {
 import type { Hosted } from '../server/public/start-hosted.ts'
 import { startServer, type RunningServer } from '../server/start-server.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { daemonNews } from './daemon-news.ts'
 import { openProject } from './open-project.ts'
 import { storageMessage } from './storage-message.ts'
 
@@ -112,6 +113,10 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         config: workspace.config,
         text: workspace.text,
         store: workspace.store,
+        onNews: (issueId, look) =>
+          invocation.tell(
+            daemonNews(issueId, look, now(), workspace.config().zone, workspace.text()),
+          ),
         failed: (error) => invocation.tell(words.daemonFailed(reason(error))),
       })
     }
@@ -125,8 +130,9 @@ async function run(invocation: Invocation): Promise<ExitCode> {
 }
 
 function portOf(asked: string | boolean | undefined, usual: number): number | undefined {
-  const port = asked === undefined ? usual : Number(asked)
-  return Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : undefined
+  if (asked === undefined) return usual
+  const port = typeof asked === 'string' && /^\d{1,5}$/.test(asked) ? Number(asked) : Infinity
+  return port <= 65_535 ? port : undefined
 }
 
 /** The one line on stdout; at a terminal the browser opens too. */

@@ -1,5 +1,6 @@
 import { inspectIssue } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
+import { isSendingNow } from '../dispatch/dispatch-issue.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
   dispatchProgress,
@@ -19,6 +20,7 @@ import { exit, type Command, type Invocation } from './command.ts'
 import { momentOf } from './moment.ts'
 import { openProject } from './open-project.ts'
 import { progressTable, reasonWords } from './send-report.ts'
+import { sendCommand } from './send-session.ts'
 
 /** Where every issue and its dispatch stand. Reads only; always exit code 0, or 2 for no such issue. */
 export const status: Command = {
@@ -58,6 +60,8 @@ type IssueStatus = {
   due: Due | undefined
   dispatch:
     | (DispatchRow & {
+        /** It says that it is being sent, and no process is doing so. */
+        interrupted: boolean
         progress: Progress
         unsure: Unsure[]
         failures: { reason: string; count: number }[]
@@ -81,6 +85,7 @@ async function statusOf(
     due: issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone),
     dispatch: row && {
       ...row,
+      interrupted: row.status === 'sending' && !isSendingNow(config),
       progress: await dispatchProgress(store, row.id),
       unsure: await unsureRecipients(store, row.id),
       failures: await failureReasons(store, row.id),
@@ -102,8 +107,8 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
         if (due.note !== undefined) print(`  ${words.dueNote[due.note]}`)
       }
     } else {
-      const state = words.states[dispatch.status]
-      const { reason } = dispatch
+      const { reason, interrupted } = dispatch
+      const state = interrupted ? words.interrupted : words.states[dispatch.status]
       print(`  ${reason === null ? state : words.because(state, reasonWords(reason, text))}`)
       if (dispatch.progress.total > 0) {
         for (const line of progressTable(dispatch.progress, text)) print(line)
@@ -114,6 +119,10 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
       if (dispatch.unsure.length > 0) print(`  ${text.commands.send.unsureHeading}`)
       for (const { name, email } of dispatch.unsure) {
         print(`    ${[name, email].filter(Boolean).join('  ')}`)
+      }
+      if (dispatch.interrupted) {
+        const next = sendCommand(issueId, dispatch.recipient_count)
+        print(`  ${text.commands.whatNow(text.commands.send.resume(next))}`)
       }
     }
     print('')
@@ -131,6 +140,7 @@ function shown({ issueId, title, blocking, due, dispatch }: IssueStatus): object
           id: dispatch.id,
           state: dispatch.status,
           reason: dispatch.reason,
+          interrupted: dispatch.interrupted,
           progress: dispatch.progress,
           failures: dispatch.failures,
           unsure: dispatch.unsure.length,

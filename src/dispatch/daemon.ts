@@ -15,7 +15,7 @@ export type DaemonOptions = {
   store: () => Promise<Store>
   ports?: Ports
   /** What happened, once: not again at every tick while it stays the same. */
-  onNews?: (issueId: string, look: Look) => void
+  onNews?: (issueId: string, look: Exclude<Look, { kind: 'nothing' }>) => void
   /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
   failed: (error: unknown) => void
 }

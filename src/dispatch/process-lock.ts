@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -14,14 +14,23 @@ export function acquireProcessLock(path: string): ProcessLock | undefined {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path)
   try {
-    // Not WAL: there an exclusive transaction would still let a second one begin.
-    database.exec('PRAGMA journal_mode = DELETE; PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+    // Not WAL: there an exclusive transaction would still let a second one begin. The wait is for
+    // whoever only looks whether it is held.
+    database.exec('PRAGMA busy_timeout = 100; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
   } catch (error) {
     database.close()
     if (isBusy(error)) return undefined
     throw error
   }
   return { release: () => database.close() }
+}
+
+/** Whether a process holds it now. Whoever tries to take it in that same moment finds it taken. */
+export function isProcessLocked(path: string): boolean {
+  if (!existsSync(path)) return false
+  const lock = acquireProcessLock(path)
+  lock?.release()
+  return lock === undefined
 }
 
 /** SQLITE_BUSY, extended codes included (https://sqlite.org/rescode.html#busy). */

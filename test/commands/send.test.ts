@@ -121,6 +121,24 @@ describe('send --yes-really', () => {
     expect(outbox(root)).toHaveLength(3)
   })
 
+  test('at Ctrl+C instead of an answer says that nothing was sent', async () => {
+    const root = await projectWith(3)
+    const stop = new AbortController()
+    const { code, told } = await sendIn(
+      root,
+      { 'yes-really': true },
+      {
+        ask: async () => {
+          stop.abort()
+          return undefined
+        },
+        signal: stop.signal,
+      },
+    )
+    expect({ code, told }).toEqual({ code: 130, told: 'Onderbroken. Er is niets verstuurd.' })
+    expect(outbox(root)).toEqual([])
+  })
+
   test('without a terminal and without a number sends nothing', async () => {
     const root = await projectWith(3)
     const { code, told } = await sendIn(root, { 'yes-really': true })
@@ -160,6 +178,22 @@ describe('send --yes-really', () => {
     expect(code).toBe(3)
     expect(told).toContain('al een verzending bezig')
     expect((await reallySend(root, 2)).code).toBe(0)
+  })
+
+  test('that is going on elsewhere is not to be continued here', async () => {
+    const root = await projectWith(2)
+    await reallySend(root, 2)
+    await changing(root, async (store) => {
+      await store.db.updateTable('dispatch').set({ status: 'sending' }).execute()
+    })
+    const lock = acquireProcessLock(join(root, 'data', 'sending.lock'))
+    const held = await sendIn(root)
+    lock?.release()
+    expect(held.code).toBe(0)
+    expect(held.told).toMatch(
+      /wordt nu verstuurd\.\nWat nu: wacht\. Met npx rondbrief status 2023-03 /,
+    )
+    expect((await sendIn(root)).told).toContain('Wat nu: ga verder met npx rondbrief send 2023-03')
   })
 
   test('sends the test to addresses of the configuration only, and keeps it out of the ledger', async () => {

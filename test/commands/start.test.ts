@@ -83,13 +83,35 @@ test('says what is wrong with an option or the settings', async () => {
   expect(await ended(run().child)).toBe(3)
 })
 
+test('what goes by itself, or does not, is told with its date', async () => {
+  const head = join(root, 'newsletters/2023-03/issue.md')
+  writeFileSync(head, readFileSync(head, 'utf8').replace('\n', '\nsend_at: 2023-03-27T09:00\n'))
+  const { child, told } = spawnStart('--port', '0')
+  await expect
+    .poll(told, { timeout: 20_000 })
+    .toMatch(
+      /\d{4}, \d{1,2}\.\d\d\u00A0uur {2}Editie 2023-03: Het moment is te lang voorbij\. Er is niets verstuurd\.\n/,
+    )
+  expect(await end(child, 'SIGTERM')).toBe(0)
+}, 30_000)
+
+test.each(['-1', '65536', '', '1e3', '4321.5'])('%j is no port', async (port) => {
+  const { child, told } = run(`--port=${port}`)
+  expect(await ended(child)).toBe(2)
+  expect(told()).toContain('of 0 voor een vrije poort')
+})
+
 test('with --json the line is an object', async () => {
   const { address } = await startRondbrief('--port', '0', '--json')
   expect(JSON.parse(address)).toMatchObject({ schema: 1, already: false, pid: expect.any(Number) })
 })
 
-function run(...options: string[]): { child: ChildProcess; told: () => string } {
-  const child = spawn(process.execPath, [cli, 'start', '--no-open', '--no-send', ...options], {
+function run(...options: string[]): ReturnType<typeof spawnStart> {
+  return spawnStart('--no-send', ...options)
+}
+
+function spawnStart(...options: string[]): { child: ChildProcess; told: () => string } {
+  const child = spawn(process.execPath, [cli, 'start', '--no-open', ...options], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { send } from '../../src/commands/send.ts'
 import { status } from '../../src/commands/status.ts'
+import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { openStore } from '../../src/store/store.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
@@ -52,6 +53,30 @@ describe('rondbrief status', () => {
     const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
     expect(printed).toMatch(/1 {2}onzeker/)
     expect(printed).toMatch(/Onzeker\. .*\n.*lezer\d@example\.org/)
+  })
+
+  test('tells a dispatch that was broken off from one that is going on', async () => {
+    const root = copyProject()
+    const store = await openStore(join(root, 'data', 'rondbrief.db'))
+    await addPeople(store, 3, root)
+    await runCommand(send, root, {
+      positionals: [ISSUE],
+      options: { 'yes-really': true, count: '3' },
+    })
+    await store.db.updateTable('dispatch').set({ status: 'sending' }).execute()
+    await store.close()
+    const lock = acquireProcessLock(join(root, 'data', 'sending.lock'))
+    const going = await runCommand(status, root, { positionals: [ISSUE] })
+    lock?.release()
+    expect(going.printed).toMatch(/\n {2}wordt verstuurd\n/)
+    expect(going.printed).not.toContain('Wat nu')
+    const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
+    expect(printed).toMatch(/\n {2}onderbroken, nog niet klaar\n/)
+    expect(printed).toContain(
+      'Wat nu: ga verder met npx rondbrief send 2023-03 --yes-really --count 3.',
+    )
+    const { printed: json } = await runCommand(status, root, { json: true, positionals: [ISSUE] })
+    expect(JSON.parse(json)).toMatchObject({ issues: [{ dispatch: { interrupted: true } }] })
   })
 
   test('tells when an issue goes by itself, and what the clock change makes of it', async () => {

@@ -3,7 +3,7 @@ import { commandLine } from '../../src/command-line.ts'
 import { en } from '../../src/text/en.ts'
 import { nl } from '../../src/text/nl.ts'
 
-const bare = /(?<!npx )\brondbrief (?:-|\$|[a-z]+\b)/
+const bare = /(?<!npx )\brondbrief (?:[-$<]|[a-z]+\b)/
 
 test.each([
   ['nl', nl],

@@ -14,7 +14,13 @@ export const commands: Text['commands'] = {
     suggestion === undefined
       ? `There is no command '${typed}'.`
       : `There is no command '${typed}'. Did you mean '${suggestion}'?`,
-  unknownOption: (typed, command) => `The command '${command}' has no option '${typed}'.`,
+  unknownOption: (typed, command, suggestion) =>
+    suggestion === undefined
+      ? `The command '${command}' has no option '${typed}'.`
+      : `The command '${command}' has no option '${typed}'. Did you mean '${suggestion}'?`,
+  valueMissing: (option) => `After ${option} something is missing: what you want to give.`,
+  valueNotTaken: (option, value) => `${option} takes no value. Leave out '${value}'.`,
+  extraArgument: (typed, command) => `For the command '${command}', '${typed}' is too much.`,
   missingArgument: (name, command) => `The command '${command}' needs: ${name}.`,
   askHelp: (command) =>
     command === undefined
@@ -48,6 +54,7 @@ export const commands: Text['commands'] = {
   severity: { blocks: 'Blocks', warns: 'Warning', tip: 'Tip' },
   accepted: (reason) => `Accepted: ${reason}`,
   locale: 'en',
+  times: (count: number) => `(${count} times)`,
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
     options: {
@@ -120,10 +127,23 @@ export const commands: Text['commands'] = {
     running: 'Rondbrief is running. Keep this window open. Closing it, or Ctrl+C, is stopping.',
     alreadyRunning: 'Rondbrief is already running for this folder, at this address:',
     badPort: (found) => `'${found}' is not a port number.`,
-    badPortWhatNow: 'choose a number from 1024 to 65535, or leave out --port.',
+    badPortWhatNow: 'choose a number from 1 to 65535, or 0 for a free port.',
     portTaken: (port) => `Port ${port} is taken by another program.`,
     portTakenWhatNow: 'choose another port with --port, or leave out --port.',
     pageFailed: (reason) => `A page could not be made: ${reason}`,
+    news: {
+      line: (moment, issueId, said) => `${moment}  Issue ${issueId}: ${said}`,
+      missed: {
+        late: 'The moment is too long ago. Nothing was sent.',
+        blocked: 'Problems blocked sending until it was too late. Nothing was sent.',
+      },
+      blocked: (count) =>
+        count === 1
+          ? 'The moment has come, but 1 problem blocks sending.'
+          : `The moment has come, but ${count} problems block sending.`,
+      tooLateToResume: 'Sending was interrupted, and it is too late to go on by itself.',
+      late: (minutes) => `That was ${minutes === 1 ? '1 minute' : `${minutes} minutes`} late.`,
+    },
     daemonFailed: (reason) => `Sending by itself has stopped: ${reason}`,
   },
   import: importWords,
@@ -131,6 +151,7 @@ export const commands: Text['commands'] = {
   keeping: keepingWords,
   new: newIssue,
   usage: 'Usage',
+  overviewUsage: 'Usage: npx rondbrief <command> [options]',
   commandsHeading: 'Commands',
   optionsHeading: 'Options',
   send,
@@ -140,6 +161,8 @@ export const commands: Text['commands'] = {
     json: 'Print the result as JSON.',
     debug: 'With an error, print the technical details as well.',
     help: 'Print this explanation.',
+    helpOf: 'Print this list, or after a command the explanation of that command.',
+    version: 'Print which version of Rondbrief this is.',
   },
   summary: {
     new: 'Make a new issue.',

@@ -71,7 +71,10 @@ export const send = {
   unsureHeading: 'Unsure. These people may or may not have got the mail:',
   unsureWhatNow:
     'look in the log of the mail server. Rondbrief does not send this mail again by itself.',
+  interruptedAtQuestion: 'Interrupted. Nothing was sent.',
   interrupted: 'Interrupted. What was under way was finished.',
+  underWay: (title: string) => `‘${title}’ is being sent now.`,
+  underWayWhatNow: (command: string) => `wait. ${command} shows how far it is.`,
   resume: (command: string) => `go on with ${command}. Nobody gets the mail twice.`,
   stopped: (reason: string) => `Sending stopped: ${reason}.`,
   restored:
@@ -144,5 +147,6 @@ export const status = {
     done: 'sent',
     done_with_holds: 'sent, unsure about some',
   },
+  interrupted: 'interrupted, not finished',
   because: (state: string, reason: string) => `${state}: ${reason}`,
 }

@@ -14,8 +14,15 @@ export const commands = {
     suggestion === undefined
       ? `De opdracht '${typed}' bestaat niet.`
       : `De opdracht '${typed}' bestaat niet. Bedoelde u '${suggestion}'?`,
-  unknownOption: (typed: string, command: string) =>
-    `De opdracht '${command}' kent de optie '${typed}' niet.`,
+  unknownOption: (typed: string, command: string, suggestion: string | undefined) =>
+    suggestion === undefined
+      ? `De opdracht '${command}' kent de optie '${typed}' niet.`
+      : `De opdracht '${command}' kent de optie '${typed}' niet. Bedoelde u '${suggestion}'?`,
+  valueMissing: (option: string) => `Achter ${option} ontbreekt wat u wilt opgeven.`,
+  valueNotTaken: (option: string, value: string) =>
+    `Bij ${option} hoort geen waarde. Laat '${value}' weg.`,
+  extraArgument: (typed: string, command: string) =>
+    `Bij de opdracht '${command}' is '${typed}' te veel.`,
   missingArgument: (name: string, command: string) =>
     `Bij de opdracht '${command}' ontbreekt: ${name}.`,
   askHelp: (command: string | undefined) =>
@@ -52,6 +59,7 @@ export const commands = {
   accepted: (reason: string) => `Geaccepteerd: ${reason}`,
   /** For numbers and dates through Intl. */
   locale: 'nl',
+  times: (count: number) => `(${count} keer)`,
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
     options: {
@@ -128,10 +136,26 @@ export const commands = {
     running: 'Rondbrief draait. Laat dit venster open. Sluiten, of Ctrl+C, is stoppen.',
     alreadyRunning: 'Rondbrief draait al voor deze map, op dit adres:',
     badPort: (found: string) => `'${found}' is geen poortnummer.`,
-    badPortWhatNow: 'kies een getal van 1024 tot en met 65535, of laat --port weg.',
+    badPortWhatNow: 'kies een getal van 1 tot en met 65535, of 0 voor een vrije poort.',
     portTaken: (port: number) => `Poort ${port} is bezet door een ander programma.`,
     portTakenWhatNow: 'kies met --port een andere poort, of laat --port weg.',
     pageFailed: (reason: string) => `Een pagina kon niet gemaakt worden: ${reason}`,
+    news: {
+      line: (moment: string, issueId: string, said: string) =>
+        `${moment}  Editie ${issueId}: ${said}`,
+      missed: {
+        late: 'Het moment is te lang voorbij. Er is niets verstuurd.',
+        blocked:
+          'Meldingen hielden het versturen tegen tot het te laat was. Er is niets verstuurd.',
+      },
+      blocked: (count: number) =>
+        count === 1
+          ? 'Het moment is er, maar 1 melding houdt het versturen tegen.'
+          : `Het moment is er, maar ${count} meldingen houden het versturen tegen.`,
+      tooLateToResume: 'Het versturen was onderbroken en het is te laat om vanzelf verder te gaan.',
+      late: (minutes: number) =>
+        minutes === 1 ? 'Dat was 1 minuut te laat.' : `Dat was ${minutes} minuten te laat.`,
+    },
     daemonFailed: (reason: string) => `Het vanzelf versturen is gestopt: ${reason}`,
   },
   import: importWords,
@@ -139,6 +163,7 @@ export const commands = {
   keeping: keepingWords,
   new: newIssue,
   usage: 'Gebruik',
+  overviewUsage: 'Gebruik: npx rondbrief <opdracht> [opties]',
   commandsHeading: 'Opdrachten',
   optionsHeading: 'Opties',
   send,
@@ -148,6 +173,8 @@ export const commands = {
     json: 'Geef het resultaat als JSON.',
     debug: 'Toon bij een fout ook de technische gegevens.',
     help: 'Toon deze uitleg.',
+    helpOf: 'Toon deze lijst, of achter een opdracht de uitleg daarvan.',
+    version: 'Toon welke versie van Rondbrief dit is.',
   },
   summary: {
     new: 'Maak een nieuwe editie.',

@@ -72,7 +72,10 @@ export const send = {
   unsureHeading: 'Onzeker. Deze mensen kregen de mail misschien wel, misschien niet:',
   unsureWhatNow:
     'kijk in het logboek van de mailserver. Rondbrief stuurt deze mail niet vanzelf nog een keer.',
+  interruptedAtQuestion: 'Onderbroken. Er is niets verstuurd.',
   interrupted: 'Onderbroken. Wat onderweg was, is afgemaakt.',
+  underWay: (title: string) => `‘${title}’ wordt nu verstuurd.`,
+  underWayWhatNow: (command: string) => `wacht. Met ${command} ziet u hoe ver het is.`,
   resume: (command: string) => `ga verder met ${command}. Niemand krijgt de mail dubbel.`,
   stopped: (reason: string) => `Het versturen is gestopt: ${reason}.`,
   restored:
@@ -148,5 +151,6 @@ export const status = {
     done: 'verzonden',
     done_with_holds: 'verzonden, van een deel onzeker',
   },
+  interrupted: 'onderbroken, nog niet klaar',
   because: (state: string, reason: string) => `${state}: ${reason}`,
 }
