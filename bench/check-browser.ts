@@ -20,7 +20,10 @@ const read = readConfig(root, {})
 if (read.kind !== 'ok') throw new Error('rondbrief.yaml cannot be read')
 const { config } = read
 for (const id of ['2023-03', '2023-10']) {
-  const { editions } = await inspectIssue(config, textFor('nl'), id, { knownSegments: [] })
+  const { editions } = await inspectIssue(config, textFor('nl'), id, {
+    knownSegments: [],
+    knownThemes: [],
+  })
   const [first] = editions
   if (first === undefined) throw new Error(`There is no mail of ${id}`)
   const variants = Array.from({ length: VARIANTS }, () => first.rendered)

@@ -48,6 +48,8 @@ export const catalogue = {
   'frontmatter/field-missing': rule('blocks', 'author'),
   'frontmatter/field-unknown': rule('warns', 'author'),
   'frontmatter/field-value': rule('blocks', 'author'),
+  'frontmatter/rubric-unknown': rule('warns', 'author'),
+  'frontmatter/theme-unknown': rule('warns', 'author'),
 
   'markdown/unreadable': rule('blocks', 'author'),
   'markdown/too-large': rule('blocks', 'author'),
@@ -96,6 +98,8 @@ export const catalogue = {
 
   'issue/not-found': rule('blocks', 'editor'),
   'issue/empty': rule('blocks', 'editor'),
+  'issue/segments-missing': rule('blocks', 'editor'),
+  'issue/variant-empty': rule('blocks', 'editor'),
   'issue/partner-missing': rule('warns', 'editor'),
   'issue/item-unknown': rule('warns', 'editor'),
   'issue/item-duplicate': rule('warns', 'editor'),
@@ -112,6 +116,7 @@ export const catalogue = {
 
   'personal/field-unknown': rule('blocks', 'editor'),
   'personal/fallback-missing': rule('blocks', 'editor'),
+  'personal/field-misplaced': rule('blocks', 'editor'),
   'personal/url-unsafe': rule('blocks', 'maintainer'),
 
   'personal-data/citizen-number': rule('blocks', 'author'),
@@ -182,6 +187,7 @@ export const catalogue = {
 
   'fact/event-date': rule('blocks', 'author'),
   'fact/weekday': rule('warns', 'author'),
+  'fact/date-impossible': rule('warns', 'author'),
   'fact/table-total': rule('warns', 'author'),
   'fact/municipality': rule('warns', 'author'),
   'fact/term': rule('warns', 'author'),

@@ -76,7 +76,9 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
     const place = placeAt(error.pos[0])
     problems.push(problem('frontmatter/invalid', { reason: reasonOf(error.code) }, place))
   }
-  if (document.errors.length > 0) return { fields: undefined, problems }
+  // Of a key that is there twice the first counts; with anything else the rest means nothing.
+  if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY'))
+    return { fields: undefined, problems }
   if (document.contents === null) {
     return { fields: fieldsOf(emptyMap(), { file, line: firstLine, column: 1 }), problems }
   }
@@ -94,7 +96,10 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
 
   function fieldsOf(map: YAMLMap.Parsed, whole: Place): Fields {
     const asked = new Set<string>()
-    const pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]))
+    const pairs = new Map<string, (typeof map.items)[number]>()
+    for (const pair of map.items) {
+      if (!pairs.has(keyText(pair.key))) pairs.set(keyText(pair.key), pair)
+    }
 
     function value(key: string, required = false): ParsedNode | undefined {
       asked.add(key)

@@ -15,6 +15,8 @@ export type IssueToCheck = {
   config: Config
   /** Ids of `subscribers/segments.yaml`. */
   knownSegments: readonly string[]
+  /** Ids of `subscribers/themes.yaml`; empty where there is no such file. */
+  knownThemes: readonly string[]
   areas: Area[]
   /** The files behind the pictures that authors use. */
   pictures: PictureFile[]

@@ -17,6 +17,7 @@ import { checkCssSupport } from './mail/css-support.ts'
 import { checkLooks } from './mail/looks.ts'
 import { checkOutlook } from './mail/outlook.ts'
 import { checkOutsideRequests } from './mail/outside-requests.ts'
+import { checkMisplacedFields } from './misplaced-fields.ts'
 import { checkMunicipalities } from './municipalities.ts'
 import { passagesOf } from './passages.ts'
 import { checkPersonalData } from './personal-data.ts'
@@ -31,12 +32,14 @@ import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
 import { checkTerms } from './terms.ts'
 import { checkEmojiBullets } from './emoji-bullets.ts'
+import { checkImpossibleDates } from './impossible-dates.ts'
 import { checkJargon } from './jargon.ts'
 import { checkLongSentences } from './long-sentences.ts'
 import { checkParagraphs } from './paragraphs.ts'
 import { checkRelativeDates } from './relative-dates.ts'
 import { checkSpelling } from './spelling.ts'
 import { checkSubheadings } from './subheadings.ts'
+import { checkThemes } from './themes.ts'
 import { checkTimes } from './times.ts'
 import { checkUnexplainedAbbreviations } from './unexplained-abbreviations.ts'
 import { checkUnfilled } from './unfilled.ts'
@@ -48,6 +51,8 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkPreheader,
   checkIssueLength,
   checkSegments,
+  checkThemes,
+  checkMisplacedFields,
   checkExampleValues,
   checkPublicUrl,
   checkUnfilled,
@@ -70,6 +75,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkNumberFormats,
   checkTenseYears,
   checkWeekdays,
+  checkImpossibleDates,
   checkUnexplainedAbbreviations,
   checkTimes,
   checkSubheadings,

@@ -1,3 +1,5 @@
+import { mail } from '../text/nl/mail.ts'
+
 /** A date as people write it in a sentence. */
 export type WrittenDate = {
   /** As written, with its weekday when it has one. */
@@ -24,24 +26,11 @@ export function isoDates(date: WrittenDate, years: readonly number[]): string[] 
   )
 }
 
-const weekdays = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag']
-const months = [
-  'januari',
-  'februari',
-  'maart',
-  'april',
-  'mei',
-  'juni',
-  'juli',
-  'augustus',
-  'september',
-  'oktober',
-  'november',
-  'december',
-]
+/** From January, in lower case. */
+export const months = mail.calendar.months
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
 const words = new RegExp(
-  String.raw`(?:\b(${weekdays.join('|')})(?:ochtend|middag|avond|nacht)?\s+)?` +
+  String.raw`(?:\b(${mail.calendar.weekdays.join('|')})(?:ochtend|middag|avond|nacht)?\s+)?` +
     String.raw`(?<![\d.,-])(?:(${day})(?:\s+(en|of|tot en met|t/m)\s+))?(${day})\s+` +
     String.raw`(${months.join('|')})\b(?:\s+((?:19|20)\d\d)\b)?`,
   'giu',
@@ -57,7 +46,7 @@ function inWords(text: string): WrittenDate[] {
     return {
       text: written,
       index: match.index,
-      weekday: weekday === undefined ? undefined : weekdays.indexOf(weekday.toLowerCase()),
+      weekday: weekday === undefined ? undefined : weekdayNumber(weekday.toLowerCase()),
       days: daysOf(first, joint, Number(last)),
       month: months.indexOf(month.toLowerCase()) + 1,
       year: year === undefined ? undefined : Number(year),
@@ -74,6 +63,11 @@ function inDigits(text: string): WrittenDate[] {
     month: Number(match[3]),
     year: Number(match[4]),
   }))
+}
+
+/** The calendar of the mail begins on Monday. */
+function weekdayNumber(weekday: string): number {
+  return (mail.calendar.weekdays.indexOf(weekday) + 1) % 7
 }
 
 function daysOf(first: string | undefined, joint: string | undefined, last: number): number[] {

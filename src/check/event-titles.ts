@@ -1,6 +1,6 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
-import { datesIn } from './dutch-dates.ts'
+import { datesIn, months } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
 
@@ -43,12 +43,7 @@ const kind =
   /(?<!\p{L})(leerhuis|leerhuisbijeenkomst|webinar|conferentie|themadag|themabijeenkomst|\p{L}{0,20}carrousel|werkbijeenkomst|symposium)(?!\p{L})/iu
 const titled =
   /['‘’"“]([^'‘’"“”]{4,80})['‘’"”]|(?:in het teken van|met als (?:thema|onderwerp)|rond het thema) (?:de |het |een )?([^.,;:()'‘’"“”]{4,80})/iu
-const month =
-  /(?<!\p{L})in (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) ((?:19|20)\d\d)(?!\d)/iu
-const months =
-  'januari februari maart april mei juni juli augustus september oktober november december'.split(
-    ' ',
-  )
+const month = new RegExp(String.raw`(?<!\p{L})in (${months.join('|')}) ((?:19|20)\d\d)(?!\d)`, 'iu')
 
 function mentionsIn(passage: Passage): Mention[] {
   if (!kind.test(passage.text)) return []

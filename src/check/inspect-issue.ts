@@ -10,6 +10,7 @@ import type { Rendered } from '../render/rendered.ts'
 import { openTemplates } from '../render/templates.ts'
 import type { Text } from '../text/text.ts'
 import { checkIssue } from './check-issue.ts'
+import { checkEmptyVariant } from './empty-variant.ts'
 import { maskPersonalData } from './personal-data.ts'
 import { readPictureFiles } from './picture-files.ts'
 import { openSpeller } from './speller.ts'
@@ -27,11 +28,18 @@ export type Inspection = {
 
 export type InspectOptions = {
   knownSegments: readonly string[]
+  /** Ids of `subscribers/themes.yaml`; without them any theme is good. */
+  knownThemes?: readonly string[]
   /**
    * The sets of segments that recipients are in. Without them: somebody in every segment, who gets
    * the longest mail, and somebody in none.
    */
   segmentSets?: readonly (readonly string[])[]
+  /**
+   * The sets that recipients really are in, where they are known: none of them may get a mail
+   * without items. Without them: somebody in the segments of the issue and in no other.
+   */
+  recipientSets?: readonly (readonly string[])[]
   /** For the screen: each block tells its place in the file. */
   sourceMarkers?: boolean
 }
@@ -69,6 +77,7 @@ export async function inspectIssue(
     rendered,
     config,
     knownSegments: options.knownSegments,
+    knownThemes: options.knownThemes ?? [],
     areas: areas.areas,
     pictures,
     speller,
@@ -80,6 +89,7 @@ export async function inspectIssue(
     ...opened.problems,
     ...rendered.flatMap((one) => one.problems),
     ...found,
+    ...checkEmptyVariant(issue, options.recipientSets),
   ]
   return {
     issueId,

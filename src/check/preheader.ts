@@ -3,13 +3,15 @@ import type { CheckInput } from './check-input.ts'
 import { countCharacters } from './count-characters.ts'
 import { bodyPassages } from './passages.ts'
 
-/** Shorter is filled up with other text by the inbox, longer falls off (mail.md, section 3). */
+/** Shorter is filled up with other text by mail programs, longer falls off (mail.md, section 3). */
 const LEAST = 40
 const MOST = 90
 
 export function checkPreheader({ issue }: CheckInput): Problem[] {
   const place = issue.places?.['preheader'] ?? { file: issue.file }
   const preheader = issue.preheader.trim()
+  // What cannot be read is not missing.
+  if (preheader === '' && issue.headUnreadable) return []
   if (preheader === '') return [problem('preheader/missing', {}, place)]
   const found: Problem[] = []
   const count = countCharacters(preheader)

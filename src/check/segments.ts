@@ -1,4 +1,5 @@
 import { didYouMean } from '../did-you-mean.ts'
+import type { Issue } from '../issue/issue.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 
@@ -10,10 +11,16 @@ export function checkSegments({ issue, knownSegments }: CheckInput): Problem[] {
       segments.map((value) => ({ value, place: places?.['segments'] ?? { file } })),
     ),
   ]
-  return asked
+  const unknown = asked
     .filter(({ value }) => !knownSegments.includes(value))
     .map(({ value, place }) => {
       const suggestion = didYouMean(value, knownSegments)
       return problem('segment/unknown', { found: value, ...(suggestion && { suggestion }) }, place)
     })
+  return [...withoutSegments(issue), ...unknown]
+}
+
+function withoutSegments({ segments, headUnreadable, places, file }: Issue): Problem[] {
+  if (segments.length > 0 || headUnreadable) return []
+  return [problem('issue/segments-missing', {}, places?.['segments'] ?? { file })]
 }

@@ -9,6 +9,8 @@ const LIMIT = 60
 export function checkSubject({ issue, config }: CheckInput): Problem[] {
   const place = issue.places?.['subject'] ?? { file: issue.file }
   const subject = issue.subject.trim()
+  // What cannot be read is not missing.
+  if (subject === '' && issue.headUnreadable) return []
   if (subject === '') return [problem('subject/missing', {}, place)]
   const found: Problem[] = []
   const count = countCharacters(subject)

@@ -1,5 +1,6 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
+import { months } from './dutch-dates.ts'
 import { issueDate } from './issue-date.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
@@ -40,8 +41,11 @@ function toldTooEarly(passage: Passage, reported: number): Problem[] {
     })
 }
 
-const inYear =
-  /(?<!\p{L})in (?:(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|het voorjaar van|het najaar van|de zomer van) )?((?:19|20)\d\d)(?![\d-])/u
+const parts = [...months, 'het voorjaar van', 'het najaar van', 'de zomer van']
+const inYear = new RegExp(
+  String.raw`(?<!\p{L})in (?:(?:${parts.join('|')}) )?((?:19|20)\d\d)(?![\d-])`,
+  'u',
+)
 const yetToCome =
   /(?<!\p{L})(?:zal|zullen|zou|zouden|wordt|worden|gaat|gaan|moet|moeten|kan|kunnen|wil|willen|mag|mogen|komt|komen|begint|start|blijft|blijven|gepland|voorgenomen)(?!\p{L})/iu
 const perfect = /(?<!\p{L})(?:heeft|hebben|is|zijn)(?!\p{L})/iu

@@ -2,6 +2,7 @@ import { inspectIssue } from '../check/inspect-issue.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { sendTest } from '../dispatch/test-send.ts'
 import { readSegments } from '../subscribers/segments.ts'
+import { readThemes } from '../subscribers/themes.ts'
 import { exit, type ExitCode } from './command.ts'
 import { problemList } from './print-problem.ts'
 import type { Session } from './send-session.ts'
@@ -20,9 +21,13 @@ export async function sendTestMail(session: Session): Promise<ExitCode> {
     tell(whatNow(words.noAddressWhatNow))
     return exit.environment
   }
-  const { segments } = await readSegments(config.root)
+  const [{ segments }, { themes }] = await Promise.all([
+    readSegments(config.root),
+    readThemes(config.root),
+  ])
   const inspection = await inspectIssue(config, text, issueId, {
     knownSegments: segments.map(({ id }) => id),
+    knownThemes: themes.map(({ id }) => id),
   })
   if (inspection.issue === undefined || inspection.editions.length === 0) {
     for (const line of problemList(inspection.problems, text)) tell(line)

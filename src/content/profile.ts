@@ -120,7 +120,7 @@ function checkImage(token: Token, parse: Parse): void {
   if (!isImageFile(src))
     parse.remark('image/missing', { found: src, reason: 'elsewhere' }, target ?? label)
   if (!isImageFile(src)) token.attrSet('src', '')
-  if (alt === '') parse.remark('image/alt-missing', { found: src }, target ?? label)
+  if (alt === '') parse.remark('image/alt-missing', { found: src, where: 'text' }, target ?? label)
   else if (isFileName(alt)) parse.remark('image/alt-filename', { found: alt }, label)
   token.content = decorative ? '' : alt
   if (decorative) token.children = []

@@ -1,3 +1,4 @@
+import { didYouMean } from '../did-you-mean.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { Fields } from '../yaml-fields.ts'
 import { readAcceptances } from './acceptance.ts'
@@ -6,6 +7,7 @@ import { splitFrontMatter } from './front-matter.ts'
 import { readLink } from './link.ts'
 import { parseMarkdown } from './markdown.ts'
 import { isFileName, isImageFile } from './profile.ts'
+import { rubrics } from './rubrics.ts'
 import { typeset } from './typography.ts'
 
 /** Longer items read better on the site, in words. */
@@ -30,7 +32,7 @@ export function readContribution(input: {
   const title = fields.text('title', { required: true })
   const contribution: Omit<Contribution, 'title'> = {
     ...identity,
-    rubric: fields.text('rubric'),
+    rubric: readRubric(fields),
     theme: fields.text('theme'),
     weight: fields.number('weight') ?? 0,
     segments: fields.texts('segments').map(({ value }) => value),
@@ -54,6 +56,19 @@ function wholeBody({ file, body }: Omit<Contribution, 'title'>, line: number): P
   if (body.words <= WORDS_LIMIT) return []
   const values = { found: body.words, count: body.words, limit: WORDS_LIMIT }
   return [problem('content/item-long', values, place)]
+}
+
+function readRubric(fields: Fields): string | undefined {
+  const rubric = fields.text('rubric')
+  if (rubric === undefined || rubrics.some((known) => known === rubric)) return rubric
+  const suggestion = didYouMean(rubric, rubrics)
+  const values = { found: rubric, options: rubrics.join(', ') }
+  fields.report(
+    'frontmatter/rubric-unknown',
+    { ...values, ...(suggestion !== undefined && { suggestion }) },
+    'rubric',
+  )
+  return rubric
 }
 
 /** `image: { src, alt }`, or `decorative: true` instead of `alt` where there is nothing to describe. */

@@ -8,6 +8,7 @@ import type { Rendered } from '../render/rendered.ts'
 import type { Store } from '../store/store.ts'
 import { audience, type Audience, type AudienceMember } from '../subscribers/audience.ts'
 import { readSegments } from '../subscribers/segments.ts'
+import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
 import type { Plan } from './plan.ts'
@@ -32,9 +33,10 @@ export async function prepareIssue(
   store: Store,
   issueId: string,
 ): Promise<Preparation> {
-  const [{ issue }, read] = await Promise.all([
+  const [{ issue }, read, { themes }] = await Promise.all([
     loadIssue(config, issueId),
     readSegments(config.root),
+    readThemes(config.root),
   ])
   const named = new Set(issue?.segments.map(({ value }) => value))
   const wanted = read.segments.filter(({ id }) => named.has(id))
@@ -45,8 +47,9 @@ export async function prepareIssue(
   const sets = new Map(found.members.map(({ segments }) => [segments.join('\n'), segments]))
   const inspection = await inspectIssue(config, text, issueId, {
     knownSegments: read.segments.map(({ id }) => id),
+    knownThemes: themes.map(({ id }) => id),
     // Without recipients the issue is still checked, as everybody and as nobody in particular.
-    ...(sets.size > 0 && { segmentSets: [...sets.values()] }),
+    ...(sets.size > 0 && { segmentSets: [...sets.values()], recipientSets: [...sets.values()] }),
   })
   const built = await checkMessages(config, inspection)
   const problems = [...inspection.problems, ...read.problems, ...built].toSorted(byImportance)

@@ -5,19 +5,23 @@ export type FolderFiles = {
   copies: string[]
   /** Files that nothing reads, such as a Word document, or a second file with the same slug. */
   unused: string[]
+  /** Pictures: they belong in the folder `images` of the issue. */
+  pictures: string[]
 }
 
 /**
  * Names of the files in one folder -> what to read. A name that begins with `_` or `.` is left
- * alone: an example, a draft or something of the operating system.
+ * alone: an example, a draft or something of the operating system; and so is what Word keeps beside
+ * a document while it is open.
  */
 export function sortFiles(names: readonly string[]): FolderFiles {
-  const found: FolderFiles = { contributions: [], copies: [], unused: [] }
+  const found: FolderFiles = { contributions: [], copies: [], unused: [], pictures: [] }
   const slugs = new Set<string>()
   // Sorted, so that the same folder gives the same answer whatever the disk's own order is.
   for (const name of names.toSorted()) {
     if (isCopy(name, names)) found.copies.push(name)
     else if (isLeftAlone(name)) continue
+    else if (isPicture(name)) found.pictures.push(name)
     else {
       const slug = slugOf(name)
       if (slug === undefined || slugs.has(slug)) found.unused.push(name)
@@ -50,11 +54,11 @@ function slugOf(name: string): string | undefined {
 /**
  * True for a second version beside its original: Explorer's `bericht - kopie.md`, Finder's
  * `bericht kopie 2.md`, a browser's `bericht (1).md`, OneDrive's `bericht-LAPTOP123.md`, Dropbox's
- * `bericht (Jans conflicted copy).md`; and Word's `~$bericht.md`. Without the original beside it
+ * `bericht (Jans conflicted copy).md`. Without the original beside it
  * such a file is all there is, and then it counts.
  */
 export function isCopy(name: string, names: readonly string[]): boolean {
-  if (name.startsWith('~$') || /\.md~$/i.test(name)) return true
+  if (/\.md~$/i.test(name)) return true
   const stem = /^(.{1,120})\.md$/i.exec(name)?.[1]
   if (stem === undefined) return false
   const present = new Set(names.map((other) => other.toLowerCase()))
@@ -81,9 +85,10 @@ function originals(stem: string): string[] {
   return [...withoutComputer, ...withoutEnding.filter((rest) => rest !== stem && rest !== '')]
 }
 
-function isLeftAlone(name: string): boolean {
+/** True for an example, a draft, or what the computer and its programs keep for themselves. */
+export function isLeftAlone(name: string): boolean {
   const ofTheSystem = ['thumbs.db', 'desktop.ini']
-  return /^[._]/.test(name) || ofTheSystem.includes(name.toLowerCase()) || isPicture(name)
+  return /^(?:[._]|~\$)|\.tmp$/i.test(name) || ofTheSystem.includes(name.toLowerCase())
 }
 
 function isPicture(name: string): boolean {

@@ -30,6 +30,8 @@ export type IssueHead = {
   /** ISO local date by which partners deliver. */
   deadline: string | undefined
   accepted: Acceptance[]
+  /** Set when the front matter could not be read: what the head lacks then says nothing. */
+  headUnreadable?: true
   /** Where each key of the front matter stands, so that a later check can point there. */
   places?: Places
 }

@@ -2,8 +2,8 @@ import type { Config } from '../config.ts'
 import type { Contribution } from '../content/contribution.ts'
 import { readContribution } from '../content/read-contribution.ts'
 import { didYouMean } from '../did-you-mean.ts'
-import { problem, type Problem } from '../problem.ts'
-import { isCopy, sortFiles } from './folder-files.ts'
+import { problem, type Problem, type ProblemValues } from '../problem.ts'
+import { isCopy, isLeftAlone, sortFiles } from './folder-files.ts'
 import { NEWSLETTERS } from './list-issues.ts'
 import { readProjectFile, readProjectFolder } from './project-file.ts'
 
@@ -46,19 +46,20 @@ async function loadPartner(
 ): Promise<{ read: LoadedContribution[]; problems: Problem[] }> {
   const folder = `${NEWSLETTERS}/${issueId}/${partner}`
   const { files, folders, problems } = await readProjectFolder(root, folder)
-  const { contributions, copies, unused } = sortFiles(files)
+  const { contributions, copies, unused, pictures } = sortFiles(files)
   const read = await Promise.all(
     contributions.map(({ name, slug }) =>
       loadContribution(root, { file: `${folder}/${name}`, issueId, partner, slug }),
     ),
   )
-  const unread = [...unused, ...folders.filter((name) => !isHidden(name))]
+  const unread = [...unused, ...folders.filter((name) => !isLeftAlone(name))]
   return {
     read: read.flatMap((one) => one ?? []),
     problems: [
       ...problems,
       ...copies.map((name) => leftBehind(name, folder)),
       ...unread.map((name) => notUsed(name, folder)),
+      ...pictures.map((name) => notUsed(name, folder, { kind: 'picture' })),
     ],
   }
 }
@@ -84,28 +85,28 @@ async function loadContribution(
 async function looseFiles(config: Config, folder: string): Promise<Problem[]> {
   const { files, folders, problems } = await readProjectFolder(config.root, folder)
   const partners = config.partners.map(({ id }) => id)
-  const { copies } = sortFiles(files)
+  const { copies, pictures } = sortFiles(files)
   const known = new Set(['issue.md', 'images', ...partners])
+  const meant = (name: string): ProblemValues => {
+    if (pictures.includes(name)) return { kind: 'picture' }
+    const suggestion = didYouMean(name, partners)
+    return suggestion === undefined ? {} : { suggestion }
+  }
   return [
     ...problems,
     ...copies.map((name) => leftBehind(name, folder)),
     ...[...folders, ...files]
-      .filter((name) => !known.has(name) && !isHidden(name) && !isCopy(name, files))
-      .map((name) => notUsed(name, folder, didYouMean(name, partners))),
+      .filter((name) => !known.has(name) && !isLeftAlone(name) && !isCopy(name, files))
+      .map((name) => notUsed(name, folder, meant(name))),
   ]
-}
-
-function isHidden(name: string): boolean {
-  return /^[._]/.test(name)
 }
 
 function leftBehind(name: string, folder: string): Problem {
   return problem('issue/copy-left-behind', { found: shown(name) }, { file: folder })
 }
 
-function notUsed(name: string, folder: string, suggestion?: string): Problem {
-  const values = { found: shown(name), ...(suggestion !== undefined && { suggestion }) }
-  return problem('issue/file-unused', values, { file: folder })
+function notUsed(name: string, folder: string, more: ProblemValues = {}): Problem {
+  return problem('issue/file-unused', { found: shown(name), ...more }, { file: folder })
 }
 
 /** A name as it may appear on a screen: without the characters that would steer a terminal. */

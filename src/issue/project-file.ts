@@ -67,12 +67,14 @@ async function attempt<T>(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    return code === 'ENOENT' || code === 'ENOTDIR'
-      ? { kind: 'missing' }
-      : refused(path, 'permission')
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' }
+    // A link to itself, or two to each other.
+    return refused(path, code === 'ELOOP' ? 'loop' : 'permission')
   }
 }
 
-function refused(file: string, reason: 'outside' | 'no-file' | 'permission'): Refused {
+type Reason = 'outside' | 'no-file' | 'loop' | 'permission'
+
+function refused(file: string, reason: Reason): Refused {
   return { kind: 'refused', problem: problem('issue/file-unreadable', { reason }, { file }) }
 }

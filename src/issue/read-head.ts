@@ -21,7 +21,8 @@ export function readHead(
   const { fields, body, bodyLine, problems } = splitFrontMatter(bytes, file)
   const intro = parseMarkdown(body, file, bodyLine)
   const head: IssueHead = { ...emptyHead(id, file), intro: intro.body }
-  if (fields !== undefined) {
+  if (fields === undefined) head.headUnreadable = true
+  else {
     Object.assign(head, headFields(fields, id), { places: placesOf(fields) })
     fields.close()
   }

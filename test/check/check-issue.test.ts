@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { IssueToCheck } from '../../src/check/check-input.ts'
 import { checkIssue } from '../../src/check/check-issue.ts'
+import type { Contribution } from '../../src/content/contribution.ts'
 import type { PictureFile } from '../../src/check/picture-files.ts'
 import { catalogue, type ProblemCode } from '../../src/problem.ts'
 import { elsewhere } from './elsewhere.ts'
@@ -26,6 +27,21 @@ const cases: { [Code in ProblemCode]?: Case } = {
   'segment/unknown': {
     good: (input) => ({ ...input, knownSegments: ['nieuwsbrief-alle', 'bestuurders'] }),
     bad: (input) => ({ ...input, knownSegments: ['nieuwsbrief-allen', 'bestuurders'] }),
+  },
+  'issue/segments-missing': {
+    good: (input) => ({
+      ...input,
+      issue: { ...input.issue, segments: [], headUnreadable: true as const },
+    }),
+    bad: (input) => ({ ...input, issue: { ...input.issue, segments: [] } }),
+  },
+  'frontmatter/theme-unknown': {
+    good: item('Tekst.', { theme: 'zelfgekozen' }, { knownThemes: [] }),
+    bad: item('Tekst.', { theme: 'privasy' }),
+  },
+  'personal/field-misplaced': {
+    good: item('Beste [[name|lezer]], [dag [[name|lezer]]](https://example.org/dag).'),
+    bad: subject('Nieuws voor [[name|lezer]]'),
   },
   'config/example-values': {
     good: (input) => input,
@@ -103,6 +119,10 @@ const cases: { [Code in ProblemCode]?: Case } = {
     bad: item('Het Leerhuis over statelijke dreigingen is op 3 april.'),
   },
   'fact/weekday': { good: item('Donderdag 23 maart 2023.'), bad: item('Vrijdag 23 maart 2023.') },
+  'fact/date-impossible': {
+    good: item('29 februari, 29 februari 2024, 31 december en 30-06-2023.'),
+    bad: item('Kom op donderdag 30 februari 2023.'),
+  },
   'fact/table-total': { good: total(396_181), bad: total(396_101) },
   'fact/municipality': {
     good: item('Alblasserdam en Hendrik-Ido-Ambacht doen mee.'),
@@ -239,8 +259,12 @@ function items(count: number): Change {
   }
 }
 
-function item(markdown: string): Change {
-  return (input) => ({ ...input, issue: withItem(input.issue, markdown) })
+function item(
+  markdown: string,
+  given: Partial<Contribution> = {},
+  more: Partial<IssueToCheck> = {},
+): Change {
+  return (input) => ({ ...input, issue: withItem(input.issue, markdown, given), ...more })
 }
 
 function jpeg(bytes: number) {

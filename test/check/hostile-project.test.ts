@@ -40,7 +40,10 @@ describe('whatever lies in the folder of an issue', () => {
     const read = readConfig(root, {})
     if (read.kind === 'invalid') throw new Error('The settings cannot be read')
     const inspect = async () => {
-      const found = await inspectIssue(read.config, textFor('nl'), '2023-03', { knownSegments: [] })
+      const found = await inspectIssue(read.config, textFor('nl'), '2023-03', {
+        knownSegments: [],
+        knownThemes: [],
+      })
       return [...found.problems, ...(await checkMessages(read.config, found))]
     }
     // Loading MJML is not what is measured.
@@ -84,7 +87,10 @@ describe('whatever lies in the folder of an issue', () => {
           /^( *(?:- )?(?:title|rubric|subject|preheader|text|place|note|unit|label|row_header|source|reason): )[^\n'"|>]+$/gm
         writeFileSync(path, source.replaceAll(keys, `$1"x${escape}x"`))
       }
-      const found = await inspectIssue(read.config, textFor('nl'), '2023-03', { knownSegments: [] })
+      const found = await inspectIssue(read.config, textFor('nl'), '2023-03', {
+        knownSegments: [],
+        knownThemes: [],
+      })
       await checkMessages(read.config, found)
       expect(found.issue?.title).toMatch(/^x.x$/)
       expect(found.editions[0]?.rendered.html).not.toBe('')

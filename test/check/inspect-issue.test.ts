@@ -99,6 +99,25 @@ describe('one broken file', () => {
     expect(problems.some(({ code }) => code === 'fact/table-total')).toBe(true)
   })
 
+  test('issue.md itself, is not blamed for what it cannot say', async () => {
+    const root = copyProject()
+    edit(root, 'newsletters/2023-03/issue.md', /^title: .*$/m, 'title: Vraag aan: maart')
+    const { problems } = await look(root, '2023-03')
+    const found = open(problems).filter(({ file }) => file === 'newsletters/2023-03/issue.md')
+    expect(found).toMatchObject([{ code: 'frontmatter/invalid', line: 2 }])
+  })
+
+  test('with a key that is there twice, counts the first', async () => {
+    const root = copyProject()
+    edit(root, 'newsletters/2023-03/issue.md', /^title: (.*)$/m, 'title: $1\ntitle: Nog een')
+    const { issue, problems } = await look(root, '2023-03')
+    expect(issue?.title).toBe('Nieuwsbrief maart 2023')
+    expect(issue?.subject).not.toBe('')
+    expect(problems.filter(blocks)).toMatchObject([
+      { code: 'frontmatter/invalid', values: { reason: 'duplicate-key' }, line: 3 },
+    ])
+  })
+
   test('in the templates is named as well, and what the sources say is still checked', async () => {
     const root = copyProject()
     edit(root, 'templates/newsletter.mjml', '</mj-body>', '{{#each}}</mj-body>')
@@ -141,7 +160,11 @@ test('items for some readers make more than one mail, each of them checked', asy
 async function look(root: string, id: string, sourceMarkers = false) {
   const read = readConfig(root, {})
   if (read.kind === 'invalid') throw new Error(JSON.stringify(read.problems))
-  return inspectIssue(read.config, text, id, { knownSegments: ['nieuwsbrief-alle'], sourceMarkers })
+  return inspectIssue(read.config, text, id, {
+    knownSegments: ['nieuwsbrief-alle'],
+    knownThemes: [],
+    sourceMarkers,
+  })
 }
 
 function open(problems: readonly Problem[]): Problem[] {

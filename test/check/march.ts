@@ -8,6 +8,7 @@ import type { Contribution } from '../../src/content/contribution.ts'
 import { parseMarkdown } from '../../src/content/markdown.ts'
 import type { Issue } from '../../src/issue/issue.ts'
 import { readSegments } from '../../src/subscribers/segments.ts'
+import { readThemes } from '../../src/subscribers/themes.ts'
 import { textFor } from '../../src/text/text.ts'
 
 /** The project this code lives in, with the customer's two issues. */
@@ -22,9 +23,10 @@ export function projectConfig(): Config {
 export const text = textFor('nl')
 
 export async function inspect(issueId: string) {
-  const { segments } = await readSegments(project)
+  const [{ segments }, { themes }] = await Promise.all([readSegments(project), readThemes(project)])
+  const knownThemes = themes.map(({ id }) => id)
   const knownSegments = segments.map(({ id }) => id)
-  return inspectIssue(projectConfig(), text, issueId, { knownSegments })
+  return inspectIssue(projectConfig(), text, issueId, { knownSegments, knownThemes })
 }
 
 /** The March issue, really rendered: nothing is wrong with its mail. */
@@ -37,6 +39,7 @@ export async function marchToCheck(): Promise<IssueToCheck> {
     rendered: editions.map(({ rendered }) => rendered),
     config: projectConfig(),
     knownSegments: issue.segments.map(({ value }) => value),
+    knownThemes: (await readThemes(project)).themes.map(({ id }) => id),
     areas,
     pictures: [],
     speller: await openSpeller(),

@@ -95,6 +95,7 @@ async function problems(
   if (read.kind === 'invalid') throw new Error(JSON.stringify(read.problems))
   const inspection = await inspectIssue(read.config, text, '2023-03', {
     knownSegments: ['nieuwsbrief-alle'],
+    knownThemes: [],
   })
   return inspection.problems.filter(({ code }) => /^(image|issue)\//.test(code))
 }

@@ -55,6 +55,20 @@ describe('a contribution', () => {
     expect(contribution?.places?.['title']).toMatchObject({ line: 2, column: 8 })
   })
 
+  test('may have a rubric of its own, with a question whether a known one was meant', () => {
+    const { contribution, problems } = withFields('title: Een bericht\nrubric: niews')
+    expect(contribution?.rubric).toBe('niews')
+    expect(problems).toMatchObject([
+      {
+        code: 'frontmatter/rubric-unknown',
+        severity: 'warns',
+        values: { found: 'niews', suggestion: 'nieuws' },
+        line: 3,
+        column: 9,
+      },
+    ])
+  })
+
   test('needs a title and nothing else', () => {
     expect(withFields('title: Een bericht').contribution).toMatchObject({
       rubric: undefined,

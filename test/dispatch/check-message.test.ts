@@ -105,6 +105,9 @@ async function checked(changes: Partial<Config> = {}, dkimKey?: string, root = c
     publicUrl: 'https://nieuws.example.org',
     secrets: { ...read.config.secrets, dkimKey },
   }
-  const inspection = await inspectIssue(config, textFor('nl'), '2023-03', { knownSegments: [] })
+  const inspection = await inspectIssue(config, textFor('nl'), '2023-03', {
+    knownSegments: [],
+    knownThemes: [],
+  })
   return checkMessages(config, inspection)
 }

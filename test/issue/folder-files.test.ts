@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sortFiles } from '../../src/issue/folder-files.ts'
 
+const nothing = { contributions: [], copies: [], unused: [], pictures: [] }
+
 describe("the files in a partner's folder", () => {
   test.each([
     ['herken-ondermijning.md', 'herken-ondermijning'],
@@ -9,7 +11,7 @@ describe("the files in a partner's folder", () => {
     ['Café & co (def).md', 'cafe-co-def'],
     ['leerhuis-RIEC.md', 'leerhuis-riec'],
   ])('%s is a contribution called %s', (name, slug) => {
-    expect(sortFiles([name])).toEqual({ contributions: [{ name, slug }], copies: [], unused: [] })
+    expect(sortFiles([name])).toEqual({ ...nothing, contributions: [{ name, slug }] })
   })
 
   test.each([
@@ -23,7 +25,6 @@ describe("the files in a partner's folder", () => {
     'bericht-LAPTOP123.md',
     'bericht-DESKTOP-AB12CD3.md',
     'bericht (Jans conflicted copy 2023-03-01).md',
-    '~$richt.md',
     'bericht.md~',
   ])('%s beside bericht.md is a copy and does not count', (name) => {
     const { contributions, copies, unused } = sortFiles([name, 'bericht.md'])
@@ -46,9 +47,21 @@ describe("the files in a partner's folder", () => {
     ])
   })
 
-  test('an example, a draft, a picture and the files of the computer itself are left alone', () => {
-    const names = ['_voorbeeld.md', '.DS_Store', 'Thumbs.db', 'desktop.ini', 'foto.JPG']
-    expect(sortFiles(names)).toEqual({ contributions: [], copies: [], unused: [] })
+  test('an example, a draft and the files of the computer itself are left alone', () => {
+    const names = ['_voorbeeld.md', '.DS_Store', 'Thumbs.db', 'desktop.ini']
+    expect(sortFiles(names)).toEqual(nothing)
+  })
+
+  test('what Word keeps beside an open document is left alone', () => {
+    const names = ['~$richt.docx', '~$richt.md', '~WRL0001.tmp', 'bericht.md.TMP', 'bericht.md']
+    expect(sortFiles(names)).toEqual({
+      ...nothing,
+      contributions: [{ name: 'bericht.md', slug: 'bericht' }],
+    })
+  })
+
+  test('a picture is named, because only those in the folder images are used', () => {
+    expect(sortFiles(['foto.JPG', 'bericht.md']).pictures).toEqual(['foto.JPG'])
   })
 
   test('the copied example is named, because someone may have written in it', () => {
@@ -59,7 +72,7 @@ describe("the files in a partner's folder", () => {
 
   test('what nobody reads is named', () => {
     const names = ['bericht.docx', 'bericht.txt', '---.md', 'b\u001B[2Jx.md', 'x\u202Edm.md']
-    expect(sortFiles(names)).toEqual({ contributions: [], copies: [], unused: names.toSorted() })
+    expect(sortFiles(names)).toEqual({ ...nothing, unused: names.toSorted() })
   })
 
   test('of two files with one slug the first counts and the second is named', () => {
@@ -76,15 +89,15 @@ describe("the files in a partner's folder", () => {
     )
     fc.assert(
       fc.property(fc.uniqueArray(name, { maxLength: 6 }), (names) => {
-        const { contributions, copies, unused } = sortFiles(names)
+        const { contributions, copies, unused, pictures } = sortFiles(names)
         const slugs = contributions.map(({ slug }) => slug)
         expect(new Set(slugs).size).toBe(slugs.length)
         for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/)
-        const sorted = [...contributions.map((one) => one.name), ...copies, ...unused]
+        const sorted = [...contributions.map((one) => one.name), ...copies, ...unused, ...pictures]
         expect(new Set(sorted).size).toBe(sorted.length)
         const missing = names.filter((one) => !sorted.includes(one))
         for (const one of missing)
-          expect(one).toMatch(/^[._]|\.(png|jpe?g|gif|webp|avif|svg)$|^(thumbs\.db|desktop\.ini)$/i)
+          expect(one).toMatch(/^[._]|^~\$|\.tmp$|^(thumbs\.db|desktop\.ini)$/i)
       }),
     )
   })

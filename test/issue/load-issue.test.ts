@@ -67,6 +67,30 @@ describe('an issue', () => {
     expect(problems.map(({ code }) => code)).toContain('frontmatter/invalid')
   })
 
+  test('names a picture beside the texts, for it is not used there', async () => {
+    write('newsletters/2023-03/riec/foto.jpg', 'x')
+    write('newsletters/2023-03/zaal.png', 'x')
+    const { problems } = await load()
+    expect(problems.map(({ code, file, values }) => [code, file, values])).toEqual([
+      ['issue/file-unused', 'newsletters/2023-03/riec', { found: 'foto.jpg', kind: 'picture' }],
+      ['issue/file-unused', 'newsletters/2023-03', { found: 'zaal.png', kind: 'picture' }],
+    ])
+  })
+
+  test('says nothing of what Word keeps beside an open document', async () => {
+    for (const name of ['riec/~$richt.docx', 'riec/~WRL1.tmp', '~$los.docx', 'los.tmp'])
+      write(`newsletters/2023-03/${name}`, 'x')
+    expect((await load()).problems).toEqual([])
+  })
+
+  test('says of a link to itself that it is one', async () => {
+    const link = join(root, 'newsletters/2023-03/riec/kring.md')
+    symlinkSync(link, link)
+    expect((await load()).problems).toMatchObject([
+      { code: 'issue/file-unreadable', values: { reason: 'loop' } },
+    ])
+  })
+
   test('names a file that nothing reads, and a partner folder that is misspelt', async () => {
     write('newsletters/2023-03/riec/bericht.docx', 'PK')
     write('newsletters/2023-03/reic/bericht.md', item('Verdwaald'))

@@ -91,7 +91,10 @@ describe('what the preview shows', () => {
     const read = readConfig(face.root, {})
     if (read.kind !== 'ok') throw new Error('settings')
     const text = textFor('nl')
-    const inspection = await inspectIssue(read.config, text, '2023-10', { knownSegments: [] })
+    const inspection = await inspectIssue(read.config, text, '2023-10', {
+      knownSegments: [],
+      knownThemes: [],
+    })
     const rendered = inspection.editions[0]?.rendered
     if (!rendered) throw new Error('nothing was rendered')
     const sent = compileFill(rendered)({

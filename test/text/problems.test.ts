@@ -53,6 +53,16 @@ describe.each(['nl', 'en'] as const)('the words of every problem in %s', (langua
   })
 })
 
+test('a picture in the text is described in the text, one of the front matter at alt', () => {
+  for (const language of ['nl', 'en'] as const) {
+    const words = textFor(language).problems['image/alt-missing']
+    expect(words({ found: 'foto.jpg', where: 'text' }).fix).toContain('](foto.jpg)')
+    expect(words({ found: 'foto.jpg' }).fix).toContain("'alt'")
+    const unused = textFor(language).problems['issue/file-unused']
+    expect(unused({ found: 'foto.jpg', kind: 'picture' }).fix).toContain("'image'")
+  }
+})
+
 test('no sentence was left untranslated', () => {
   const [nl, en] = [textFor('nl').problems, textFor('en').problems]
   const same = codes.filter((code) => {

@@ -20,7 +20,7 @@ export const edition = {
   'config/secret-short': ({ limit }) => ({
     title: `RONDBRIEF_SECRET is too short. It needs at least ${limit} characters.`,
     why: 'With a short secret someone could forge the unsubscribe links of others.',
-    fix: 'Put a long random secret in the environment, or remove it: Rondbrief then makes its own.',
+    fix: 'Ask your administrator to set a long random secret, or to remove it: Rondbrief then makes its own.',
   }),
   'areas/unreadable': ({ reason, found }) => ({
     title:
@@ -41,13 +41,23 @@ export const edition = {
     why: 'Each issue is a folder in newsletters/ with a file issue.md.',
     fix:
       suggestion === undefined
-        ? "See which issues there are with 'rondbrief status'."
+        ? "See which issues there are with 'npx rondbrief status'."
         : `Use '${suggestion}'.`,
   }),
   'issue/empty': () => ({
     title: 'There is no item in this issue yet.',
     why: 'There is nothing to send.',
     fix: "Put a file with an item in a partner's folder.",
+  }),
+  'issue/segments-missing': () => ({
+    title: 'This issue has no segment yet.',
+    why: 'Rondbrief does not know who gets it, and sends nothing.',
+    fix: "Write a segment of subscribers/segments.yaml at 'segments' in issue.md.",
+  }),
+  'issue/variant-empty': ({ segments, found }) => ({
+    title: `Who is only in the segment${quoted(segments)} gets a mail without any item.`,
+    why: `All items are for${quoted(found)} only. The other readers see an empty mail.`,
+    fix: `Remove the line 'segments' from an item, or send this issue to${quoted(found)}.`,
   }),
   'issue/partner-missing': ({ partner, found }) => ({
     title: `There is no item from${quoted(partner ?? found)} in this issue yet.`,
@@ -72,13 +82,18 @@ export const edition = {
     why: 'A program makes such a copy when two people save at once. The file does not count.',
     fix: 'Compare the two files, take over what is needed and throw the copy away.',
   }),
-  'issue/file-unused': ({ found, suggestion }) => ({
+  'issue/file-unused': ({ found, suggestion, kind }) => ({
     title: `${quoted(found).trim() || 'This file'} does not count in this issue.${suggestion === undefined ? '' : ` Did you mean the folder '${suggestion}'?`}`,
-    why: "Rondbrief only reads files that end in .md, in a partner's folder. Two files cannot have the same name.",
+    why:
+      kind === 'picture'
+        ? 'Rondbrief reads pictures from the folder images of the issue only.'
+        : "Rondbrief only reads files that end in .md, in a partner's folder. Two files cannot have the same name.",
     fix:
-      suggestion === undefined
-        ? 'Put the text in a file that ends in .md, give it another name or remove it.'
-        : `Call the folder '${suggestion}'.`,
+      kind === 'picture'
+        ? "Put the picture in the folder 'images' of the issue and name it at 'image' in the item."
+        : suggestion === undefined
+          ? 'Put the text in a file that ends in .md, give it another name or remove it.'
+          : `Call the folder '${suggestion}'.`,
   }),
   'issue/file-unreadable': ({ reason }) => ({
     title:
@@ -86,7 +101,9 @@ export const edition = {
         ? 'This file points to a place outside the folder of the newsletter.'
         : reason === 'no-file'
           ? 'This is not an ordinary file.'
-          : 'Rondbrief may not open this file.',
+          : reason === 'loop'
+            ? 'This file points to itself.'
+            : 'Rondbrief may not open this file.',
     why: 'What is in it is missing from the issue.',
     fix:
       reason === 'permission'
@@ -142,6 +159,11 @@ export const edition = {
     title: `The field${quoted(found)} does not say what should come when the name is missing.`,
     why: "A reader without a name would read 'Dear ,'.",
     fix: `Write for instance [[${found ?? 'name'}|reader]].`,
+  }),
+  'personal/field-misplaced': ({ found }) => ({
+    title: `The field${quoted(found)} is in a place where it is not filled in.`,
+    why: 'It is filled in in the text of an item only. Here readers see the brackets themselves.',
+    fix: 'Remove the field here, or put it in the text.',
   }),
   'personal/url-unsafe': ({ field, found }) => ({
     title: `The address${quoted(field)} of a recipient is not a safe web address:${quoted(found)}.`,

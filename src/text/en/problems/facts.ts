@@ -11,6 +11,11 @@ export const facts = {
     why: 'The day or the date is wrong.',
     fix: 'Look at a calendar which of the two is meant.',
   }),
+  'fact/date-impossible': ({ found }) => ({
+    title: `It says${quoted(found)}. There is no such day.`,
+    why: 'Readers do not know which day is meant.',
+    fix: 'Ask which day it is and correct the date.',
+  }),
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'The source' : `Line ${source} of the source`} gives ${found} as the total. The rows add up to ${sum}.`,
     why: 'One of the numbers is wrong, or a row is missing.',

@@ -37,6 +37,19 @@ export const writing = {
         ? `Change the value of '${field}'. ${examples[String(expected)] ?? ''}`.trim()
         : `Did you mean '${suggestion}'? If so, write that at '${field}'.`,
   }),
+  'frontmatter/rubric-unknown': ({ found, options, suggestion }) => ({
+    title: `Rondbrief does not know the kind of item${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'The word stands above the item like this. Readers know the usual kinds.',
+    fix: suggestion === undefined ? `Choose from: ${options}.` : `Change it to '${suggestion}'.`,
+  }),
+  'frontmatter/theme-unknown': ({ found, suggestion }) => ({
+    title: `Rondbrief does not know the theme${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+    why: 'Readers choose their themes from a fixed list. This one is not in it.',
+    fix:
+      suggestion === undefined
+        ? 'Choose a theme of subscribers/themes.yaml, or remove the line.'
+        : `Change it to '${suggestion}'.`,
+  }),
 
   'markdown/unreadable': ({ reason }) => ({
     title:
@@ -194,10 +207,13 @@ export const writing = {
         : 'Readers would see an empty box.',
     fix: "Put the file in the folder 'images' of the issue, or correct the name.",
   }),
-  'image/alt-missing': ({ found }) => ({
+  'image/alt-missing': ({ found, where }) => ({
     title: `The image${quoted(found)} has no description.`,
     why: 'Whoever cannot see the image misses what is in it.',
-    fix: "Write at 'alt' what can be seen. Is it only decoration? Then write 'decorative: true'.",
+    fix:
+      where === 'text'
+        ? `Write between the square brackets what can be seen: ![a hall full of people](${found}). Is it only decoration? Write 'decorative' there.`
+        : "Write at 'alt' what can be seen. Is it only decoration? Then write 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
     title: `The description of the image is a file name:${quoted(found)}.`,

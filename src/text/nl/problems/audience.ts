@@ -47,7 +47,7 @@ const invalid: Record<string, { found: string; fix: string }> = {
     fix: 'Vul minstens één waarde in, of haal de regel weg.',
   },
   deep: {
-    found: 'De voorwaarden staan te diep in elkaar.',
+    found: 'Er staan te veel voorwaarden binnen elkaar.',
     fix: 'Maak er twee doelgroepen van, of schrijf de voorwaarden korter op.',
   },
   both: {

@@ -21,7 +21,7 @@ export const edition = {
   'config/secret-short': ({ limit }) => ({
     title: `RONDBRIEF_SECRET is te kort. Het geheim moet minstens ${limit} tekens hebben.`,
     why: 'Met een kort geheim kan iemand afmeldlinks van anderen namaken.',
-    fix: 'Zet een lang, willekeurig geheim in de omgeving, of haal het weg: dan maakt Rondbrief er zelf een.',
+    fix: 'Vraag uw beheerder om een lang, willekeurig geheim in te stellen, of om het weg te halen: dan maakt Rondbrief er zelf een.',
   }),
   'areas/unreadable': ({ reason, found }) => ({
     title:
@@ -42,13 +42,23 @@ export const edition = {
     why: 'Elke editie is een map in newsletters/ met een bestand issue.md.',
     fix:
       suggestion === undefined
-        ? "Bekijk met 'rondbrief status' welke edities er zijn."
+        ? "Bekijk met 'npx rondbrief status' welke edities er zijn."
         : `Gebruik '${suggestion}'.`,
   }),
   'issue/empty': () => ({
     title: 'Er staat nog geen enkel bericht in deze editie.',
     why: 'Er valt niets te versturen.',
     fix: 'Zet in de map van een partner een bestand met een bericht.',
+  }),
+  'issue/segments-missing': () => ({
+    title: 'Deze editie heeft nog geen doelgroep.',
+    why: 'Rondbrief weet dan niet wie haar krijgen en verstuurt niets.',
+    fix: "Schrijf in issue.md bij 'segments' een doelgroep uit subscribers/segments.yaml.",
+  }),
+  'issue/variant-empty': ({ segments, found }) => ({
+    title: `Wie alleen in de doelgroep${quoted(segments)} zit, krijgt een mail zonder berichten.`,
+    why: `Alle berichten zijn alleen voor${quoted(found)}. De andere lezers zien een lege mail.`,
+    fix: `Haal bij een bericht de regel 'segments' weg, of verstuur deze editie aan${quoted(found)}.`,
   }),
   'issue/partner-missing': ({ partner, found }) => ({
     title: `Van${quoted(partner ?? found)} staat er nog geen bericht in deze editie.`,
@@ -73,13 +83,18 @@ export const edition = {
     why: 'Een programma maakt zo’n kopie als twee mensen tegelijk bewaren. Het bestand telt niet mee.',
     fix: 'Vergelijk de twee bestanden, neem over wat nodig is en gooi de kopie weg.',
   }),
-  'issue/file-unused': ({ found, suggestion }) => ({
+  'issue/file-unused': ({ found, suggestion, kind }) => ({
     title: `${quoted(found).trim() || 'Dit bestand'} telt niet mee in deze editie.${suggestion === undefined ? '' : ` Bedoelde u de map '${suggestion}'?`}`,
-    why: 'Rondbrief leest alleen bestanden die eindigen op .md, in de map van een partner. Twee bestanden kunnen niet dezelfde naam hebben.',
+    why:
+      kind === 'picture'
+        ? 'Foto’s leest Rondbrief alleen uit de map images van de editie.'
+        : 'Rondbrief leest alleen bestanden die eindigen op .md, in de map van een partner. Twee bestanden kunnen niet dezelfde naam hebben.',
     fix:
-      suggestion === undefined
-        ? 'Zet de tekst in een bestand dat eindigt op .md, geef het een andere naam of haal het weg.'
-        : `Geef de map de naam '${suggestion}'.`,
+      kind === 'picture'
+        ? "Zet de foto in de map 'images' van de editie en noem haar in het bericht bij 'image'."
+        : suggestion === undefined
+          ? 'Zet de tekst in een bestand dat eindigt op .md, geef het een andere naam of haal het weg.'
+          : `Geef de map de naam '${suggestion}'.`,
   }),
   'issue/file-unreadable': ({ reason }) => ({
     title:
@@ -87,7 +102,9 @@ export const edition = {
         ? 'Dit bestand verwijst naar een plek buiten de map van de nieuwsbrief.'
         : reason === 'no-file'
           ? 'Dit is geen gewoon bestand.'
-          : 'Rondbrief mag dit bestand niet openen.',
+          : reason === 'loop'
+            ? 'Dit bestand verwijst naar zichzelf.'
+            : 'Rondbrief mag dit bestand niet openen.',
     why: 'Wat erin staat, ontbreekt in de editie.',
     fix:
       reason === 'permission'
@@ -117,7 +134,7 @@ export const edition = {
   }),
   'preheader/missing': () => ({
     title: 'De voorbeeldregel ontbreekt.',
-    why: 'Naast het onderwerp toont de inbox dan een willekeurige regel.',
+    why: 'Naast het onderwerp toont het postvak dan een willekeurige regel.',
     fix: "Schrijf in issue.md bij 'preheader' een regel die het onderwerp aanvult.",
   }),
   'preheader/length': ({ count, least, most }) => ({
@@ -130,7 +147,7 @@ export const edition = {
       other === 'intro'
         ? 'De voorbeeldregel is gelijk aan het begin van de tekst.'
         : 'De voorbeeldregel is gelijk aan het onderwerp.',
-    why: 'De inbox toont dan twee keer hetzelfde.',
+    why: 'Het postvak toont dan twee keer hetzelfde.',
     fix: 'Noem in de voorbeeldregel iets anders uit de editie.',
   }),
 
@@ -143,6 +160,11 @@ export const edition = {
     title: `Bij het invulveld${quoted(found)} staat niet wat er moet komen als de naam ontbreekt.`,
     why: "Een lezer zonder naam zou 'Beste ,' lezen.",
     fix: `Schrijf bijvoorbeeld [[${found ?? 'name'}|lezer]].`,
+  }),
+  'personal/field-misplaced': ({ found }) => ({
+    title: `Het invulveld${quoted(found)} staat op een plek waar het niet wordt ingevuld.`,
+    why: 'Alleen in de tekst van een bericht wordt het ingevuld. Hier zien lezers de haken zelf.',
+    fix: 'Haal het invulveld hier weg, of zet het in de tekst.',
   }),
   'personal/url-unsafe': ({ field, found }) => ({
     title: `Het adres${quoted(field)} voor een ontvanger is geen veilig webadres:${quoted(found)}.`,

@@ -12,6 +12,11 @@ export const facts = {
     why: 'De dag of de datum klopt niet.',
     fix: 'Kijk op de kalender welke van de twee bedoeld is.',
   }),
+  'fact/date-impossible': ({ found }) => ({
+    title: `Er staat${quoted(found)}. Die dag bestaat niet.`,
+    why: 'Lezers weten dan niet welke dag bedoeld is.',
+    fix: 'Vraag na welke dag het is en verbeter de datum.',
+  }),
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'De bron' : `Regel ${source} van de bron`} noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
     why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',

@@ -23,7 +23,7 @@ export const finishedMail = {
     fix: 'Zet het invulveld in het sjabloon binnen een mj-raw of in gewone tekst.',
   }),
   'template/unfilled': ({ found }) => ({
-    title: `In de ingevulde mail staat nog een leeg invulveld:${quoted(found)}.`,
+    title: `In de mail staat nog een invulveld dat niet is ingevuld:${quoted(found)}.`,
     why: 'Lezers zouden accolades zien in plaats van hun gegevens.',
     fix: 'Verbeter het invulveld in het sjabloon.',
   }),

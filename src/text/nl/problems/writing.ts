@@ -9,7 +9,7 @@ export const writing = {
   }),
   'frontmatter/engine-forbidden': ({ found }) => ({
     title: `De eerste regel is${quoted(found)}. Daar hoort alleen --- te staan.`,
-    why: 'Een andere eerste regel kan een programma starten. Daarom leest Rondbrief dit bestand niet.',
+    why: 'Na drie streepjes kan een opdracht voor de computer staan. Daarom leest Rondbrief dit bestand niet.',
     fix: 'Maak van de eerste regel precies drie streepjes: ---',
   }),
   'frontmatter/missing': () => ({
@@ -37,6 +37,22 @@ export const writing = {
       suggestion === undefined
         ? `Verander de waarde van '${field}'. ${examples[String(expected)] ?? ''}`.trim()
         : `Bedoelde u '${suggestion}'? Vul dat dan in bij '${field}'.`,
+  }),
+  'frontmatter/rubric-unknown': ({ found, options, suggestion }) => ({
+    title: `Rondbrief kent de rubriek${quoted(found)} niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Het woord staat zo boven het bericht. Lezers kennen de vaste rubrieken.',
+    fix:
+      suggestion === undefined
+        ? `Kies uit: ${options}.`
+        : `Verander${quoted(found)} in '${suggestion}'.`,
+  }),
+  'frontmatter/theme-unknown': ({ found, suggestion }) => ({
+    title: `Rondbrief kent het thema${quoted(found)} niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+    why: 'Lezers kiezen hun thema’s uit een vaste lijst. Dit staat er niet in.',
+    fix:
+      suggestion === undefined
+        ? 'Kies een thema uit subscribers/themes.yaml, of haal de regel weg.'
+        : `Verander${quoted(found)} in '${suggestion}'.`,
   }),
 
   'markdown/unreadable': ({ reason }) => ({
@@ -127,7 +143,7 @@ export const writing = {
     fix: "Schrijf wat de lezer daar vindt, bijvoorbeeld 'Meld u aan voor het webinar'.",
   }),
   'content/link-text-ambiguous': ({ found }) => ({
-    title: `De linktekst${quoted(found)} staat er meer dan eens, met een ander adres.`,
+    title: `De linktekst${quoted(found)} staat er vaker, steeds met een ander adres.`,
     why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
     fix: 'Geef elke link een eigen tekst.',
   }),
@@ -179,7 +195,7 @@ export const writing = {
     fix: 'Gebruik het volledige adres van de pagina.',
   }),
   'link/front-page': ({ found }) => ({
-    title: `Deze link gaat naar een voorpagina:${quoted(found)}.`,
+    title: `Deze link gaat naar de startpagina van een website:${quoted(found)}.`,
     why: 'Lezers moeten daar zelf verder zoeken.',
     fix: 'Link naar de pagina over dit onderwerp, als die er is.',
   }),
@@ -195,10 +211,13 @@ export const writing = {
         : 'Lezers zouden een leeg vak zien.',
     fix: "Zet het bestand in de map 'images' van de editie, of verbeter de naam.",
   }),
-  'image/alt-missing': ({ found }) => ({
+  'image/alt-missing': ({ found, where }) => ({
     title: `De afbeelding${quoted(found)} heeft geen beschrijving.`,
     why: 'Wie de afbeelding niet ziet, mist wat erop staat.',
-    fix: "Schrijf bij 'alt' wat er te zien is. Is het alleen versiering? Zet dan 'decorative: true'.",
+    fix:
+      where === 'text'
+        ? `Schrijf tussen de rechte haken wat er te zien is: ![een zaal vol mensen](${found}). Is het alleen versiering? Schrijf daar 'decoratief'.`
+        : "Schrijf bij 'alt' wat er te zien is. Is het alleen versiering? Zet dan 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
     title: `De beschrijving van de afbeelding is een bestandsnaam:${quoted(found)}.`,

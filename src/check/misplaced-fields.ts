@@ -1,0 +1,40 @@
+import type { Body } from '../content/contribution.ts'
+import { problem, type Place, type Problem } from '../problem.ts'
+import type { CheckInput } from './check-input.ts'
+
+/**
+ * `[[name|lezer]]` is filled in running text only. In a title, a subject, the description of a
+ * picture, the agenda or figures readers would see the brackets.
+ */
+export function checkMisplacedFields({ issue, passages }: CheckInput): Problem[] {
+  const head = ({ file }: { file: string }, place?: Place): Place => place ?? { file, line: 1 }
+  const shown: { text: string | undefined; place: Place }[] = [
+    ...passages
+      .filter(({ kind }) => kind === 'field')
+      .map((passage) => ({ text: passage.text, place: passage.placeOf(passage.text) })),
+    ...issue.signedBy.map((text) => ({ text, place: head(issue, issue.places?.['signed_by']) })),
+    ...issue.events.flatMap(({ place, reason, file, line }) =>
+      [place, reason].map((text) => ({ text, place: { file, line, column: 1 } })),
+    ),
+    ...issue.figureData.flatMap((figure) =>
+      [figure.unit, figure.rowHeader, figure.source].map((text) => ({ text, place: head(figure) })),
+    ),
+    ...[{ file: issue.file, body: issue.intro }, ...issue.items].flatMap(descriptions),
+  ]
+  return shown.flatMap(({ text, place }) =>
+    (text?.match(/\[\[[^[\]\n]{1,260}\]\]/g) ?? []).map((found) =>
+      problem('personal/field-misplaced', { found }, place),
+    ),
+  )
+}
+
+/** The descriptions of pictures in a text, where markdown-it leaves a field as it was written. */
+function descriptions({ file, body }: { file: string; body: Body }) {
+  return body.tokens
+    .flatMap(({ children }) => children ?? [])
+    .filter(({ type }) => type === 'image')
+    .map(({ content, meta }) => {
+      const { line, column } = meta as { line: number; column: number }
+      return { text: content, place: { file, line, column } }
+    })
+}
