@@ -123,7 +123,7 @@ export const doctor = {
   senderDns: {
     present: (kind: string, name: string) => `${kind} staat bij ${name}`,
     none: (kind: string, name: string) =>
-      `${kind} ontbreekt bij ${name}; veel mailprogramma's weigeren dan de mail`,
+      `${kind} ontbreekt bij ${name}; veel mailprogramma’s weigeren dan de mail`,
     several: (kind: string, name: string) =>
       `${kind} staat meer dan een keer bij ${name}; dan geldt er geen`,
     severalFix: 'laat uw beheerder er een van maken.',
