@@ -1,15 +1,38 @@
 import type { Problem, Severity } from '../problem.ts'
 import type { Text } from '../text/text.ts'
 
-/** `newsletters/2023-10/riec/x.md:12:8  Blokkeert  De afbeelding heeft geen beschrijving.` */
-export function problemLines(found: Problem, text: Text): string[] {
+/**
+ * `newsletters/2023-10/riec/x.md:12:8  Blokkeert  De afbeelding heeft geen beschrijving.` What is
+ * said in the same words of more places is said once, with the places below it.
+ */
+function problemLines(group: readonly [Problem, ...Problem[]], text: Text): string[] {
+  const [found] = group
   const { title, fix } = text.problems[found.code](found.values)
-  const place = [found.file, found.line, found.column]
-    .filter((part) => part !== undefined)
-    .join(':')
-  const head = [place, text.commands.severity[found.severity], title].filter(Boolean).join('  ')
-  if (found.accepted) return [head, `    ${text.commands.accepted(found.accepted.reason)}`]
-  return [head, `    ${fix}  [${found.code}]`]
+  const said = [text.commands.severity[found.severity], title]
+  const below = found.accepted
+    ? `    ${text.commands.accepted(found.accepted.reason)}`
+    : `    ${fix}  [${found.code}]`
+  if (group.length === 1) return [[placeOf(found), ...said].filter(Boolean).join('  '), below]
+  const times = text.commands.times(group.length)
+  return [`${said.join('  ')} ${times}`, below, ...group.map((one) => `    ${placeOf(one)}`)]
+}
+
+function placeOf({ file, line, column }: Problem): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':')
+}
+
+/** Those with the same words, at the place of the first; one without a file stands alone. */
+function grouped(problems: readonly Problem[], text: Text): [Problem, ...Problem[]][] {
+  const groups = new Map<unknown, [Problem, ...Problem[]]>()
+  for (const found of problems) {
+    const words = text.problems[found.code](found.values)
+    const said = [found.code, found.severity, found.accepted?.reason, words.title, words.fix]
+    const key = found.file === undefined ? found : JSON.stringify(said)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [found])
+    else group.push(found)
+  }
+  return [...groups.values()]
 }
 
 /** All of them, in the order given, with an empty line where the open ones end and accepted ones begin. */
@@ -17,13 +40,13 @@ export function problemList(problems: readonly Problem[], text: Text): string[] 
   const open = problems.filter(({ accepted }) => accepted === undefined)
   const accepted = problems.filter((found) => found.accepted !== undefined)
   return [
-    ...open.flatMap((found) => problemLines(found, text)),
+    ...grouped(open, text).flatMap((group) => problemLines(group, text)),
     ...(accepted.length === 0
       ? []
       : [
           '',
           text.commands.acceptedHeading,
-          ...accepted.flatMap((found) => problemLines(found, text)),
+          ...grouped(accepted, text).flatMap((group) => problemLines(group, text)),
         ]),
   ]
 }

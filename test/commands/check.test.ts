@@ -50,6 +50,36 @@ describe('rondbrief check', () => {
     expect(printed).toContain('1 melding blokkeert, 1 let op,')
   })
 
+  test('says once what holds for more places, and names the places below it', async () => {
+    const root = copyProject()
+    for (const file of [trainings, 'newsletters/2023-03/riec/informatie.md'])
+      edit(root, file, /^rubric: .*$/m, 'rubric: niews')
+    const given = { positionals: ['2023-03'] }
+    const { printed } = await runCommand(check, root, given)
+    expect(printed).toContain(
+      `\nLet op  Rondbrief kent de rubriek 'niews' niet. Bedoelde u 'nieuws'? (2 keer)
+    Verander 'niews' in 'nieuws'.  [frontmatter/rubric-unknown]
+    newsletters/2023-03/riec/informatie.md:3:9
+    ${trainings}:3:9\n`,
+    )
+    expect(printed).toContain('2 let op')
+    const asJson = JSON.parse((await runCommand(check, root, { ...given, json: true })).printed)
+    const codes = asJson.issues[0].problems.map(({ code }: { code: string }) => code)
+    expect(codes.filter((code: string) => code === 'frontmatter/rubric-unknown')).toHaveLength(2)
+  })
+
+  test('of an issue whose only item is for others says that readers would get none', async () => {
+    const root = copyProject()
+    for (const file of globSync('newsletters/2023-03/*/*.md', { cwd: root })) {
+      if (file.endsWith('trainingen.md'))
+        edit(root, file, /^rubric:/m, 'segments: [bestuurders]\nrubric:')
+      else rmSync(join(root, file))
+    }
+    const { code, printed } = await runCommand(check, root, { positionals: ['2023-03'] })
+    expect(code).toBe(1)
+    expect(printed).toMatch(/issue\.md:5:11  Blokkeert .*\n.*\[issue\/variant-empty\]/)
+  })
+
   test('without an issue checks all of them, newest first', async () => {
     const { code, printed } = await runCommand(check, copyProject())
     expect(code).toBe(0)
