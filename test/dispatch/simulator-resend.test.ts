@@ -14,13 +14,13 @@ test('sent again by policy, people get it twice only where the log says so', asy
   expect(bad).toEqual([])
   // That is what this policy costs, and why it is not the default.
   expect(duplicated).toBeGreaterThan(0)
-}, 120_000)
+}, 300_000)
 
 test('with a transport that can look, nobody gets it twice', async () => {
   const bad: Simulated[] = []
-  for (let seed = 1; seed <= SEEDS; seed++) {
+  for (let seed = 1; seed <= 500; seed++) {
     const found = await simulate(seed, 'proof')
     if (found.problems.length + found.duplicated > 0) bad.push(found)
   }
   expect(bad).toEqual([])
-}, 120_000)
+}, 300_000)
