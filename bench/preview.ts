@@ -28,7 +28,9 @@ try {
   const address = await firstLine(server)
   await firstPage(address)
   report('process start to first page', [performance.now() - began], TARGET_FIRST_PAGE)
-  report('save to preview', await savesToPreview(address, browser), TARGET_SAVE)
+  const [first = 0, ...later] = await savesToPreview(address, browser)
+  report('first save to preview', [first], TARGET_SAVE)
+  report('save to preview', later, TARGET_SAVE)
 } finally {
   server.kill('SIGTERM')
   await browser.close()
@@ -46,11 +48,13 @@ async function firstPage(address: string): Promise<void> {
   if (!(await page.text()).includes('</html>')) throw new Error('The first page is not complete')
 }
 
-/** Milliseconds from the end of each write to the first moment the browser shows the new words. */
+/** Milliseconds from the end of each write to when the browser shows the new words; the first save first. */
 async function savesToPreview(address: string, from: Browser): Promise<number[]> {
   const page = await from.newPage()
   await page.goto(address)
   await page.goto(new URL('/issues/2023-10/preview', address).href)
+  // They read before they write.
+  await page.waitForTimeout(3000)
   const path = join(root, edited)
   const before = readFileSync(path, 'utf8')
   const times: number[] = []
@@ -71,8 +75,7 @@ async function savesToPreview(address: string, from: Browser): Promise<number[]>
     const saved = performance.now()
     writeFileSync(path, `${before}\n${word}.\n`)
     await seen
-    // The first save also warms what the first preview had not touched.
-    if (turn > 0) times.push(performance.now() - saved)
+    times.push(performance.now() - saved)
   }
   return times
 }
@@ -80,9 +83,12 @@ async function savesToPreview(address: string, from: Browser): Promise<number[]>
 function report(what: string, times: number[], target: number): void {
   const sorted = times.toSorted((a, b) => a - b)
   const middle = Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)
+  const p95 = Math.round(sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0)
   const worst = Math.round(sorted.at(-1) ?? 0)
   const verdict = worst <= target ? 'within' : middle <= target ? 'median within' : 'over'
   const figures =
-    times.length === 1 ? `${worst} ms` : `median ${middle} ms, worst ${worst} ms of ${times.length}`
+    times.length === 1
+      ? `${worst} ms`
+      : `median ${middle} ms, p95 ${p95} ms, worst ${worst} ms of ${times.length}`
   process.stdout.write(`${what}: ${figures} (${verdict} the target of ${target} ms)\n`)
 }

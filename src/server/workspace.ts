@@ -7,7 +7,9 @@ import { byImportance, type Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { readSegments, type Segment } from '../subscribers/segments.ts'
+import { readThemes } from '../subscribers/themes.ts'
 import { textFor, type Text } from '../text/text.ts'
+import { warmUp } from './warm-up.ts'
 
 /**
  * The project folder as the server knows it. What was read is kept until a file that it came from
@@ -56,6 +58,7 @@ export function openWorkspace(
   /** True once the templates' compiler is in memory: loading it takes most of the first second. */
   let warm = false
   const listeners = new Set<() => void>()
+  const warming = warmUp(warmest)
   const versions = { all: 0, shared: 0, issue: new Map<string, number>() }
 
   const watching = watchProject(root, changed)
@@ -102,6 +105,7 @@ export function openWorkspace(
       inspections.set(issueId, inspection)
       // A bug is not a result: the next page tries again.
       if (!known) inspection.catch(() => forget(issueId, inspection))
+      inspection.then(warming.busy, () => {})
       for (const oldest of [...inspections.keys()].slice(0, -KEPT)) inspections.delete(oldest)
       return inspection
     },
@@ -131,6 +135,7 @@ export function openWorkspace(
     },
     async close() {
       watching.close()
+      warming.stop()
       listeners.clear()
       const store = await opened?.catch(() => undefined)
       await store?.close()
@@ -138,13 +143,26 @@ export function openWorkspace(
   }
   return workspace
 
+  /** The issue that somebody looked at last, twice more, and a chart: it may get its first one. */
+  async function warmest(): Promise<void> {
+    const issueId = [...inspections.keys()].at(-1)
+    if (issueId === undefined) return
+    const { rasterise } = await import('../render/rasterise.ts')
+    await rasterise({ width: 8, height: 8, content: '' })
+    for (const _ of [1, 2]) await inspect(issueId)
+  }
+
   async function inspect(issueId: string): Promise<Inspection> {
-    const { segments: known, problems } = await workspace.segments()
+    const [{ segments: known, problems }, { themes }] = await Promise.all([
+      workspace.segments(),
+      readThemes(root),
+    ])
     const ids = known.map((segment) => segment.id)
     const { inspectIssue } = await import('../check/inspect-issue.ts')
     warm = true
     const inspection = await inspectIssue(config, workspace.text(), issueId, {
       knownSegments: ids,
+      knownThemes: themes.map(({ id }) => id),
       segmentSets: [ids, ...ids.map((id) => [id])],
       sourceMarkers: true,
     })
