@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import { startNoticeSender, type NoticeSending } from '../../dispatch/notice-sender.ts'
 import { openTransport } from '../../dispatch/open-transport.ts'
 import { systemPorts } from '../../dispatch/ports.ts'
+import { processPosts } from '../../events/receive-events.ts'
 import type { Store } from '../../store/store.ts'
 import type { Text } from '../../text/text.ts'
 import { createPublicApp } from './app.ts'
@@ -56,6 +57,10 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
   // to use again may just be closing.
   server.keepAliveTimeout = 75_000
   const port = await listen(server, options.host, options.port)
+  // Reports that were stored by a process that then died.
+  void store()
+    .then((open) => processPosts(open, ports))
+    .catch(failed)
   const sender = startNoticeSender({
     config,
     text,
