@@ -58,7 +58,7 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
   server.keepAliveTimeout = 75_000
   const port = await listen(server, options.host, options.port)
   // Reports that were stored by a process that then died.
-  void store()
+  const reading = store()
     .then((open) => processPosts(open, ports))
     .catch(failed)
   const sender = startNoticeSender({
@@ -79,6 +79,7 @@ export async function startHosted(options: HostedOptions): Promise<Hosted> {
         server.close(() => done())
         server.closeIdleConnections()
       })
+      await reading
       await sender.close()
     },
   }
