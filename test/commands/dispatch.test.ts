@@ -25,7 +25,7 @@ describe('rondbrief dispatch', () => {
     const root = await sentProject(3)
     const { code, printed } = await act(root, 'received')
     expect(code).toBe(0)
-    expect(printed).toMatch(/3 mensen kregen de mail:\n {2}[0-9a-f]{24} {2}l…0@example\.org/)
+    expect(printed).toMatch(/3 ontvangers kregen de mail:\n {2}[0-9a-f]{24} {2}l…0@example\.org/)
     expect(await act(root, 'send-rest')).toMatchObject({
       code: 1,
       told: expect.stringContaining('niemand'),
@@ -44,11 +44,11 @@ describe('rondbrief dispatch', () => {
       printed: expect.stringContaining('gepauzeerd'),
     })
     const warned = await act(root, 'cancel')
-    expect(warned.told).toContain('2 mensen krijgen de mail dan niet.')
+    expect(warned.told).toContain('2 ontvangers krijgen de mail dan niet.')
     expect(await act(root, 'cancel', { 'yes-really': true })).toMatchObject({
       code: 0,
       printed: expect.stringMatching(
-        /gestopt\. 2 mensen.*\ngestopt\n {2}2 {2}verstuurd\n {2}2 {2}niet verstuurd\n {2}4 {2}totaal/,
+        /gestopt\. 2 ontvangers.*\ngestopt\n {2}2 {2}verstuurd\n {2}2 {2}niet verstuurd\n {2}4 {2}totaal/,
       ),
     })
     const shown = await act(root, 'send-rest')
@@ -73,7 +73,7 @@ describe('rondbrief dispatch', () => {
     const first = await act(root, 'send-rest')
     expect(first).toMatchObject({ code: 1, told: expect.stringContaining('--accept-duplicates') })
     const second = await act(root, 'send-rest', { 'accept-duplicates': true })
-    expect(second.told).toContain('1 mens krijgt de mail dan misschien dubbel.')
+    expect(second.told).toContain('1 ontvanger krijgt de mail dan misschien dubbel.')
     expect(second.told).toContain('send-rest --accept-duplicates --yes-really --count 1')
     const third = await act(
       root,

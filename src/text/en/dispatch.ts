@@ -2,7 +2,7 @@
 export const dispatch = {
   options: {
     yesReally: 'Really do it. Before sending, Rondbrief then asks for the number.',
-    count: 'The number of people; must match exactly.',
+    count: 'The number of recipients; must match exactly.',
     duplicates: 'With send-rest: also those who may have the mail. They may then get it twice.',
   },
   noDispatch: (issueId: string) => `Issue ${issueId} has not been sent yet.`,
@@ -26,12 +26,14 @@ export const dispatch = {
   nobody: 'There is nobody to whom this applies. Nothing was changed.',
   warning: {
     cancel: (count: string, n: number) =>
-      n === 1 ? '1 person will not get the mail.' : `${count} people will not get the mail.`,
+      n === 1 ? '1 recipient will not get the mail.' : `${count} recipients will not get the mail.`,
     'accept-doubt': (count: string, n: number) =>
-      n === 1 ? '1 person may get the mail twice.' : `${count} people may get the mail twice.`,
+      n === 1
+        ? '1 recipient may get the mail twice.'
+        : `${count} recipients may get the mail twice.`,
   },
   rest: {
-    heading: 'These people did not get the mail:',
+    heading: 'These recipients did not get the mail:',
     cancelled: 'stopped before their turn',
     failed: 'refused, but not for their address',
     held: 'may have it, or may not',
@@ -42,16 +44,16 @@ export const dispatch = {
     pause: 'The dispatch is paused. What is under way is finished.',
     cancel: (count: string, n: number) =>
       n === 1
-        ? 'The dispatch is stopped. 1 person does not get the mail.'
-        : `The dispatch is stopped. ${count} people do not get the mail.`,
+        ? 'The dispatch is stopped. 1 recipient does not get the mail.'
+        : `The dispatch is stopped. ${count} recipients do not get the mail.`,
     hold: (count: string, n: number) =>
       n === 1
-        ? '1 person stays in doubt and gets nothing by itself.'
-        : `${count} people stay in doubt and get nothing by themselves.`,
+        ? '1 recipient stays in doubt and gets nothing by itself.'
+        : `${count} recipients stay in doubt and get nothing by themselves.`,
     again: (count: string, n: number) =>
-      n === 1 ? '1 person is ready again.' : `${count} people are ready again.`,
+      n === 1 ? '1 recipient is ready again.' : `${count} recipients are ready again.`,
   },
   paused: (command: string) => `go on with the dispatch with ${command}.`,
   received: (count: string, n: number) =>
-    n === 1 ? '1 person got the mail:' : `${count} people got the mail:`,
+    n === 1 ? '1 recipient got the mail:' : `${count} recipients got the mail:`,
 }

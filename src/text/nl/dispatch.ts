@@ -2,7 +2,7 @@
 export const dispatch = {
   options: {
     yesReally: 'Voer het echt uit. Bij versturen vraagt Rondbrief daarna om het aantal.',
-    count: 'Het aantal mensen; moet precies kloppen.',
+    count: 'Het aantal ontvangers; moet precies kloppen.',
     duplicates:
       'Bij send-rest: ook wie de mail misschien al kreeg. Die krijgt hem dan misschien dubbel.',
   },
@@ -27,14 +27,16 @@ export const dispatch = {
   nobody: 'Er is niemand voor wie dit geldt. Er is niets veranderd.',
   warning: {
     cancel: (count: string, n: number) =>
-      n === 1 ? '1 mens krijgt de mail dan niet.' : `${count} mensen krijgen de mail dan niet.`,
+      n === 1
+        ? '1 ontvanger krijgt de mail dan niet.'
+        : `${count} ontvangers krijgen de mail dan niet.`,
     'accept-doubt': (count: string, n: number) =>
       n === 1
-        ? '1 mens krijgt de mail dan misschien dubbel.'
-        : `${count} mensen krijgen de mail dan misschien dubbel.`,
+        ? '1 ontvanger krijgt de mail dan misschien dubbel.'
+        : `${count} ontvangers krijgen de mail dan misschien dubbel.`,
   },
   rest: {
-    heading: 'Dit zijn de mensen die de mail niet kregen:',
+    heading: 'Dit zijn de ontvangers die de mail niet kregen:',
     cancelled: 'gestopt voor hun beurt',
     failed: 'geweigerd, maar niet om hun adres',
     held: 'misschien wel gekregen, misschien niet',
@@ -46,16 +48,16 @@ export const dispatch = {
     pause: 'De verzending is gepauzeerd. Wat onderweg is, wordt afgemaakt.',
     cancel: (count: string, n: number) =>
       n === 1
-        ? 'De verzending is gestopt. 1 mens krijgt de mail niet.'
-        : `De verzending is gestopt. ${count} mensen krijgen de mail niet.`,
+        ? 'De verzending is gestopt. 1 ontvanger krijgt de mail niet.'
+        : `De verzending is gestopt. ${count} ontvangers krijgen de mail niet.`,
     hold: (count: string, n: number) =>
       n === 1
-        ? '1 mens blijft onzeker en krijgt niets vanzelf.'
-        : `${count} mensen blijven onzeker en krijgen niets vanzelf.`,
+        ? '1 ontvanger blijft onzeker en krijgt niets vanzelf.'
+        : `${count} ontvangers blijven onzeker en krijgen niets vanzelf.`,
     again: (count: string, n: number) =>
-      n === 1 ? '1 mens staat weer klaar.' : `${count} mensen staan weer klaar.`,
+      n === 1 ? '1 ontvanger staat weer klaar.' : `${count} ontvangers staan weer klaar.`,
   },
   paused: (command: string) => `ga met ${command} verder met de verzending.`,
   received: (count: string, n: number) =>
-    n === 1 ? '1 mens kreeg de mail:' : `${count} mensen kregen de mail:`,
+    n === 1 ? '1 ontvanger kreeg de mail:' : `${count} ontvangers kregen de mail:`,
 }
