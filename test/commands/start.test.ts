@@ -88,12 +88,12 @@ test('what goes by itself, or does not, is told with its date', async () => {
   writeFileSync(head, readFileSync(head, 'utf8').replace('\n', '\nsend_at: 2023-03-27T09:00\n'))
   const { child, told } = spawnStart('--port', '0')
   await expect
-    .poll(told, { timeout: 20_000 })
+    .poll(told, { timeout: 45_000 })
     .toMatch(
       /\d{4}, \d{1,2}\.\d\d\u00A0uur {2}Editie 2023-03: Het moment is te lang voorbij\. Er is niets verstuurd\.\n/,
     )
   expect(await end(child, 'SIGTERM')).toBe(0)
-}, 30_000)
+}, 60_000)
 
 test.each(['-1', '65536', '', '1e3', '4321.5'])('%j is no port', async (port) => {
   const { child, told } = run(`--port=${port}`)
