@@ -37,7 +37,7 @@ export async function archivedIssues({ db }: Pick<Store, 'db'>): Promise<Archive
       ),
     )
     .orderBy('dispatch.created_at', 'desc')
-    // The version that most people got stands for the issue.
+    // Every version carries the same page; its subject line is that of the version most people got.
     .orderBy('readers', 'desc')
     .orderBy('variant.key')
     .execute()

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Issue, Variant } from '../issue/issue.ts'
+import { variantFor } from '../issue/variants.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { Text } from '../text/text.ts'
 import { contextOf } from './context.ts'
@@ -14,7 +15,7 @@ import { TemplateError, type Templates } from './templates.ts'
 import { webPage } from './web-page.ts'
 
 /**
- * One variant of an issue as mail, plain text and web page. Whatever fails in a template is a
+ * One variant of an issue as mail and plain text, and the web page of the issue. Whatever fails in a template is a
  * problem, and what did not depend on it is still there. `sourceMarkers` adds `data-source` for the
  * preview; without those the preview is the mail that is sent.
  */
@@ -35,7 +36,9 @@ export async function renderVariant(
     const mjml = templates.mail(mailView(context, pictures, templates, sourceMarkers))
     return toHtml(mjml, templates, problems)
   })
-  const web = await orProblems(problems, async () => webPage(context, pictures, templates))
+  // The page is for everybody, so it holds what everybody may read: no item for certain segments.
+  const open = contextOf(issue, variantFor(issue, []), { config, text })
+  const web = await orProblems(problems, async () => webPage(open, pictures, templates))
   return {
     variantKey: variant.key,
     subject: issue.subject,

@@ -30,9 +30,14 @@ export async function templatesOf(folder = root): Promise<Templates> {
 
 export async function render(
   issue: Issue,
-  settings: { sourceMarkers?: boolean; config?: Config; templates?: Templates } = {},
+  settings: {
+    sourceMarkers?: boolean
+    config?: Config
+    templates?: Templates
+    segments?: string[]
+  } = {},
 ): Promise<Rendered> {
-  return renderVariant(issue, variantFor(issue, []), {
+  return renderVariant(issue, variantFor(issue, settings.segments ?? []), {
     config: settings.config ?? config,
     text: nl,
     templates: settings.templates ?? (await templatesOf()),

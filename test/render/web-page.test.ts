@@ -30,6 +30,21 @@ describe('the web page of an issue', () => {
     },
   )
 
+  test('never shows an item that is for certain segments only, whoever gets that item by mail', async () => {
+    const open = item({ title: 'Voor iedereen' })
+    const closed = item({
+      slug: 'besloten',
+      title: 'Alleen voor gemeenten',
+      segments: ['gemeenten'],
+    })
+    const { html, web } = await render(issue({ items: [open, closed] }), {
+      segments: ['gemeenten'],
+    })
+    expect(html).toContain('Alleen voor gemeenten')
+    expect(web).toContain('Voor iedereen')
+    expect(web).not.toContain('Alleen voor gemeenten')
+  })
+
   test('fits 320 px, also with text at twice its size', async () => {
     for (const one of await issues()) {
       const page = await browser.newPage({ viewport: { width: 320, height: 800 } })
