@@ -78,7 +78,7 @@ describe('README.md', () => {
       dependencies: Record<string, string>
     }
     const page = read('README.md')
-    const rows = page.split('\n').filter((line) => /^\| `/.test(line) && line.includes(' | '))
+    const rows = page.split('\n').filter((line) => line.startsWith('| `') && line.includes(' | '))
     const table = rows.flatMap((row) => row.split(' | ')[0]?.match(/(?<=`)[^`,| ]+(?=`)/g) ?? [])
     for (const name of Object.keys(dependencies)) {
       expect(
