@@ -39,19 +39,6 @@ export function formatTimes(start: string, end: string | undefined, text: Text):
   return text.mail.calendar.times(...clock(start), ...clock(end))
 }
 
-/** "16 tot en met 20 oktober 2023", which reads aloud better than a dash. */
-export function formatPeriod(from: string, to: string, text: Text): string {
-  if (from === to) return formatDate(from, text)
-  const [first, last] = [dateParts(from, text), dateParts(to, text)]
-  const sameYear = first.year === last.year
-  const start = !sameYear
-    ? `${first.dayAndMonth} ${first.year}`
-    : first.month === last.month
-      ? first.day
-      : first.dayAndMonth
-  return text.mail.calendar.period(start, `${last.dayAndMonth} ${last.year}`)
-}
-
 /** "132.040", "12,3". At most two decimals. */
 export function formatNumber(value: number, text: Text): string {
   const { group, decimal } = text.mail.numbers
@@ -69,14 +56,15 @@ export function formatAmount(value: number, text: Text): string {
   return `€${noBreakSpace}${sign}${grouped}${cents === '00' ? '' : decimal + cents}`
 }
 
-/** "2,4%". */
-export function formatPercentage(value: number, text: Text): string {
-  return `${formatNumber(Math.round(value * 10) / 10, text)}%`
+/** With a unit of "euro" an amount, with "%" a share; otherwise a number. */
+export function formatValue(value: number, unit: string, text: Text): string {
+  if (unit === '%') return formatPercentage(value, text)
+  return unit === 'euro' ? formatAmount(value, text) : formatNumber(value, text)
 }
 
-/** With a unit of "euro" an amount; otherwise a number. */
-export function formatValue(value: number, unit: string, text: Text): string {
-  return unit === 'euro' ? formatAmount(value, text) : formatNumber(value, text)
+/** "2,4%". */
+function formatPercentage(value: number, text: Text): string {
+  return `${formatNumber(Math.round(value * 10) / 10, text)}%`
 }
 
 /**

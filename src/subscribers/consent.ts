@@ -31,12 +31,15 @@ export async function recordConsent(
     .execute()
 }
 
-/** All that is known of someone's consent, oldest first: the proof of AVG article 7. */
-export async function consentHistory(db: Database, emailKey: string): Promise<ConsentRow[]> {
+/** All that is known of someone's consent under these keys, oldest first: the proof of AVG article 7. */
+export async function consentHistory(
+  db: Database,
+  emailKeys: readonly string[],
+): Promise<ConsentRow[]> {
   return db
     .selectFrom('consent')
     .selectAll()
-    .where('email_key', '=', emailKey)
+    .where('email_key', 'in', emailKeys)
     .orderBy('occurred_at')
     .orderBy('id')
     .execute()

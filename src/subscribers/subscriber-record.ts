@@ -7,6 +7,7 @@ import type {
   SuppressionRow,
 } from '../store/tables.ts'
 import { emailKeys } from './address.ts'
+import { consentHistory } from './consent.ts'
 
 /** Everything that is stored about one person: what AVG article 15 asks for. */
 export type SubscriberRecord = {
@@ -40,13 +41,7 @@ export async function subscriberRecord(
     .selectAll()
     .where('email_key', 'in', keys)
     .executeTakeFirst()
-  const consents = await db
-    .selectFrom('consent')
-    .selectAll()
-    .where('email_key', 'in', keys)
-    .orderBy('occurred_at')
-    .orderBy('id')
-    .execute()
+  const consents = await consentHistory(db, keys)
   const suppressions = await db
     .selectFrom('suppression')
     .selectAll()

@@ -6,10 +6,9 @@ import {
   formatDate,
   formatList,
   formatNumber,
-  formatPercentage,
-  formatPeriod,
   formatTime,
   formatTimes,
+  formatValue,
 } from '../../src/render/format.ts'
 import { en } from '../../src/text/en.ts'
 import { nl } from '../../src/text/nl.ts'
@@ -30,26 +29,13 @@ describe('a Dutch reader sees', () => {
     expect(formatTimes('09:30', undefined, nl)).toBe(`9.30${space}uur`)
   })
 
-  test('a period in words', () => {
-    expect(formatPeriod('2023-10-16', '2023-10-20', nl)).toBe(
-      `16 tot en met 20${space}oktober 2023`,
-    )
-    expect(formatPeriod('2023-09-28', '2023-10-02', nl)).toBe(
-      `28${space}september tot en met 2${space}oktober 2023`,
-    )
-    expect(formatPeriod('2023-12-30', '2024-01-02', nl)).toBe(
-      `30${space}december 2023 tot en met 2${space}januari 2024`,
-    )
-    expect(formatPeriod('2023-10-16', '2023-10-16', nl)).toBe(`maandag 16${space}oktober 2023`)
-  })
-
   test('numbers with points, amounts kept with their sign', () => {
     expect(formatNumber(132040, nl)).toBe('132.040')
     expect(formatNumber(999, nl)).toBe('999')
     expect(formatNumber(-1234567.5, nl)).toBe('-1.234.567,5')
     expect(formatAmount(8100, nl)).toBe(`€${space}8.100`)
     expect(formatAmount(1234.5, nl)).toBe(`€${space}1.234,50`)
-    expect(formatPercentage(12.34, nl)).toBe('12,3%')
+    expect(formatValue(12.34, '%', nl)).toBe('12,3%')
   })
 
   test('IJ as one capital, and the word after ’s', () => {

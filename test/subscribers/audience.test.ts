@@ -125,7 +125,7 @@ describe('someone who unsubscribes', () => {
     await suppress(store, unsubscribed(person.email_key, 9), randomUUID)
     expect((await audience(store, segments, newsletter)).members).toEqual([])
     expect((await segmentCounts(store, segments)).get('alle')).toBe(0)
-    const history = await consentHistory(store.db, person.email_key)
+    const history = await consentHistory(store.db, [person.email_key])
     expect(
       history.map(({ event, purpose, source, occurred_at }) => [
         event,
@@ -160,5 +160,5 @@ test('a mailbox that bounced is not written down as a withdrawal', async () => {
   await suppress(store, bounce, randomUUID)
   const row = await store.db.selectFrom('subscriber').selectAll().executeTakeFirstOrThrow()
   expect([row.newsletter, row.press, row.invitations]).toEqual(['bounced', 'bounced', null])
-  expect(await consentHistory(store.db, person.email_key)).toEqual([])
+  expect(await consentHistory(store.db, [person.email_key])).toEqual([])
 })

@@ -90,7 +90,7 @@ describe('an import', () => {
       choices: ' theme:privacy ',
     })
     expect(b).toMatchObject({ newsletter: 'confirmed', press: 'confirmed' })
-    const proof = await consentHistory(store.db, b?.email_key ?? '')
+    const proof = await consentHistory(store.db, [b?.email_key ?? ''])
     expect(
       proof
         .map(({ purpose, basis, event, source, evidence }) => [

@@ -64,7 +64,7 @@ describe('signing up', () => {
   test('leaves proof: the words, when they were asked and confirmed, and by which link', async () => {
     await signUp(1000)
     await confirm(await lastToken(), occasionAt(2000))
-    const history = await consentHistory(store.db, key)
+    const history = await consentHistory(store.db, [key])
     const texts = await store.db.selectFrom('consent_text').selectAll().execute()
     expect(texts).toEqual([
       {
@@ -90,9 +90,9 @@ describe('signing up', () => {
     await signUp(1000)
     const token = await lastToken()
     await confirm(token, occasionAt(2000))
-    const before = await consentHistory(store.db, key)
+    const before = await consentHistory(store.db, [key])
     expect((await confirm(token, occasionAt(3000))).kind).toBe('used')
-    expect(await consentHistory(store.db, key)).toEqual(before)
+    expect(await consentHistory(store.db, [key])).toEqual(before)
     expect((await mails()).map(({ kind }) => kind)).toEqual(['confirm', 'welcome'])
   })
 
@@ -117,7 +117,7 @@ describe('signing up', () => {
     await signUp(1000)
     expect((await mails()).map(({ kind }) => kind)).toEqual(['known'])
     expect(await person()).toMatchObject({ newsletter: 'confirmed', changed_at: 1 })
-    expect(await consentHistory(store.db, key)).toEqual([])
+    expect(await consentHistory(store.db, [key])).toEqual([])
   })
 
   test('two at the same moment are one', async () => {

@@ -41,7 +41,7 @@ describe('unsubscribing', () => {
     expect(await receivedBy(store, reader)).toEqual(['invitations'])
     expect(await unsubscribe(store, reader, wanted, occasionAt(20))).toBe(false)
     const key = emailKey('jan@example.org', secret)
-    expect(await consentHistory(store.db, key)).toMatchObject([
+    expect(await consentHistory(store.db, [key])).toMatchObject([
       { event: 'withdrawn', purpose: 'newsletter', source: 'afmeldlink', occurred_at: 10 },
     ])
   })
@@ -83,7 +83,7 @@ describe('a new address', () => {
     expect(await jan()).toMatchObject({ email: 'jansen@example.org', invitations: 'active' })
     const told = await store.db.selectFrom('notice').select(['kind', 'address']).execute()
     expect(told).toContainEqual({ kind: 'address-changed', address: 'jan@example.org' })
-    const history = await consentHistory(store.db, emailKey('jansen@example.org', secret))
+    const history = await consentHistory(store.db, [emailKey('jansen@example.org', secret)])
     const rows = history.map(({ purpose, basis, event }) => `${purpose} ${basis} ${event}`)
     expect(rows.toSorted()).toEqual([
       'invitations public-task confirmed',

@@ -24,7 +24,6 @@ export const mail: typeof source = {
     time: clock,
     times: (startHours, startMinutes, endHours, endMinutes) =>
       `${clock(startHours, startMinutes)} to ${clock(endHours, endMinutes)}`,
-    period: (from, to) => `${from} to ${to}`,
     partOfWeekday: (weekday, part) => `${weekday} ${part}`,
   },
   numbers: { group: ',', decimal: '.' },

@@ -21,7 +21,6 @@ export const mail = {
       `${hours}.${String(minutes).padStart(2, '0')}\u00A0uur`,
     times: (startHours: number, startMinutes: number, endHours: number, endMinutes: number) =>
       `${startHours}.${String(startMinutes).padStart(2, '0')} tot ${endHours}.${String(endMinutes).padStart(2, '0')}\u00A0uur`,
-    period: (from: string, to: string) => `${from} tot en met ${to}`,
     /** "donderdagochtend" */
     partOfWeekday: (weekday: string, part: 'morning' | 'afternoon' | 'evening') =>
       `${weekday}${{ morning: 'ochtend', afternoon: 'middag', evening: 'avond' }[part]}`,
