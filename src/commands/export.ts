@@ -7,8 +7,9 @@ import { readSegments } from '../subscribers/segments.ts'
 import { purposes, readVocabulary } from '../subscribers/vocabulary.ts'
 import { csvLine } from '../subscribers/write-csv.ts'
 import type { Text } from '../text/text.ts'
-import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { exit, type Command, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
+import { refuse } from './refuse.ts'
 
 /**
  * Saves the list of subscribers, as csv for Excel (formulas made harmless) or as JSON, for its
@@ -28,8 +29,9 @@ export const exportCommand: Command = {
     const file = resolve(root, name)
     const format = /\.(csv|json)$/i.exec(name)?.[1]?.toLowerCase()
     if (format === undefined)
-      return refuse(invocation, words.wrongName(name), words.wrongNameWhatNow)
-    if (existsSync(file)) return refuse(invocation, words.exists(name), words.existsWhatNow)
+      return refuse(invocation, exit.usage, words.wrongName(name), words.wrongNameWhatNow)
+    if (existsSync(file))
+      return refuse(invocation, exit.usage, words.exists(name), words.existsWhatNow)
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { segments } = await readSegments(root)
@@ -42,6 +44,7 @@ export const exportCommand: Command = {
       )
       return refuse(
         invocation,
+        exit.usage,
         words.unknownSegment(wanted, suggestion),
         words.unknownSegmentWhatNow,
       )
@@ -126,15 +129,4 @@ function csvFormat(text: Text): Format {
       ]),
     end: '',
   }
-}
-
-function refuse(
-  { text, json, print, tell }: Invocation,
-  message: string,
-  whatNow: string,
-): ExitCode {
-  if (json) print(JSON.stringify({ schema: 1, ok: false, message, whatNow }))
-  tell(message)
-  tell(text.commands.whatNow(whatNow))
-  return exit.usage
 }

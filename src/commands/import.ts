@@ -15,6 +15,7 @@ import { writeCsv } from '../subscribers/write-csv.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { faultMessage, importResult, printFaults, printSummary } from './print-import.ts'
+import { refuse } from './refuse.ts'
 
 /**
  * Shows what a file of subscribers would change, and changes it when that is confirmed: all of it
@@ -220,16 +221,4 @@ function readIfThere(file: string): Buffer | undefined {
   } catch {
     return undefined
   }
-}
-
-function refuse(
-  { text, json, print, tell }: Invocation,
-  code: ExitCode,
-  message: string,
-  whatNow: string,
-): ExitCode {
-  if (json) print(JSON.stringify({ schema: 1, ok: false, message, whatNow }))
-  tell(message)
-  tell(text.commands.whatNow(whatNow))
-  return code
 }

@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JournalRow } from './tables.ts'
+import { readOrEmpty } from './read-or-empty.ts'
 
 const journals = ['endings', 'sendings'] as const satisfies JournalRow['journal'][]
 
@@ -24,7 +25,7 @@ export function matchCopies(folder: string, second: string): boolean {
 }
 
 function match(ours: string, theirs: string): void {
-  const [own, other] = [read(ours), read(theirs)]
+  const [own, other] = [readOrEmpty(ours), readOrEmpty(theirs)]
   if (isBeginning(own, other)) append(ours, other.subarray(own.length))
   else if (isBeginning(other, own)) append(theirs, own.subarray(other.length))
 }
@@ -35,13 +36,4 @@ function isBeginning(part: Buffer, whole: Buffer): boolean {
 
 function append(file: string, bytes: Buffer): void {
   appendFileSync(file, bytes, { mode: 0o600, flush: true })
-}
-
-function read(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  }
 }

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  readSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { matchCopies } from './journal-copy.ts'
 import type { Database, Store } from './store.ts'
 import type { JournalRow } from './tables.ts'
+import { readOrEmpty } from './read-or-empty.ts'
 
 /**
  * What a database put back from a backup may not have forgotten, in a file beside it that only ever
@@ -50,7 +43,7 @@ export async function unknownFacts(
   journal: JournalRow['journal'],
 ): Promise<unknown[]> {
   if (folder === undefined) return []
-  const bytes = read(fileOf(folder, journal))
+  const bytes = readOrEmpty(fileOf(folder, journal))
   const known = await db
     .selectFrom('journal')
     .selectAll()
@@ -67,7 +60,7 @@ export function allFacts(
   journal: JournalRow['journal'],
 ): unknown[] {
   if (folder === undefined) return []
-  return read(fileOf(folder, journal)).toString('utf8').split('\n').slice(1).flatMap(factOf)
+  return readOrEmpty(fileOf(folder, journal)).toString('utf8').split('\n').slice(1).flatMap(factOf)
 }
 
 /** From now on the database knows the whole file. */
@@ -77,7 +70,7 @@ export async function journalIsKnown(
   journal: JournalRow['journal'],
 ): Promise<void> {
   if (folder === undefined) return
-  const bytes = read(fileOf(folder, journal))
+  const bytes = readOrEmpty(fileOf(folder, journal))
   const row = { file: nameOf(bytes), bytes: bytes.length }
   await db
     .insertInto('journal')
@@ -118,13 +111,4 @@ const NEWLINE = 0x0a
 
 function fileOf(folder: string, journal: JournalRow['journal']): string {
   return join(folder, `${journal}.log`)
-}
-
-function read(file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
-    throw error
-  }
 }

@@ -10,6 +10,7 @@ import { emailKeys } from './address.ts'
 import { decideImport, type ImportDecision } from './import-decision.ts'
 import type { ImportedPerson } from './read-people.ts'
 import { nextState } from './subscription.ts'
+import { blankProfile } from './blank-profile.ts'
 
 export type ImportCounts = {
   added: number
@@ -136,7 +137,7 @@ async function writeChunk(
     const id = existing?.id ?? newId()
     if (existing === undefined) {
       added.push({
-        ...blank,
+        ...blankProfile,
         id,
         email: person.address,
         email_key: key,
@@ -187,21 +188,6 @@ function statesAfter(
     ]),
   )
 }
-
-const blank = {
-  name: null,
-  organisation: null,
-  organisation_type: null,
-  role: null,
-  area: null,
-  language: 'nl',
-  choices: ' ',
-  choices_by: null,
-  newsletter: null,
-  invitations: null,
-  press: null,
-  consultation: null,
-} as const
 
 function none(): ImportCounts {
   return { added: 0, changed: 0, unchanged: 0, staysUnsubscribed: 0 }

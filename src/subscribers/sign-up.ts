@@ -8,6 +8,7 @@ import { mayMailStranger, queueNotice } from './notice-queue.ts'
 import type { Occasion } from './occasion.ts'
 import { findLink, linkState, makeLink, useLink } from './one-time-link.ts'
 import { isMailable } from './subscription.ts'
+import { blankProfile } from './blank-profile.ts'
 
 export type SignUp = {
   /** Normalised. */
@@ -150,18 +151,8 @@ async function addSubscriber(
     id: newId(),
     email: address,
     email_key: emailKey(address, secret),
-    name: null,
-    organisation: null,
-    organisation_type: null,
-    role: null,
-    area: null,
+    ...blankProfile,
     language,
-    choices: ' ',
-    choices_by: null,
-    newsletter: null,
-    invitations: null,
-    press: null,
-    consultation: null,
     created_at: at,
     changed_at: at,
   }

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import type { AgendaEvent } from '../../src/agenda/event.ts'
 import { icalendar } from '../../src/agenda/icalendar.ts'
 import { textFor } from '../../src/text/text.ts'
+import { event as anEvent } from '../issue/parts.ts'
 
 const about = {
   organisation: 'VeiligheidsAlliantie regio Rotterdam',
@@ -166,24 +167,5 @@ function clock(minutes: number): string {
 }
 
 function event(given: Partial<AgendaEvent>): AgendaEvent {
-  return {
-    id: 'leerhuis-1',
-    file: 'newsletters/agenda.yaml',
-    line: 1,
-    title: 'Leerhuisbijeenkomst',
-    type: 'leerhuis',
-    date: '2023-07-03',
-    start: undefined,
-    end: undefined,
-    partOfDay: undefined,
-    place: undefined,
-    url: undefined,
-    state: 'planned',
-    movedFrom: [],
-    reason: undefined,
-    sources: [],
-    sequence: 0,
-    accepted: [],
-    ...given,
-  }
+  return anEvent('leerhuis-1', given)
 }

@@ -1,6 +1,7 @@
 import { openStore, type Store } from '../../src/store/store.ts'
 import type { SubscriberRow } from '../../src/store/tables.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
+import { blankProfile } from '../../src/subscribers/blank-profile.ts'
 
 export const secret = 's'.repeat(43)
 
@@ -14,18 +15,8 @@ export function subscriber(given: Partial<SubscriberRow> & { id: string }): Subs
   return {
     email,
     email_key: emailKey(email, secret),
-    name: null,
-    organisation: null,
-    organisation_type: null,
-    role: null,
-    area: null,
-    language: 'nl',
-    choices: ' ',
-    choices_by: null,
+    ...blankProfile,
     newsletter: 'confirmed',
-    invitations: null,
-    press: null,
-    consultation: null,
     created_at: 1,
     changed_at: 1,
     ...given,
