@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { parseXml, type XmlHandlers } from './xlsx-xml.ts'
 import { XlsxRefused } from './xlsx-refused.ts'
@@ -45,13 +46,17 @@ async function* textOf(zip: ZipFile, entry: Entry): AsyncGenerator<string> {
   const stream = await unzipped(() => zip.openReadStreamPromise(entry))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  let sum = 0
   try {
     while (true) {
       const next = await unzipped(() => chunks.next())
       if (next.done === true) break
+      sum = crc32(next.value, sum)
       yield decode(next.value)
     }
     yield decode(undefined)
+    // One wrong byte can still expand, to other addresses. yauzl leaves this sum to its caller.
+    if (sum !== entry.crc32) throw new XlsxRefused('xlsx-damaged')
   } finally {
     stream.destroy()
   }
