@@ -133,6 +133,8 @@ export const catalogue = {
   'segment/duplicate': rule('blocks', 'editor'),
   'theme/duplicate': rule('blocks', 'maintainer'),
   'theme/successor-unknown': rule('blocks', 'maintainer'),
+  'network/duplicate': rule('blocks', 'maintainer'),
+  'network/successor-unknown': rule('blocks', 'maintainer'),
 
   'template/missing': rule('blocks', 'maintainer'),
   'template/handlebars-invalid': rule('blocks', 'maintainer'),

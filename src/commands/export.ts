@@ -120,6 +120,7 @@ function csvFormat(text: Text): Format {
         person.area ?? '',
         person.themes.join(', '),
         person.partners.join(', '),
+        person.networks.join(', '),
         person.language,
         person.receives.map((purpose) => words.purposes[purpose]).join(', '),
         ...purposes.map((purpose) => {

@@ -143,7 +143,7 @@ const editable = [
   /^newsletters\/[^/]+\/[^/]+\/[^/]+\.md$/,
   /^newsletters\/agenda\.yaml$/,
   /^newsletters\/figures\/[^/]+\.yaml$/,
-  /^subscribers\/(?:segments|themes)\.yaml$/,
+  /^subscribers\/(?:segments|themes|networks)\.yaml$/,
 ]
 /** Places a problem may lead to, but that take more than a text box to change safely. */
 const readOnly = [

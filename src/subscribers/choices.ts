@@ -1,13 +1,14 @@
-/** What someone is interested in: themes and the partners they want to read from. */
-export type ChoiceKind = 'theme' | 'partner'
+/** What someone is interested in: themes, partners they want to read from, networks they are in. */
+export type ChoiceKind = 'theme' | 'partner' | 'network'
 export type Choices = Record<ChoiceKind, string[]>
 
 /** ` partner:pvo theme:burgernet `: sorted, so that equal choices are equal text. */
 export function choicesText(choices: Choices): string {
-  const words = new Set([
-    ...choices.partner.map((id) => `partner:${id}`),
-    ...choices.theme.map((id) => `theme:${id}`),
-  ])
+  const words = new Set(
+    (Object.keys(choices) as ChoiceKind[]).flatMap((kind) =>
+      choices[kind].map((id) => `${kind}:${id}`),
+    ),
+  )
   return words.size === 0 ? ' ' : ` ${[...words].toSorted().join(' ')} `
 }
 
@@ -15,5 +16,5 @@ export function choicesOf(text: string): Choices {
   const words = text.split(' ')
   const of = (kind: ChoiceKind) =>
     words.filter((word) => word.startsWith(`${kind}:`)).map((word) => word.slice(kind.length + 1))
-  return { theme: of('theme'), partner: of('partner') }
+  return { theme: of('theme'), partner: of('partner'), network: of('network') }
 }

@@ -18,6 +18,7 @@ export type ExportedSubscriber = {
   area: string | null
   themes: string[]
   partners: string[]
+  networks: string[]
   language: string
   /** What they get mail for. */
   receives: Purpose[]
@@ -59,7 +60,7 @@ export async function* exportSubscribers(
 }
 
 function exported(row: SubscriberRow, names: ReadonlyMap<string, string>): ExportedSubscriber {
-  const { theme, partner } = choicesOf(row.choices)
+  const { theme, partner, network } = choicesOf(row.choices)
   return {
     email: row.email,
     name: row.name,
@@ -69,6 +70,7 @@ function exported(row: SubscriberRow, names: ReadonlyMap<string, string>): Expor
     area: row.area === null ? null : (names.get(row.area) ?? row.area),
     themes: theme,
     partners: partner,
+    networks: network,
     language: row.language,
     receives: purposes.filter((purpose) => isMailable(row[purpose])),
     states: Object.fromEntries(

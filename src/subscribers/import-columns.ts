@@ -13,6 +13,7 @@ export type ImportField =
   | 'area'
   | 'themes'
   | 'partners'
+  | 'networks'
   | 'language'
   | 'purposes'
   | 'basis'
@@ -72,6 +73,7 @@ const headers: Record<ImportField, string[]> = {
   area: ['gemeente', 'gemeentenaam', 'gemeentecode', 'cbs-code', 'area'],
   themes: ["thema's", 'thema', 'interesses', 'onderwerpen', 'themes'],
   partners: ['berichten van', 'afzenders', 'partners'],
+  networks: ['netwerken', 'netwerk', 'networks'],
   language: ['taal', 'language'],
   purposes: ['ontvangt', 'doel', 'lijst', 'purposes'],
   basis: ['grondslag', 'basis'],

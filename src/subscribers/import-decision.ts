@@ -55,13 +55,17 @@ function changesTo(
 
 function choices(
   existing: SubscriberRow | undefined,
-  { themes, partners }: ImportedPerson,
+  { themes, partners, networks }: ImportedPerson,
 ): Partial<SubscriberRow> {
-  if (themes === undefined && partners === undefined) return {}
+  if ([themes, partners, networks].every((given) => given === undefined)) return {}
   if (existing?.choices_by === 'subscriber') return {}
   const before = choicesOf(existing?.choices ?? ' ')
   return {
-    choices: choicesText({ theme: themes ?? before.theme, partner: partners ?? before.partner }),
+    choices: choicesText({
+      theme: themes ?? before.theme,
+      partner: partners ?? before.partner,
+      network: networks ?? before.network,
+    }),
     choices_by: 'import',
   }
 }

@@ -1,6 +1,7 @@
 import type { Basis, Purpose } from '../store/tables.ts'
 import type { Area } from '../content/areas.ts'
 import { didYouMean } from '../did-you-mean.ts'
+import type { Term } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { organisationTypes, purposes, roles, type OrganisationType } from './vocabulary.ts'
 
@@ -87,14 +88,14 @@ function currentArea(area: Area, areas: readonly Area[], today: string, steps = 
     : area
 }
 
-/** By id or label. Who names a theme that was merged as a whole is with its successor at once. */
-export function themeWord(typed: string, { themes, today }: Vocabulary): Word<string> {
+/** By id or label. Who names one that was merged as a whole is with its successor at once. */
+export function termWord(typed: string, terms: readonly Term[], today: string): Word<string> {
   const wanted = slug(typed)
-  const found = themes.find(({ id, label }) => id === wanted || slug(label) === wanted)
+  const found = terms.find(({ id, label }) => id === wanted || slug(label) === wanted)
   if (found === undefined)
     return unknown(
       typed,
-      themes.map(({ label }) => label),
+      terms.map(({ label }) => label),
     )
   const ended = found.validTo !== undefined && found.validTo < today
   const [successor] = found.successors

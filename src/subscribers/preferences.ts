@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { choicesText } from './choices.ts'
-import type { Theme } from './themes.ts'
-import { themeWithPredecessors } from './vocabulary.ts'
+import { isCurrent, type Term } from './terms.ts'
+import { termWithPredecessors } from './vocabulary.ts'
 
 /** What somebody may change about themselves. It narrows what they get and never gives permission. */
 export type Preferences = {
@@ -10,12 +10,13 @@ export type Preferences = {
   area: string | null
   themes: string[]
   partners: string[]
+  networks: string[]
 }
 
 export async function savePreferences(
   { db }: Store,
   subscriberId: string,
-  { name, area, themes, partners }: Preferences,
+  { name, area, themes, partners, networks }: Preferences,
   at: number,
 ): Promise<void> {
   await db
@@ -23,7 +24,7 @@ export async function savePreferences(
     .set({
       name,
       area,
-      choices: choicesText({ theme: themes, partner: partners }),
+      choices: choicesText({ theme: themes, partner: partners, network: networks }),
       choices_by: 'subscriber',
       changed_at: at,
     })
@@ -31,36 +32,32 @@ export async function savePreferences(
     .execute()
 }
 
-export type ThemeChoice = Pick<Theme, 'id' | 'label'> & { chosen: boolean }
+export type TermChoice = Pick<Term, 'id' | 'label'> & { chosen: boolean }
 
-/** The themes of that day. Who chose one that moved along by itself has its successor. */
-export function themeChoices(
-  themes: readonly Theme[],
+/** The themes or networks of that day. Who chose one that moved along by itself has its successor. */
+export function termChoices(
+  terms: readonly Term[],
   chosen: readonly string[],
   today: string,
-): ThemeChoice[] {
-  return themes
-    .filter((theme) => isCurrent(theme, today))
+): TermChoice[] {
+  return terms
+    .filter((term) => isCurrent(term, today))
     .map(({ id, label }) => ({
       id,
       label,
-      chosen: themeWithPredecessors(id, themes).some((one) => chosen.includes(one)),
+      chosen: termWithPredecessors(id, terms).some((one) => chosen.includes(one)),
     }))
 }
 
-/** Themes that somebody chose, that ended, and whose successors are a question and no fact. */
-export function themeQuestions(
-  themes: readonly Theme[],
+/** What somebody chose, that ended, and whose successors are a question and no fact. */
+export function termQuestions(
+  terms: readonly Term[],
   chosen: readonly string[],
   today: string,
 ): { ended: string; successors: string[] }[] {
-  const labelOf = (id: string) => themes.find((theme) => theme.id === id)?.label ?? id
-  return themes
-    .filter((theme) => chosen.includes(theme.id) && !isCurrent(theme, today))
+  const labelOf = (id: string) => terms.find((term) => term.id === id)?.label ?? id
+  return terms
+    .filter((term) => chosen.includes(term.id) && !isCurrent(term, today))
     .filter(({ migration, successors }) => migration === 'ask' && successors.length > 0)
     .map(({ label, successors }) => ({ ended: label, successors: successors.map(labelOf) }))
-}
-
-function isCurrent({ validFrom, validTo }: Theme, today: string): boolean {
-  return (validFrom ?? '') <= today && today <= (validTo ?? '9999-12-31')
 }

@@ -3,11 +3,12 @@ import { problem, type Problem, type ProblemCode } from '../problem.ts'
 import type { Purpose } from '../store/tables.ts'
 import type { Fields } from '../yaml-fields.ts'
 import type { Condition } from './condition.ts'
+import type { Term } from './terms.ts'
 import {
   areaWithPredecessors,
   organisationTypes,
   roles,
-  themeWithPredecessors,
+  termWithPredecessors,
   type Vocabulary,
 } from './vocabulary.ts'
 
@@ -50,7 +51,7 @@ const conditions: Record<string, (values: Value[], reading: Reading) => Conditio
   theme: (values, reading) => ({
     kind: 'choice',
     choice: 'theme',
-    values: values.flatMap((value) => theme(value, reading)),
+    values: values.flatMap((value) => term('theme', value, reading.vocabulary.themes, reading)),
     whenNone: countsWhenNone(reading.purpose),
   }),
   partner: (values, reading) => ({
@@ -60,6 +61,13 @@ const conditions: Record<string, (values: Value[], reading: Reading) => Conditio
       known('partner', value, reading.vocabulary.partners, reading),
     ),
     whenNone: countsWhenNone(reading.purpose),
+  }),
+  // Who named no network is in none: a mail to its members is not for everybody else.
+  network: (values, reading) => ({
+    kind: 'choice',
+    choice: 'network',
+    values: values.flatMap((value) => term('network', value, reading.vocabulary.networks, reading)),
+    whenNone: false,
   }),
   safety_region: (values, reading) => ({
     kind: 'attribute',
@@ -95,22 +103,27 @@ function countsWhenNone(purpose: Purpose): boolean {
   return purpose === 'newsletter'
 }
 
-function theme(value: Value, reading: Reading): string[] {
-  const { themes, today } = reading.vocabulary
-  const found = themes.find(({ id }) => id === value.value)
+function term(
+  field: 'theme' | 'network',
+  value: Value,
+  terms: readonly Term[],
+  reading: Reading,
+): string[] {
+  const { today } = reading.vocabulary
+  const found = terms.find(({ id }) => id === value.value)
   if (found === undefined) {
-    const current = themes.filter(({ validTo }) => validTo === undefined || validTo >= today)
+    const current = terms.filter(({ validTo }) => validTo === undefined || validTo >= today)
     return known(
-      'theme',
+      field,
       value,
       current.map(({ id }) => id),
       reading,
     )
   }
   if (found.validTo !== undefined && found.validTo < today) {
-    return retired('theme', value, found.successors.join(', '), reading)
+    return retired(field, value, found.successors.join(', '), reading)
   }
-  return themeWithPredecessors(found.id, themes)
+  return termWithPredecessors(found.id, terms)
 }
 
 function area(value: Value, reading: Reading): string[] {

@@ -10,7 +10,7 @@ import {
   partnerWord,
   purposeWord,
   roleWord,
-  themeWord,
+  termWord,
   type Word,
 } from './import-words.ts'
 import type { TableRow } from './table.ts'
@@ -28,6 +28,7 @@ export type ImportedPerson = {
   language: 'nl' | 'en' | undefined
   themes: string[] | undefined
   partners: string[] | undefined
+  networks: string[] | undefined
   purposes: readonly Purpose[]
   basis: Basis
   source: string
@@ -130,7 +131,8 @@ function wordReaders(vocabulary: Vocabulary) {
     role: remembered(roleWord),
     area: remembered((typed) => areaWord(typed, vocabulary)),
     language: remembered(languageWord),
-    themes: remembered((typed) => themeWord(typed, vocabulary)),
+    themes: remembered((typed) => termWord(typed, vocabulary.themes, vocabulary.today)),
+    networks: remembered((typed) => termWord(typed, vocabulary.networks, vocabulary.today)),
     partners: remembered((typed) => partnerWord(typed, vocabulary)),
     purposes: remembered(purposeWord),
   }
@@ -174,6 +176,7 @@ function personOf(row: TableRow, reading: Reading): ImportedPerson | undefined {
   const language = word('language', reads.language)
   const themes = words('themes', reads.themes)
   const partners = words('partners', reads.partners)
+  const networks = words('networks', reads.networks)
   const purposes = words('purposes', reads.purposes) ?? defaults.purposes
   if (address.kind === 'refused' || basis === undefined || source === undefined) return undefined
   return {
@@ -187,6 +190,7 @@ function personOf(row: TableRow, reading: Reading): ImportedPerson | undefined {
     language,
     themes,
     partners,
+    networks,
     purposes,
     basis,
     source,

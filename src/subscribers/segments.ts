@@ -5,7 +5,7 @@ import type { Purpose } from '../store/tables.ts'
 import { readYaml, type Fields } from '../yaml-fields.ts'
 import type { Condition } from './condition.ts'
 import { readCondition } from './read-condition.ts'
-import { isName } from './themes.ts'
+import { isName } from './terms.ts'
 import { purposes, readVocabulary, type Vocabulary } from './vocabulary.ts'
 
 /** Who may get something, as `subscribers/segments.yaml` says. Consent and suppression go first. */

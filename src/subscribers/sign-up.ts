@@ -1,6 +1,7 @@
 import type { Database, Store } from '../store/store.ts'
 import type { Purpose, SubscriberRow } from '../store/tables.ts'
 import { emailKey, emailKeys } from './address.ts'
+import { choicesOf, choicesText } from './choices.ts'
 import { recordConsent } from './consent.ts'
 import { keepConsentText, type ConsentText } from './consent-text.ts'
 import { liftSuppression, suppressionsOf } from './lift-suppression.ts'
@@ -14,6 +15,8 @@ export type SignUp = {
   /** Normalised. */
   address: string
   purposes: readonly Purpose[]
+  /** Ids of the networks that this person says to be in. */
+  networks: readonly string[]
   text: ConsentText
   /** Where it came from, for the consent history. */
   source: string
@@ -27,7 +30,7 @@ export type SignUp = {
  */
 export async function requestSignUp(
   store: Store,
-  { address, purposes, text, source }: SignUp,
+  { address, purposes, networks, text, source }: SignUp,
   secret: string,
   occasion: Occasion,
 ): Promise<void> {
@@ -63,7 +66,11 @@ export async function requestSignUp(
         occasion.newId,
       )
     }
-    const detail: ConfirmDetail = { purposes: wanted, textVersion: version }
+    const detail: ConfirmDetail = {
+      purposes: wanted,
+      networks: [...networks],
+      textVersion: version,
+    }
     const token = await makeLink(
       db,
       { kind: 'confirm', subscriber_id: subscriber.id, email_key: subscriber.email_key, detail },
@@ -73,10 +80,15 @@ export async function requestSignUp(
   })
 }
 
-export type ConfirmDetail = { purposes: Purpose[]; textVersion: string }
+export type ConfirmDetail = {
+  purposes: Purpose[]
+  /** Not there in a link that was made before networks could be chosen. */
+  networks?: string[]
+  textVersion: string
+}
 
 export type SignUpLink =
-  | { kind: 'open' | 'used'; subscriber: SubscriberRow; purposes: Purpose[] }
+  | { kind: 'open' | 'used'; subscriber: SubscriberRow; purposes: Purpose[]; networks: string[] }
   | { kind: 'expired' | 'unknown' }
 
 /** What the link in a confirmation mail stands for; changes nothing. */
@@ -87,8 +99,8 @@ export async function signUpLink(store: Store, token: string, now: number): Prom
   if (state === 'expired') return { kind: 'expired' }
   const subscriber = await subscriberById(store.db, link.subscriber_id)
   if (subscriber === undefined) return { kind: 'expired' }
-  const { purposes } = JSON.parse(link.detail) as ConfirmDetail
-  return { kind: state, subscriber, purposes }
+  const { purposes, networks = [] } = JSON.parse(link.detail) as ConfirmDetail
+  return { kind: state, subscriber, purposes, networks }
 }
 
 /**
@@ -124,11 +136,32 @@ export async function confirmSignUp(
         occasion.newId,
       )
     }
+    await joinNetworks(db, subscriber, found.networks, occasion.at)
     await liftSuppression(db, emailKeys(subscriber.email, secret), purposes)
     const to = { subscriberId: subscriber.id, emailKey: subscriber.email_key }
     await queueNotice(db, { ...to, kind: 'welcome', address: subscriber.email }, occasion)
     return found
   })
+}
+
+/** Beside what they chose before: whoever signs up again does not take back what they once chose. */
+async function joinNetworks(
+  db: Database,
+  { id, choices }: SubscriberRow,
+  networks: readonly string[],
+  at: number,
+): Promise<void> {
+  if (networks.length === 0) return
+  const before = choicesOf(choices)
+  await db
+    .updateTable('subscriber')
+    .set({
+      choices: choicesText({ ...before, network: [...before.network, ...networks] }),
+      choices_by: 'subscriber',
+      changed_at: at,
+    })
+    .where('id', '=', id)
+    .execute()
 }
 
 export function subscriberById(db: Database, id: string): Promise<SubscriberRow | undefined> {

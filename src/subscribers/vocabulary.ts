@@ -2,12 +2,15 @@ import { readConfig } from '../config.ts'
 import { readAreas, type Area } from '../content/areas.ts'
 import type { Problem } from '../problem.ts'
 import type { Purpose } from '../store/tables.ts'
-import { readThemes, type Theme } from './themes.ts'
+import { readNetworks } from './networks.ts'
+import type { Term } from './terms.ts'
+import { readThemes } from './themes.ts'
 
 /** The words that segments and imports may use, with the days on which they hold. */
 export type Vocabulary = {
   areas: Area[]
-  themes: Theme[]
+  themes: Term[]
+  networks: Term[]
   /** Ids of the partners. */
   partners: string[]
   /** ISO date on which words are judged: a term that ended before it is retired. */
@@ -61,13 +64,17 @@ export async function readVocabulary(
   root: string,
   today: string,
 ): Promise<{ vocabulary: Vocabulary; problems: Problem[] }> {
-  const [{ areas, problems: ofAreas }, { themes, problems: ofThemes }] = await Promise.all([
-    readAreas(root),
-    readThemes(root),
-  ])
+  const [
+    { areas, problems: ofAreas },
+    { themes, problems: ofThemes },
+    { networks, problems: ofNetworks },
+  ] = await Promise.all([readAreas(root), readThemes(root), readNetworks(root)])
   const config = readConfig(root, {})
   const partners = config.kind === 'ok' ? config.config.partners.map(({ id }) => id) : []
-  return { vocabulary: { areas, themes, partners, today }, problems: [...ofAreas, ...ofThemes] }
+  return {
+    vocabulary: { areas, themes, networks, partners, today },
+    problems: [...ofAreas, ...ofThemes, ...ofNetworks],
+  }
 }
 
 /** The code and those of all municipalities that became part of it, however many steps ago. */
@@ -77,10 +84,10 @@ export function areaWithPredecessors(code: string, areas: readonly Area[]): stri
   )
 }
 
-/** The theme and those whose readers moved to it by themselves. */
-export function themeWithPredecessors(id: string, themes: readonly Theme[]): string[] {
+/** The theme or network and those whose readers moved to it by themselves. */
+export function termWithPredecessors(id: string, terms: readonly Term[]): string[] {
   return reachedBack(id, (to) =>
-    themes
+    terms
       .filter(({ migration, successors }) => migration === 'automatic' && successors.includes(to))
       .map(({ id }) => id),
   )

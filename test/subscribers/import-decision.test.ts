@@ -14,6 +14,7 @@ const person: ImportedPerson = {
   language: undefined,
   themes: undefined,
   partners: undefined,
+  networks: undefined,
   purposes: ['newsletter'],
   basis: 'consent',
   source: 'lijst',
@@ -31,4 +32,11 @@ test.each(['withdrawn', 'bounced'] as const)(
 test('who never confirmed may be imported with evidence of consent', () => {
   const decision = decideImport(person, subscriber({ id: 'a', newsletter: 'pending' }), [])
   expect(decision).toEqual({ kind: 'changed', profile: { name: 'An' }, purposes: ['newsletter'] })
+})
+
+test('a list that names networks replaces those of an earlier list, and nothing else', () => {
+  const before = ' network:pper theme:privacy '
+  const existing = subscriber({ id: 'a', name: 'An', choices: before, choices_by: 'import' })
+  const decision = decideImport({ ...person, networks: ['ciso-overleg'] }, existing, [])
+  expect(decision).toMatchObject({ profile: { choices: ' network:ciso-overleg theme:privacy ' } })
 })

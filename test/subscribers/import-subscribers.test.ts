@@ -25,6 +25,7 @@ function person(given: Partial<ImportedPerson> & { address: string }): ImportedP
     language: undefined,
     themes: undefined,
     partners: undefined,
+    networks: undefined,
     purposes: ['newsletter'],
     basis: 'public-task',
     source: 'lijst',

@@ -26,8 +26,8 @@ const faultsIn = async (source: string, given: Partial<ImportDefaults> = {}) =>
 describe('a list of subscribers', () => {
   test('is understood as people in an office write it', async () => {
     const { people, faults } = await good(
-      'E-mailadres;Voornaam;tussenvoegsel;Achternaam;Organisatie;Soort organisatie;Functie;Gemeente;Thema’s;Ontvangt;Taal\n' +
-        ' Jan@Example.org ;Jan;van den;Berg;Gemeente Brielle;Gemeente;CISO;brielle;Huiselijk geweld, privacy;Nieuwsbrief, uitnodigingen;Nederlands\n',
+      'E-mailadres;Voornaam;tussenvoegsel;Achternaam;Organisatie;Soort organisatie;Functie;Gemeente;Thema’s;Netwerken;Ontvangt;Taal\n' +
+        ' Jan@Example.org ;Jan;van den;Berg;Gemeente Brielle;Gemeente;CISO;brielle;Huiselijk geweld, privacy;PPER | overleg van gemeentelijke ciso’s;Nieuwsbrief, uitnodigingen;Nederlands\n',
     )
     expect(faults).toEqual([])
     expect(people).toEqual([
@@ -42,6 +42,7 @@ describe('a list of subscribers', () => {
         language: 'nl',
         themes: ['zorg-en-veiligheid', 'privacy'],
         partners: undefined,
+        networks: ['pper', 'ciso-overleg'],
         purposes: ['newsletter', 'invitations'],
         basis: 'public-task',
         source: 'lijst',
@@ -129,6 +130,7 @@ describe('a row with a mistake', () => {
     ['ontvangt', 'alles', 'unknown-word'],
     ['taal', 'Fries', 'unknown-word'],
     ['berichten van', 'kvk', 'unknown-word'],
+    ['netwerk', 'voetbalclub', 'unknown-word'],
     ["thema's", 'x'.repeat(2000), 'long'],
   ])('in %s is named and left out: %#', async (column, cell, code) => {
     const source = `e-mail;${column}\nfout@example.org;${cell}\ngoed@example.org;\n`

@@ -39,7 +39,13 @@ const only = async () => {
 
 async function signUp(address = 'nieuw@example.org', day = 0): Promise<void> {
   const text = { language: 'nl', body: 'Ik wil de nieuwsbrief' } as const
-  const asked = { address, purposes: ['newsletter' as const], text, source: 'formulier' }
+  const asked = {
+    address,
+    purposes: ['newsletter' as const],
+    networks: [],
+    text,
+    source: 'formulier',
+  }
   await requestSignUp(store, asked, secret, occasionAt(day * DAY))
 }
 
@@ -148,6 +154,7 @@ describe('the profile of who gets nothing any more', () => {
     language: undefined,
     themes: undefined,
     partners: undefined,
+    networks: undefined,
     basis: 'public-task',
     source: 'lijst',
     evidence: undefined,

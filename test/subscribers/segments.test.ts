@@ -3,13 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { readAreas } from '../../src/content/areas.ts'
 import { matches } from '../../src/subscribers/segment-predicate.ts'
 import { readSegments, segmentsOf } from '../../src/subscribers/segments.ts'
+import { readNetworks } from '../../src/subscribers/networks.ts'
 import { readThemes } from '../../src/subscribers/themes.ts'
 import { subscriber } from './subscriber-fixture.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const { areas } = await readAreas(project)
 const { themes } = await readThemes(project)
-const vocabulary = { areas, themes, partners: ['var', 'riec', 'pvo'], today: '2023-03-01' }
+const { networks } = await readNetworks(project)
+const vocabulary = {
+  areas,
+  themes,
+  networks,
+  partners: ['var', 'riec', 'pvo'],
+  today: '2023-03-01',
+}
 const read = (source: string, today = vocabulary.today) =>
   segmentsOf(source, { ...vocabulary, today })
 const one = (who: string, purpose = 'newsletter') =>
@@ -60,6 +68,18 @@ describe('the segments of the project', () => {
     expect(invitation && matches(invitation.condition, nobody)).toBe(false)
   })
 
+  test('for members of a network reach who chose it, and nobody who chose none', () => {
+    for (const purpose of ['newsletter', 'invitations']) {
+      const [segment] = read(one('    who: { network: [pper, ciso-overleg] }', purpose)).segments
+      const reaches = (choices: string) =>
+        segment && matches(segment.condition, subscriber({ id: 'x', choices }))
+      expect(reaches(' network:pper theme:privacy ')).toBe(true)
+      expect(reaches(' network:werkgroep-cyber ')).toBe(false)
+      expect(reaches(' theme:pper ')).toBe(false)
+      expect(reaches(' ')).toBe(false)
+    }
+  })
+
   test('find municipalities by name or code, and a safety region by its municipalities', () => {
     const [named] = read(one('    who: { area: [rotterdam] }')).segments
     const [coded] = read(one('    who: { area: GM0599 }')).segments
@@ -104,6 +124,8 @@ describe('a mistake in the segments', () => {
     ['    who: { safety_region: VRR17 }', 'segment/value-unknown', '5:27', 'VR17'],
     ['    who: { partner: riek }', 'segment/value-unknown', '5:21', 'riec'],
     ['    who: { theme: woonoverlast }', 'segment/value-retired', '5:19', 'mensenhandel'],
+    ['    who: { network: ppr }', 'segment/value-unknown', '5:21', 'pper'],
+    ['    who: { network: veilig-wonen }', 'segment/value-retired', '5:21', undefined],
     ['    who: { area: Brielle }', 'segment/value-retired', '5:18', 'Voorne aan Zee'],
     ['    who: { rol: ciso }', 'frontmatter/field-unknown', '5:12', 'role'],
     ['    who: { role: [] }', 'segment/invalid', '5:18', undefined],

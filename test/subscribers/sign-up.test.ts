@@ -20,10 +20,21 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-const signUp = (at: number, purposes: Purpose[] = ['newsletter'], address = jan) =>
+const signUp = (
+  at: number,
+  purposes: Purpose[] = ['newsletter'],
+  address = jan,
+  networks: string[] = [],
+) =>
   requestSignUp(
     store,
-    { address, purposes, text: { language: 'nl', body: 'De woorden.' }, source: 'formulier' },
+    {
+      address,
+      purposes,
+      networks,
+      text: { language: 'nl', body: 'De woorden.' },
+      source: 'formulier',
+    },
     secret,
     occasionAt(at),
   )
@@ -84,6 +95,16 @@ describe('signing up', () => {
         text_version: texts[0]?.hash,
       },
     ])
+  })
+
+  test('puts somebody in the networks they named once they confirm, beside those of before', async () => {
+    await signUp(1000, ['newsletter'], jan, ['pper'])
+    expect(await person()).toMatchObject({ choices: ' ', choices_by: null })
+    await confirm(await lastToken(), occasionAt(2000))
+    expect(await person()).toMatchObject({ choices: ' network:pper ', choices_by: 'subscriber' })
+    await signUp(2 * DAY, ['invitations'], jan, ['ciso-overleg'])
+    await confirm(await lastToken(), occasionAt(2 * DAY + 1))
+    expect((await person())?.choices).toBe(' network:ciso-overleg network:pper ')
   })
 
   test('a second press gives the same answer, and one welcome', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { readNetworks } from '../../src/subscribers/networks.ts'
 import { readThemes } from '../../src/subscribers/themes.ts'
 
 describe('the themes of a project', () => {
@@ -30,6 +31,19 @@ describe('the themes of a project', () => {
     ])
   })
 
+  test('and its networks are named each in their own file', async () => {
+    const root = project('networks', [
+      '- { id: pper, label: PPER, successors: [ppr] }',
+      '- { id: pper, label: Privacy }',
+    ])
+    const { problems } = await readNetworks(root)
+    expect(problems).toMatchObject([
+      { code: 'network/duplicate', file: 'subscribers/networks.yaml', line: 3 },
+      { code: 'network/successor-unknown', values: { found: 'ppr' }, line: 2 },
+    ])
+    expect(await readThemes(root)).toEqual({ themes: [], problems: [] })
+  })
+
   test('in order give no problems', async () => {
     const { themes: read, problems } = await themes(
       '- { id: huiselijk-geweld, label: Huiselijk geweld, successors: [zorg-en-veiligheid] }',
@@ -40,11 +54,15 @@ describe('the themes of a project', () => {
   })
 })
 
-async function themes(...entries: string[]) {
+function themes(...entries: string[]) {
+  return readThemes(project('themes', entries))
+}
+
+function project(kind: 'themes' | 'networks', entries: string[]): string {
   const root = mkdtempSync(join(tmpdir(), 'rondbrief-themes-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
   mkdirSync(join(root, 'subscribers'))
-  const source = ['themes:', ...entries.map((entry) => `  ${entry}`), ''].join('\n')
-  writeFileSync(join(root, 'subscribers/themes.yaml'), source)
-  return readThemes(root)
+  const source = [`${kind}:`, ...entries.map((entry) => `  ${entry}`), ''].join('\n')
+  writeFileSync(join(root, `subscribers/${kind}.yaml`), source)
+  return root
 }

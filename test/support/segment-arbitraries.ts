@@ -11,6 +11,7 @@ const attributes = {
 const choices = {
   theme: ['burgernet', 'burger', 'privacy'],
   partner: ['var', 'riec', 'pvo'],
+  network: ['burger', 'pper', 'ciso-overleg'],
 } as const
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values])
@@ -22,7 +23,11 @@ export const person = fc.record({
   area: orUnknown(attributes.area),
   language: fc.constantFrom(...attributes.language),
   choices: fc
-    .record({ theme: some(choices.theme), partner: some(choices.partner) })
+    .record({
+      theme: some(choices.theme),
+      partner: some(choices.partner),
+      network: some(choices.network),
+    })
     .map(choicesText),
 })
 /** Conditions of every kind, inside each other. */
@@ -38,7 +43,7 @@ export const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
       })),
     ),
     fc
-      .constantFrom('theme', 'partner' as const)
+      .constantFrom('theme', 'partner', 'network' as const)
       .chain((choice) =>
         fc
           .tuple(some(choices[choice]), fc.boolean())

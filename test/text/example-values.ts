@@ -109,6 +109,8 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'segment/duplicate': { found: 'bestuurders' },
   'theme/duplicate': { found: 'jeugd-en-veiligheid' },
   'theme/successor-unknown': { found: 'zorg' },
+  'network/duplicate': { found: 'pper' },
+  'network/successor-unknown': { found: 'platform' },
   'template/missing': { file: 'templates/newsletter.mjml' },
   'template/handlebars-invalid': { reason: '"titel" not defined', found: '"titel" not defined' },
   'template/mjml-invalid': {

@@ -9,12 +9,13 @@ import {
   requestAddressChange,
 } from '../../subscribers/address-change.ts'
 import { maskAddress, normaliseAddress } from '../../subscribers/address.ts'
-import { choicesOf } from '../../subscribers/choices.ts'
+import { choicesOf, type Choices } from '../../subscribers/choices.ts'
 import { requestFreshLink } from '../../subscribers/fresh-link.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
-import { savePreferences, themeChoices, themeQuestions } from '../../subscribers/preferences.ts'
+import { savePreferences, termChoices, termQuestions } from '../../subscribers/preferences.ts'
 import { isStale, noticeRef, readerOf } from '../../subscribers/reader.ts'
 import { secretOf } from '../../subscribers/secret.ts'
+import { isCurrent, type Term } from '../../subscribers/terms.ts'
 import { signToken } from '../../subscribers/token.ts'
 import { receivedBy } from '../../subscribers/unsubscribe.ts'
 import {
@@ -95,8 +96,9 @@ async function page(
 ): Promise<Response> {
   const [config, text, store] = [settings.config(), settings.text(), await settings.store()]
   const vocabulary = await vocabularyNow(settings)
-  const { themes, areas, today: day } = vocabulary
-  const chosen = form === undefined ? choicesOf(subscriber.choices) : choicesIn(form)
+  const { themes, networks, areas, today: day } = vocabulary
+  const before = choicesOf(subscriber.choices)
+  const chosen = form === undefined ? before : choicesIn(form)
   const ref = noticeRef(subscriber.id, settings.now())
   const view: PreferencesView = {
     text,
@@ -105,8 +107,10 @@ async function page(
     received: await receivedBy(store, { subscriber }),
     unsubscribeUrl: `/u/${signToken('unsubscribe', ref, secretOf(config))}`,
     saved: c.req.query('saved') !== undefined && errors.size === 0,
-    themes: themeChoices(themes, chosen.theme, day),
-    questions: themeQuestions(themes, choicesOf(subscriber.choices).theme, day),
+    themes: termChoices(themes, chosen.theme, day),
+    questions: termQuestions(themes, before.theme, day),
+    networks: termChoices(networks, chosen.network, day),
+    networkQuestions: termQuestions(networks, before.network, day),
     partners: config.partners.map(({ id, name }) => ({
       id,
       name,
@@ -130,7 +134,7 @@ async function save(
 ): Promise<Response> {
   const form = await readForm(c)
   const words = settings.text().publicPages.preferences
-  const { themes, areas, today: day } = await vocabularyNow(settings)
+  const { themes, networks, areas, today: day } = await vocabularyNow(settings)
   const name = form.text('name').trim()
   const area = form.text('area')
   const errors = new Map<string, string>()
@@ -142,7 +146,8 @@ async function save(
   else if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(name)) errors.set('name', words.nameOdd)
   if (errors.size > 0) return page(c, settings, subscriber, { errors, form })
   const chosen = choicesIn(form)
-  const current = themeChoices(themes, [], day).map(({ id }) => id)
+  const current = (terms: readonly Term[], ids: readonly string[]) =>
+    terms.filter((term) => isCurrent(term, day) && ids.includes(term.id)).map(({ id }) => id)
   const partners = settings.config().partners.map(({ id }) => id)
   await savePreferences(
     await settings.store(),
@@ -150,7 +155,8 @@ async function save(
     {
       name: name === '' ? null : name,
       area: area === '' ? null : area,
-      themes: current.filter((id) => chosen.theme.includes(id)),
+      themes: current(themes, chosen.theme),
+      networks: current(networks, chosen.network),
       partners: partners.filter((id) => chosen.partner.includes(id)),
     },
     settings.now(),
@@ -260,14 +266,14 @@ function currentArea(code: string | null, { areas, today: day }: Vocabulary): st
   return current.find((area) => areaWithPredecessors(area.code, areas).includes(code))?.code ?? ''
 }
 
-function choicesIn(form: Form): { theme: string[]; partner: string[] } {
-  return { theme: form.all('theme'), partner: form.all('partner') }
+function choicesIn(form: Form): Choices {
+  return { theme: form.all('theme'), partner: form.all('partner'), network: form.all('network') }
 }
 
 /** The form of the address holds no choices: those stay as they are stored. */
 function stored(subscriber: SubscriberRow): Pick<Form, 'all'> {
-  const { theme, partner } = choicesOf(subscriber.choices)
-  return { all: (name) => (name === 'theme' ? theme : name === 'partner' ? partner : []) }
+  const chosen: Partial<Record<string, string[]>> = choicesOf(subscriber.choices)
+  return { all: (name) => chosen[name] ?? [] }
 }
 
 function textOf(name: string, form: Form, { area, name: own }: SubscriberRow): string {

@@ -5,12 +5,15 @@ import { archivedIssues } from '../../dispatch/archive.ts'
 import type { Purpose } from '../../store/tables.ts'
 import { maskAddress, normaliseAddress, type AddressRefusal } from '../../subscribers/address.ts'
 import { countFormUse } from '../../subscribers/form-use.ts'
+import { readNetworks } from '../../subscribers/networks.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
+import { termChoices, type TermChoice } from '../../subscribers/preferences.ts'
 import { secretOf } from '../../subscribers/secret.ts'
 import { confirmSignUp, requestSignUp, signUpLink } from '../../subscribers/sign-up.ts'
 import { signToken, verifyToken } from '../../subscribers/token.ts'
 import type { Text } from '../../text/text.ts'
 import type { Html } from '../html.ts'
+import { today } from '../moments.ts'
 import { readForm } from './form.ts'
 import { say, show, unknownLink } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
@@ -39,16 +42,23 @@ export function subscribeRoutes(settings: PublicSettings): Hono {
   return app
 }
 
-type Filled = { email: string; chosen: string[]; errors: Map<string, string> }
+type Filled = {
+  email: string
+  chosen: string[]
+  networks: string[]
+  errors: Map<string, string>
+}
 
-function form(
+async function form(
   c: Context,
   settings: PublicSettings,
-  { email, chosen, errors }: Filled = { email: '', chosen: [], errors: new Map() },
+  filled: Filled = { email: '', chosen: [], networks: [], errors: new Map() },
 ): Promise<Response> {
   const [config, text] = [settings.config(), settings.text()]
   const stamp = signToken('form', settings.now().toString(36), secretOf(config))
   const { title } = text.publicPages.subscribe
+  const { email, chosen, errors } = filled
+  const networks = await networkChoices(settings, filled.networks)
   const fault = errors.size > 0
   return show(
     c,
@@ -57,7 +67,7 @@ function form(
       title: title(config.list.name),
       current: 'subscribe',
       fault,
-      body: subscribePage({ config, text, email, chosen, stamp, errors }),
+      body: subscribePage({ config, text, email, chosen, networks, stamp, errors }),
     },
     fault ? 400 : 200,
   )
@@ -74,7 +84,8 @@ async function signUp(c: Context, settings: PublicSettings): Promise<Response> {
   const errors = new Map<string, string>()
   if (address.kind === 'refused') errors.set('email', refusalWords(address.reason, text))
   if (purposes.length === 0) errors.set('purpose', words.nothingChosen)
-  const filled = { email: email.slice(0, 400), chosen: purposes as string[], errors }
+  const networks = sent.all('network')
+  const filled = { email: email.slice(0, 400), chosen: purposes as string[], networks, errors }
   if (address.kind === 'refused' || errors.size > 0) return form(c, settings, filled)
   if (tooFast(sent.text('stamp'), settings.now(), secret)) {
     // A person loses nothing by it; what fills in forms by the thousand does not come back.
@@ -95,7 +106,7 @@ async function signUp(c: Context, settings: PublicSettings): Promise<Response> {
   const isTrapped = sent.text('extra') !== ''
   await Promise.all([
     wait(ANSWER_TIME),
-    isTrapped ? undefined : request(address.address, purposes, settings),
+    isTrapped ? undefined : request(address.address, purposes, networks, settings),
   ])
   settings.queued()
   return c.redirect('/subscribe/sent', 303)
@@ -104,14 +115,17 @@ async function signUp(c: Context, settings: PublicSettings): Promise<Response> {
 async function request(
   address: string,
   purposes: readonly Offered[],
+  networks: readonly string[],
   settings: PublicSettings,
 ): Promise<void> {
   const [config, text] = [settings.config(), settings.text()]
-  const words = { language: config.language, body: consentBody(config, text) }
+  const offeredNetworks = await networkChoices(settings, networks)
+  const words = { language: config.language, body: consentBody(config, text, offeredNetworks) }
+  const chosen = offeredNetworks.filter((one) => one.chosen).map(({ id }) => id)
   const source = text.publicPages.sources.form
   await requestSignUp(
     await settings.store(),
-    { address, purposes, text: words, source },
+    { address, purposes, networks: chosen, text: words, source },
     secretOf(config),
     occasionAt(settings.now()),
   )
@@ -146,16 +160,17 @@ async function confirm(
     case 'open':
     case 'used': {
       const list = purposeList(found.purposes, text)
+      const networks = await networkList(found.networks, settings)
       const masked = maskAddress(found.subscriber.email)
       if (found.kind === 'open' && what === 'show') {
         const submit = html`<form method="post"><button>${words.submit}</button></form>`
         const not = html`<p class="quiet">${words.not}</p>`
-        const paragraphs = [words.text(masked), list, submit, not]
+        const paragraphs = [words.text(masked), list, ...networks, submit, not]
         return say(c, settings, { title: words.title, paragraphs })
       }
       if (what === 'act') settings.queued()
       const [latest] = await archivedIssues(store)
-      const paragraphs = [words.doneText(masked), list, words.next]
+      const paragraphs = [words.doneText(masked), list, ...networks, words.next]
       return say(c, settings, {
         title: words.done,
         paragraphs,
@@ -165,6 +180,28 @@ async function confirm(
       })
     }
   }
+}
+
+/** The networks of this day, and which of these ids are among them. */
+async function networkChoices(
+  settings: PublicSettings,
+  ids: readonly string[],
+): Promise<TermChoice[]> {
+  const { root, zone } = settings.config()
+  const { networks } = await readNetworks(root)
+  return termChoices(networks, ids, today(settings.now(), zone))
+}
+
+async function networkList(
+  ids: readonly string[],
+  settings: PublicSettings,
+): Promise<(string | Html)[]> {
+  const chosen = (await networkChoices(settings, ids)).filter((one) => one.chosen)
+  if (chosen.length === 0) return []
+  const list = html`<ul class="received">
+    ${chosen.map(({ label }) => html`<li>${label}</li>`)}
+  </ul>`
+  return [settings.text().publicPages.confirm.networks, list]
 }
 
 export function purposeList(purposes: readonly Purpose[], text: Text): Html {

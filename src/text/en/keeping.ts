@@ -65,7 +65,7 @@ export const keepingWords: typeof dutch = {
         why: 'to choose which mail fits',
       },
       interests: {
-        what: 'Language and chosen themes and partners',
+        what: 'Language and chosen themes, partners and networks',
         why: 'to send what somebody wants to read',
       },
       subscription: {

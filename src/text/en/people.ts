@@ -133,6 +133,7 @@ export const peopleWords: typeof dutch = {
       area: 'area',
       themes: 'themes',
       partners: 'partners',
+      networks: 'networks',
       language: 'language',
       receives: 'purposes',
     },

@@ -51,6 +51,8 @@ export const publicPages: typeof dutch = {
     addressHint: 'We first send an email to this address, to confirm.',
     purposes: 'What would you like to receive?',
     nothingChosen: 'Choose what you would like to receive.',
+    networks: 'Which networks are you in? (optional)',
+    networksHint: 'You then also get what is only for members of that network.',
     stop: 'You can unsubscribe at any time with the link at the end of every email. You do not have to sign in.',
     measure: 'We do not measure whether you open an email or what you click.',
     privacy: 'Read how we handle your data',
@@ -68,6 +70,7 @@ export const publicPages: typeof dutch = {
   confirm: {
     title: 'Confirm your subscription',
     text: (address) => `You subscribe ${address} to:`,
+    networks: 'With the networks:',
     submit: 'Yes, subscribe me',
     not: 'Was this not you? Then close this page. Nothing happens without a confirmation.',
     done: 'You are subscribed',
@@ -113,6 +116,10 @@ export const publicPages: typeof dutch = {
       `The topic ‘${theme}’ has ended. Part of it is now in ‘${successors}’. Choose that to follow it.`,
     partners: 'Whose items would you like?',
     partnersHint: 'If you choose nothing, you get items from all of them.',
+    networks: 'Your networks',
+    networksHint: 'You also get what is only for members of a network.',
+    networkEnded: (network, successors) =>
+      `The network ‘${network}’ has ended. Part of it goes on in ‘${successors}’. Choose that if you are in it.`,
     area: 'Your municipality',
     noArea: 'No municipality',
     name: 'Your name (optional)',

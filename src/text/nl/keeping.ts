@@ -69,7 +69,7 @@ export const keepingWords = {
         why: 'om te kiezen welke mail past',
       },
       interests: {
-        what: 'Taal en gekozen thema’s en partners',
+        what: 'Taal en gekozen thema’s, partners en netwerken',
         why: 'om te sturen wat iemand wil lezen',
       },
       subscription: {

@@ -135,6 +135,7 @@ export const peopleWords = {
       area: 'gemeente',
       themes: 'thema’s',
       partners: 'berichten van',
+      networks: 'netwerken',
       language: 'taal',
       receives: 'ontvangt',
     },

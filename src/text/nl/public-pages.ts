@@ -50,6 +50,8 @@ export const publicPages = {
     addressHint: 'U krijgt op dit adres eerst een mail om te bevestigen.',
     purposes: 'Wat wilt u ontvangen?',
     nothingChosen: 'Kies wat u wilt ontvangen.',
+    networks: 'Bij welke netwerken hoort u? (hoeft niet)',
+    networksHint: 'U krijgt dan ook wat alleen voor leden van dat netwerk is.',
     stop: 'Afmelden kan altijd, met de link onder in elke mail. U hoeft daarvoor niet in te loggen.',
     measure: 'We meten niet of u een mail opent of waarop u klikt.',
     privacy: 'Lees hoe we met uw gegevens omgaan',
@@ -68,6 +70,7 @@ export const publicPages = {
   confirm: {
     title: 'Bevestig uw aanmelding',
     text: (address: string) => `U meldt ${address} aan voor:`,
+    networks: 'Met de netwerken:',
     submit: 'Ja, meld mij aan',
     not: 'Was u dit niet? Sluit dan deze pagina. Zonder bevestiging gebeurt er niets.',
     done: 'U bent aangemeld',
@@ -113,6 +116,10 @@ export const publicPages = {
       `Het onderwerp ‘${theme}’ bestaat niet meer. Een deel staat nu bij ‘${successors}’. Kies dat als u het wilt volgen.`,
     partners: 'Van wie wilt u berichten?',
     partnersHint: 'Kiest u niets, dan krijgt u berichten van allemaal.',
+    networks: 'Uw netwerken',
+    networksHint: 'U krijgt ook wat alleen voor leden van een netwerk is.',
+    networkEnded: (network: string, successors: string) =>
+      `Het netwerk ‘${network}’ bestaat niet meer. Een deel gaat verder bij ‘${successors}’. Kies dat als u daarbij hoort.`,
     area: 'Uw gemeente',
     noArea: 'Geen gemeente',
     name: 'Uw naam (hoeft niet)',

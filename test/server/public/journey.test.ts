@@ -42,6 +42,7 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
   await page.getByLabel('Uw e-mailadres').fill(address)
   await page.getByLabel('De nieuwsbrief').check()
   await page.getByLabel('Uitnodigingen voor bijeenkomsten').check()
+  await page.getByLabel('Privacy Platform Eenheid Rotterdam').check()
   face.later(5000)
   await press('Meld mij aan')
   expect(await heading()).toBe('Kijk in uw mailbox')
@@ -54,6 +55,7 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
   await page.goto(linkIn(confirmation, '/confirm/'))
   expect(await heading()).toBe('Bevestig uw aanmelding')
   expect(await page.locator('main').textContent()).toContain('s…@example.org')
+  expect(await page.locator('main').textContent()).toContain('Privacy Platform Eenheid Rotterdam')
   expect(await history()).toHaveLength(2)
   await press('Ja, meld mij aan')
   expect(await heading()).toBe('U bent aangemeld')
@@ -64,19 +66,21 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
 
   const welcome = (await face.mailsTo(address)).find(({ subject }) => subject?.startsWith('Welkom'))
   await page.goto(linkIn(welcome, '/p/'))
-  await page.getByLabel('Mensenhandel').check()
+  expect(await page.getByLabel('Privacy Platform Eenheid Rotterdam').isChecked()).toBe(true)
+  await page.getByLabel('Overleg van gemeentelijke CISO’s').check()
+  await page.getByLabel('Mensenhandel', { exact: true }).check()
   await page.getByLabel('Regionaal Informatie- en Expertisecentrum Rotterdam').check()
   await page.getByLabel('Uw gemeente').selectOption({ label: 'Voorne aan Zee' })
   await page.getByLabel('Uw naam (hoeft niet)').fill('Sanne Smit')
   await press('Bewaar mijn keuzes')
   expect(await page.getByRole('status').textContent()).toBe('Uw keuzes zijn bewaard.')
-  expect(await page.getByLabel('Mensenhandel').isChecked()).toBe(true)
+  expect(await page.getByLabel('Mensenhandel', { exact: true }).isChecked()).toBe(true)
   expect(await page.getByLabel('Uw naam (hoeft niet)').inputValue()).toBe('Sanne Smit')
   const row = await face.store.db.selectFrom('subscriber').selectAll().executeTakeFirstOrThrow()
   expect(row).toMatchObject({
     name: 'Sanne Smit',
     area: 'GM1992',
-    choices: ' partner:riec theme:mensenhandel ',
+    choices: ' network:ciso-overleg network:pper partner:riec theme:mensenhandel ',
     choices_by: 'subscriber',
   })
 

@@ -27,7 +27,12 @@ beforeAll(async () => {
   const jan = await subscriberById(store.db, 'jan')
   if (jan === undefined) throw new Error('Jan is not there')
   const body = { language: 'nl', body: 'Woorden' } as const
-  const asked = { address: 'piet@example.org', purposes: ['newsletter'], text: body } as const
+  const asked = {
+    address: 'piet@example.org',
+    purposes: ['newsletter'],
+    networks: [],
+    text: body,
+  } as const
   await requestSignUp(store, { ...asked, source: 'test' }, secret, occasionAt(face.now()))
   await requestFreshLink(store, 'data', jan, occasionAt(face.now()))
   const address = { address: 'jan.nieuw@example.org', secret }

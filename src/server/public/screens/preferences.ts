@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Area } from '../../../content/areas.ts'
 import type { Partner } from '../../../config.ts'
 import type { Purpose } from '../../../store/tables.ts'
-import type { ThemeChoice } from '../../../subscribers/preferences.ts'
+import type { TermChoice } from '../../../subscribers/preferences.ts'
 import type { Text } from '../../../text/text.ts'
 import { none, type Html } from '../../html.ts'
 import type { FormErrors } from '../form.ts'
@@ -16,8 +16,10 @@ export type PreferencesView = {
   received: readonly Purpose[]
   unsubscribeUrl: string
   saved: boolean
-  themes: ThemeChoice[]
-  questions: { ended: string; successors: string[] }[]
+  themes: TermChoice[]
+  questions: Questions
+  networks: TermChoice[]
+  networkQuestions: Questions
   partners: (Pick<Partner, 'id' | 'name'> & { chosen: boolean })[]
   areas: readonly Area[]
   area: string
@@ -25,6 +27,9 @@ export type PreferencesView = {
   newAddress: string
   errors: FormErrors
 }
+
+/** What somebody chose and that ended, with what part of it may be found in now. */
+type Questions = { ended: string; successors: string[] }[]
 
 export function preferencesPage(view: PreferencesView): Html {
   const { text, at, errors } = view
@@ -36,23 +41,10 @@ export function preferencesPage(view: PreferencesView): Html {
     <h2>${t.receives}</h2>
     ${received(view)}
     <form method="post" action="${at}" class="groups" novalidate>
-      ${
-        view.themes.length === 0
-          ? none
-          : choices({
-              id: 'theme',
-              legend: t.themes,
-              hint: [
-                t.themesHint,
-                ...view.questions.map(({ ended, successors }) =>
-                  t.ended(ended, successors.join(', ')),
-                ),
-              ].join(' '),
-              type: 'checkbox',
-              choices: view.themes.map(({ id, label, chosen }) => ({ value: id, label, chosen })),
-              errors,
-            })
-      }
+      ${terms('theme', view.themes, {
+        legend: t.themes,
+        hints: [t.themesHint, ...questionLines(view.questions, t.ended)],
+      })}
       ${
         view.partners.length < 2
           ? none
@@ -69,6 +61,10 @@ export function preferencesPage(view: PreferencesView): Html {
               errors,
             })
       }
+      ${terms('network', view.networks, {
+        legend: t.networks,
+        hints: [t.networksHint, ...questionLines(view.networkQuestions, t.networkEnded)],
+      })}
       ${view.areas.length === 0 ? none : areaField(view)}
       ${textField({
         id: 'name',
@@ -102,6 +98,30 @@ export function preferencesPage(view: PreferencesView): Html {
         <button class="second">${t.data.submit}</button>
       </form>
     </section>`
+}
+
+/** One box for each; nothing where a project has none of them. */
+export function terms(
+  id: string,
+  of: readonly TermChoice[],
+  { legend, hints }: { legend: string; hints: string[] },
+): Html {
+  if (of.length === 0) return none
+  return choices({
+    id,
+    legend,
+    hint: hints.join(' '),
+    type: 'checkbox',
+    choices: of.map(({ id: value, label, chosen }) => ({ value, label, chosen })),
+    errors: new Map(),
+  })
+}
+
+function questionLines(
+  questions: Questions,
+  words: (ended: string, successors: string) => string,
+): string[] {
+  return questions.map(({ ended, successors }) => words(ended, successors.join(', ')))
 }
 
 function received({ received: purposes, unsubscribeUrl, text }: PreferencesView): Html {

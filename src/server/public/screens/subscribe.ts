@@ -4,8 +4,10 @@ import type { Purpose } from '../../../store/tables.ts'
 import type { Text } from '../../../text/text.ts'
 import type { Html } from '../../html.ts'
 import type { FormErrors } from '../form.ts'
+import type { TermChoice } from '../../../subscribers/preferences.ts'
 import { senders } from '../public-layout.ts'
 import { choices, errorSummary, textField } from './fields.ts'
+import { terms } from './preferences.ts'
 
 /** What somebody may sign up for by themselves; the other purposes go with a role. */
 export const offered = ['newsletter', 'invitations'] as const satisfies Purpose[]
@@ -16,12 +18,14 @@ export type SubscribeView = {
   text: Text
   email: string
   chosen: readonly string[]
+  networks: readonly TermChoice[]
   /** Signs the moment at which the form was shown. */
   stamp: string
   errors: FormErrors
 }
 
-export function subscribePage({ config, text, email, chosen, stamp, errors }: SubscribeView): Html {
+export function subscribePage(view: SubscribeView): Html {
+  const { config, text, email, chosen, networks, stamp, errors } = view
   const t = text.publicPages.subscribe
   const words = consentWords(config, text)
   return html`${errorSummary(errors, text)}
@@ -49,6 +53,7 @@ export function subscribePage({ config, text, email, chosen, stamp, errors }: Su
         })),
         errors,
       })}
+      ${terms('network', networks, { legend: t.networks, hints: [t.networksHint] })}
       <div class="trap" aria-hidden="true">
         <label for="extra">${t.trap}</label>
         <input id="extra" name="extra" tabindex="-1" autocomplete="off" value="" />
@@ -61,7 +66,7 @@ export function subscribePage({ config, text, email, chosen, stamp, errors }: Su
 }
 
 /** The words that somebody agrees to, exactly as the page shows them (AVG article 7). */
-export function consentBody(config: Config, text: Text): string {
+export function consentBody(config: Config, text: Text, networks: readonly TermChoice[]): string {
   const t = text.publicPages.subscribe
   const { intro, purposes, terms } = consentWords(config, text)
   return [
@@ -71,6 +76,8 @@ export function consentBody(config: Config, text: Text): string {
     t.addressHint,
     t.purposes,
     ...purposes.map(({ label, hint }) => `[ ] ${label}. ${hint}`),
+    ...(networks.length === 0 ? [] : [t.networks, t.networksHint]),
+    ...networks.map(({ label }) => `[ ] ${label}`),
     ...terms,
     `${t.privacy}: ${config.organisation.privacyUrl}`,
     `[${t.submit}]`,

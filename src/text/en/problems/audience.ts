@@ -39,6 +39,16 @@ export const audience = {
     why: 'Readers of the old theme would then belong nowhere.',
     fix: 'Add the theme to the list, or change the successor.',
   }),
+  'network/duplicate': ({ found }) => ({
+    title: `The network${quoted(found)} is in the list twice.`,
+    why: 'A network may have one meaning only.',
+    fix: 'Remove one of them, or give it another id.',
+  }),
+  'network/successor-unknown': ({ found }) => ({
+    title: `The network${quoted(found)} is a successor here, but is not in the list.`,
+    why: 'Members of the old network would then belong nowhere.',
+    fix: 'Add the network to the list, or change the successor.',
+  }),
 } satisfies Partial<ProblemTexts>
 
 const invalid: Record<string, { found: string; fix: string }> = {

@@ -39,6 +39,16 @@ export const audience = {
     why: 'Lezers van het oude thema zouden dan nergens bij horen.',
     fix: 'Voeg het thema toe aan de lijst, of verander de opvolger.',
   }),
+  'network/duplicate': ({ found }) => ({
+    title: `Het netwerk${quoted(found)} staat twee keer in de lijst.`,
+    why: 'Een netwerk mag maar één betekenis hebben.',
+    fix: 'Haal een van de twee weg, of geef hem een andere id.',
+  }),
+  'network/successor-unknown': ({ found }) => ({
+    title: `Het netwerk${quoted(found)} is hier opvolger, maar staat niet in de lijst.`,
+    why: 'Leden van het oude netwerk zouden dan nergens bij horen.',
+    fix: 'Voeg het netwerk toe aan de lijst, of verander de opvolger.',
+  }),
 } satisfies Partial<ProblemTexts>
 
 const invalid: Record<string, { found: string; fix: string }> = {
