@@ -2,11 +2,10 @@ import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { didYouMean } from '../did-you-mean.ts'
 import { openList } from '../subscribers/open-list.ts'
-import { exportSubscribers, type ExportedSubscriber } from '../subscribers/export-subscribers.ts'
+import { exportSubscribers } from '../subscribers/export-subscribers.ts'
+import { listFile, listFormats } from '../subscribers/list-file.ts'
 import { readSegments } from '../subscribers/segments.ts'
-import { purposes, readVocabulary } from '../subscribers/vocabulary.ts'
-import { csvLine } from '../subscribers/write-csv.ts'
-import type { Text } from '../text/text.ts'
+import { readVocabulary } from '../subscribers/vocabulary.ts'
 import { exit, type Command, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { refuse } from './refuse.ts'
@@ -27,7 +26,7 @@ export const exportCommand: Command = {
     const words = text.commands.people.export
     const name = positionals[0] ?? ''
     const file = resolve(root, name)
-    const format = /\.(csv|json)$/i.exec(name)?.[1]?.toLowerCase()
+    const format = listFormats.find((one) => name.toLowerCase().endsWith(`.${one}`))
     if (format === undefined)
       return refuse(invocation, exit.usage, words.wrongName(name), words.wrongNameWhatNow)
     if (existsSync(file))
@@ -54,12 +53,7 @@ export const exportCommand: Command = {
     const store = await openList(root)
     try {
       const pages = exportSubscribers(store, vocabulary.areas, segment)
-      const count = await write(
-        invocation,
-        file,
-        pages,
-        format === 'csv' ? csvFormat(text) : jsonFormat,
-      )
+      const count = await write(invocation, file, listFile(pages, format, text))
       if (count === undefined) return exit.interrupted
       if (json) print(JSON.stringify({ schema: 1, ok: true, file: name, subscribers: count }))
       else print(words.done(count, name))
@@ -71,63 +65,25 @@ export const exportCommand: Command = {
   },
 }
 
-type Format = { begin: string; one(person: ExportedSubscriber, index: number): string; end: string }
-
 /** How many were written; undefined when it was stopped. A file that is not complete is removed. */
 async function write(
   { signal }: Invocation,
   file: string,
-  pages: AsyncIterable<ExportedSubscriber[]>,
-  format: Format,
+  pieces: ReturnType<typeof listFile>,
 ): Promise<number | undefined> {
   const output = openSync(file, 'wx', 0o600)
   let complete = false
   try {
     let count = 0
-    writeSync(output, format.begin)
-    for await (const page of pages) {
+    for await (const { piece, people } of pieces) {
       if (signal.aborted) return undefined
-      writeSync(output, page.map((person, index) => format.one(person, count + index)).join(''))
-      count += page.length
+      writeSync(output, piece)
+      count += people
     }
-    writeSync(output, format.end)
     complete = true
     return count
   } finally {
     closeSync(output)
     if (!complete) rmSync(file)
-  }
-}
-
-const jsonFormat: Format = {
-  begin: '[\n',
-  one: (person, index) => `${index === 0 ? '' : ',\n'}${JSON.stringify(person)}`,
-  end: '\n]\n',
-}
-
-function csvFormat(text: Text): Format {
-  const words = text.commands.people
-  const headings = Object.values(words.export.columns)
-  return {
-    begin: `\uFEFF${csvLine([...headings, ...purposes.map((purpose) => words.purposes[purpose])])}`,
-    one: (person) =>
-      csvLine([
-        person.email,
-        person.name ?? '',
-        person.organisation ?? '',
-        person.organisationType ?? '',
-        person.role ?? '',
-        person.area ?? '',
-        person.themes.join(', '),
-        person.partners.join(', '),
-        person.networks.join(', '),
-        person.language,
-        person.receives.map((purpose) => words.purposes[purpose]).join(', '),
-        ...purposes.map((purpose) => {
-          const state = person.states[purpose]
-          return state === undefined ? '' : words.states[state]
-        }),
-      ]),
-    end: '',
   }
 }

@@ -1,10 +1,12 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Basis, Purpose } from '../store/tables.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { faultRows } from '../subscribers/fault-rows.ts'
+import { faultMessage } from '../subscribers/fault-words.ts'
+import { importRun } from '../subscribers/import-run.ts'
 import { importPeople, planImport, type ImportCounts } from '../subscribers/import-subscribers.ts'
 import { basisWord, purposeWord, type Word } from '../subscribers/import-words.ts'
 import { readImport, type ImportRead } from '../subscribers/read-import.ts'
@@ -14,7 +16,7 @@ import { readVocabulary } from '../subscribers/vocabulary.ts'
 import { writeCsv } from '../subscribers/write-csv.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
-import { faultMessage, importResult, printFaults, printSummary } from './print-import.ts'
+import { importResult, printFaults, printSummary } from './print-import.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -129,15 +131,10 @@ async function confirmAndWrite(invocation: Invocation, ready: Ready): Promise<Ex
     secret,
     expected: counts,
     newId: randomUUIDv7,
-    run: {
+    run: importRun({ name: basename(file), bytes, defaults }, read, {
       id: randomUUIDv7(),
-      file_name: basename(file),
-      file_sha256: createHash('sha256').update(bytes).digest('hex'),
-      basis: defaults.basis ?? null,
-      source: defaults.source ?? null,
-      faulty: read.faulty,
       at: now(),
-    },
+    }),
   })
   if (outcome.kind === 'list-changed') {
     return refuse(invocation, exit.blocked, words.listChanged, words.listChangedWhatNow)

@@ -1,7 +1,6 @@
+import { faultActions, faultMessage } from '../subscribers/fault-words.ts'
 import type { ImportCounts } from '../subscribers/import-subscribers.ts'
 import type { ImportRead } from '../subscribers/read-import.ts'
-import type { FaultCode, ImportFault } from '../subscribers/read-people.ts'
-import type { Text } from '../text/text.ts'
 import type { Invocation } from './command.ts'
 
 /** Beyond this a list on the screen helps nobody; `--faults` gives all of them. */
@@ -42,10 +41,7 @@ export function printSummary(
 export function printFaults({ text, tell }: Invocation, { faults }: ImportRead): void {
   if (faults.length === 0) return
   const words = text.commands.import
-  const numbers = new Map<keyof typeof words.actions, number>()
-  for (const { code } of faults)
-    numbers.set(actionFor(code), (numbers.get(actionFor(code)) ?? 0) + 1)
-  tell(words.toDo([...numbers].map(([action, number]) => words.actions[action](number))))
+  tell(words.toDo(faultActions(faults, text)))
   for (const fault of faults.slice(0, SHOWN_FAULTS)) {
     tell(words.faultLine(fault.row, faultMessage(fault, text)))
   }
@@ -71,15 +67,4 @@ export function importResult(
     unknownColumns: read.unknownColumns,
     faults: read.faults.map((fault) => ({ ...fault, message: faultMessage(fault, text) })),
   })
-}
-
-export function faultMessage(fault: ImportFault, text: Text): string {
-  return text.commands.import.fault[fault.code](fault)
-}
-
-function actionFor(code: FaultCode): keyof Text['commands']['import']['actions'] {
-  if (code === 'address-empty') return 'fill'
-  if (code.startsWith('address-')) return 'address'
-  if (code === 'duplicate') return 'duplicate'
-  return code === 'unknown-word' ? 'word' : 'other'
 }
