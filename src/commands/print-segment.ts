@@ -2,7 +2,8 @@ import { readAreas } from '../content/areas.ts'
 import type { Store } from '../store/store.ts'
 import { segmentPreview, type SegmentPreview } from '../subscribers/segment-preview.ts'
 import type { Segment } from '../subscribers/segments.ts'
-import { shownCount, shownPart } from '../subscribers/small-cells.ts'
+import type { OverlapCell } from '../subscribers/segment-numbers.ts'
+import type { Text } from '../text/text.ts'
 import type { Invocation } from './command.ts'
 
 /** One segment before it is used: how many, who falls out, what it shares with others, a sample. */
@@ -19,21 +20,14 @@ export async function printSegment(
     print(JSON.stringify({ schema: 1, ok: true, id: segment.id, ...shown(preview) }))
     return
   }
-  const number = (count: number | undefined) =>
-    count?.toLocaleString(text.commands.locale) ?? text.commands.people.overview.fewer
-  print(words.heading(segment.title, number(shownCount(preview.count))))
+  print(words.heading(segment.title, cellWords(preview.count, text)))
   if (preview.excluded.length > 0) print(words.excluded)
   for (const { reason, count } of preview.excluded) {
-    print(
-      `  ${number(shownCount(count))}  ${reason === 'no-consent' ? words.noConsent : text.commands.send.excluded[reason]}`,
-    )
+    print(`  ${cellWords(count, text)}  ${words.reasons[reason]}`)
   }
-  const shared = preview.overlaps.filter(({ count }) => count > 0)
+  const shared = preview.overlaps.filter(({ count }) => count !== 0)
   print(shared.length > 0 ? words.overlaps : words.noOverlap)
-  for (const { id, title, count } of shared) {
-    const part = shownPart(count, preview.count)
-    print(`  ${part === 'nearly-all' ? words.nearlyAll : number(part)}  ${id}  ${title}`)
-  }
+  for (const { id, title, count } of shared) print(`  ${cellWords(count, text)}  ${id}  ${title}`)
   if (preview.sample.length > 0) print(words.sample)
   const { areas } = await readAreas(root)
   for (const { address, organisationType, role, area } of preview.sample) {
@@ -42,16 +36,19 @@ export async function printSegment(
   }
 }
 
-/** The same for `--json`: null stands for fewer than 5, there and beside what it is a part of. */
+export function cellWords(cell: OverlapCell, text: Text): string {
+  return typeof cell === 'number'
+    ? cell.toLocaleString(text.commands.locale)
+    : text.commands.people.overview.cells[cell]
+}
+
+/** The same for `--json`: null stands for a number that is not shown. */
 function shown({ count, excluded, overlaps, sample }: SegmentPreview) {
-  const part = (of: number) => {
-    const found = shownPart(of, count)
-    return typeof found === 'number' ? found : null
-  }
+  const known = (cell: OverlapCell) => (typeof cell === 'number' ? cell : null)
   return {
-    count: shownCount(count) ?? null,
-    excluded: excluded.map(({ reason, count: of }) => ({ reason, count: shownCount(of) ?? null })),
-    overlaps: overlaps.map(({ count: of, ...other }) => ({ ...other, count: part(of) })),
+    count: known(count),
+    excluded: excluded.map((one) => ({ ...one, count: known(one.count) })),
+    overlaps: overlaps.map((one) => ({ ...one, count: known(one.count) })),
     sample,
   }
 }

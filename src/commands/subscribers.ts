@@ -3,19 +3,17 @@ import { didYouMean } from '../did-you-mean.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { recordLines } from '../subscribers/record-lines.ts'
-import { segmentCounts } from '../subscribers/segment-counts.ts'
+import { segmentNumbers, type Overlap, type OverlapCell } from '../subscribers/segment-numbers.ts'
 import { readSegments, type Segment } from '../subscribers/segments.ts'
 import { secretOf } from '../subscribers/secret.ts'
-import { shownCount } from '../subscribers/small-cells.ts'
 import { subscriberRecord } from '../subscribers/subscriber-record.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { addressArgument } from './person-argument.ts'
-import { printSegment } from './print-segment.ts'
+import { cellWords, printSegment } from './print-segment.ts'
 
 /**
- * How many subscribers each segment reaches, small numbers hidden; one segment with what it shares
- * with others; or all that is stored about one person. Exit codes: 0 shown, 1 nothing is stored about
+ * How many subscribers each segment reaches and what they share, small numbers hidden; one segment; or all that is stored about one person. Exit codes: 0 shown, 1 nothing is stored about
  * this address, 2 no such address or segment, 3 settings.
  */
 export const subscribers: Command = {
@@ -78,41 +76,65 @@ async function showOverview(
   store: Store,
   segments: readonly Segment[],
 ): Promise<ExitCode> {
-  const counts = await segmentCounts(store, segments)
-  const { all } = await store.db
-    .selectFrom('subscriber')
-    .select((eb) => eb.fn.countAll<number>().as('all'))
-    .executeTakeFirstOrThrow()
+  const { total, overlap } = await segmentNumbers(store, segments)
+  const sizeOf = (index: number) => overlap[index]?.[index] ?? 0
   if (json) {
-    const shown = segments.map(({ id, title, purpose }) => {
-      const count = shownCount(counts.get(id) ?? 0)
-      return { id, title, purpose, count: count ?? null, fewerThan: count === undefined ? 5 : null }
+    const shown = segments.map(({ id, title, purpose }, index) => {
+      const count = sizeOf(index)
+      return {
+        id,
+        title,
+        purpose,
+        count: typeof count === 'number' ? count : null,
+        fewerThan: count === 'few' ? 5 : null,
+      }
     })
-    print(
-      JSON.stringify({
-        schema: 1,
-        ok: true,
-        subscribers: shownCount(all) ?? null,
-        segments: shown,
-      }),
-    )
+    const all = typeof total === 'number' ? total : null
+    print(JSON.stringify({ schema: 1, ok: true, subscribers: all, segments: shown, overlap }))
     return exit.good
   }
   const words = text.commands.people.overview
-  if (all === 0) {
+  if (total === 0) {
     tell(words.none)
     tell(text.commands.whatNow(words.noneWhatNow))
     return exit.good
   }
-  const number = (count: number) =>
-    shownCount(count)?.toLocaleString(text.commands.locale) ?? words.fewer
-  print(words.heading(number(all)))
+  print(words.heading(cellWords(total, text)))
   print(words.segments)
   const width = Math.max(0, ...segments.map(({ id }) => id.length))
-  for (const { id, title } of segments) {
-    print(
-      `  ${id.padEnd(width)}  ${number(counts.get(id) ?? 0).padStart(words.fewer.length)}  ${title}`,
-    )
+  for (const [index, { id, title }] of segments.entries()) {
+    const count = cellWords(sizeOf(index), text)
+    print(`  ${id.padEnd(width)}  ${count.padStart(words.cells.few.length)}  ${title}`)
   }
+  if (segments.length > 1) printOverlap({ text, print }, segments, overlap)
   return exit.good
+}
+
+/** A row and a column for every segment, numbered, because their names do not fit above a column. */
+function printOverlap(
+  { text, print }: Pick<Invocation, 'text' | 'print'>,
+  segments: readonly Segment[],
+  overlap: Overlap,
+): void {
+  const words = text.commands.people.overview
+  const short = (cell: OverlapCell) =>
+    typeof cell === 'number' ? cell.toLocaleString(text.commands.locale) : words.short[cell]
+  const cells = overlap.map((row) => row.map(short))
+  const wide = Math.max(...cells.flat().map(({ length }) => length), String(segments.length).length)
+  const width = Math.max(...segments.map(({ id }) => id.length))
+  const line = (name: string, row: readonly string[]) =>
+    `  ${name}${row.map((cell) => `  ${cell.padStart(wide)}`).join('')}`
+  const number = (index: number) => String(index + 1).padStart(String(segments.length).length)
+  print(words.overlap)
+  print(
+    line(
+      ' '.repeat(number(0).length + 1 + width),
+      segments.map((_, index) => number(index).trim()),
+    ),
+  )
+  for (const [index, { id }] of segments.entries()) {
+    print(line(`${number(index)} ${id.padEnd(width)}`, cells[index] ?? []))
+  }
+  const marks = new Set(overlap.flat().filter((cell) => typeof cell !== 'number'))
+  for (const mark of marks) print(`  ${words.short[mark]}: ${words.cells[mark]}`)
 }

@@ -37,6 +37,11 @@ export async function audience(
   }))
 }
 
+/** How many people of this segment get nothing, by reason, without anybody's address being read. */
+export function exclusionsOf({ db }: Store, { purpose, condition }: Segment): Promise<Exclusion[]> {
+  return excluded(db, purpose, segmentSql(condition))
+}
+
 function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression<SqlBool> {
   const conditions = ids.map((id) => {
     const segment = segments.find((candidate) => candidate.id === id)

@@ -15,23 +15,27 @@ export async function* listFile(
   format: ListFormat,
   text: Text,
 ): AsyncGenerator<{ piece: string; people: number }> {
-  const { begin, one, end } = format === 'csv' ? csvFormat(text) : jsonFormat
+  const { begin, line, end } = format === 'csv' ? csvFormat(text) : jsonFormat
   yield { piece: begin, people: 0 }
   let count = 0
   for await (const page of pages) {
     const first = count
-    const piece = page.map((person, index) => one(person, first + index)).join('')
+    const piece = page.map((person, index) => line(person, first + index)).join('')
     count += page.length
     yield { piece, people: page.length }
   }
   yield { piece: end, people: 0 }
 }
 
-type Format = { begin: string; one(person: ExportedSubscriber, index: number): string; end: string }
+type Format = {
+  begin: string
+  line: (person: ExportedSubscriber, index: number) => string
+  end: string
+}
 
 const jsonFormat: Format = {
   begin: '[\n',
-  one: (person, index) => `${index === 0 ? '' : ',\n'}${JSON.stringify(person)}`,
+  line: (person, index) => `${index === 0 ? '' : ',\n'}${JSON.stringify(person)}`,
   end: '\n]\n',
 }
 
@@ -40,7 +44,7 @@ function csvFormat(text: Text): Format {
   const headings = Object.values(words.export.columns)
   return {
     begin: `\uFEFF${csvLine([...headings, ...purposes.map((purpose) => words.purposes[purpose])])}`,
-    one: (person) =>
+    line: (person) =>
       csvLine([
         person.email,
         person.name ?? '',

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder, type RawBuilder, type SqlBool } from 'kysely'
 import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { mailableStates } from './subscription.ts'
 import { segmentSql } from './segment-sql.ts'
 import type { Segment } from './segments.ts'
@@ -14,33 +15,39 @@ export async function segmentCounts(
   segments: readonly Segment[],
 ): Promise<Map<string, number>> {
   if (segments.length === 0) return new Map()
-  const columns = [
-    'newsletter',
-    'invitations',
-    'press',
-    'consultation',
-    'organisation_type',
-    'role',
-    'area',
-    'language',
-    'choices',
-  ] as const
-  const counts = segments.map(({ condition, purpose }, index) => {
-    const reached = sql`${sql.ref(purpose)} in (${sql.join(mailableStates.map((state) => sql.lit(state)))})`
-    return sql<number>`coalesce(sum(case when ${reached} and (${segmentSql(condition)}) then people else 0 end), 0)`.as(
+  const counts = segments.map((segment, index) =>
+    sql<number>`coalesce(sum(case when ${isReached(segment)} then people else 0 end), 0)`.as(
       `s${index}`,
-    )
-  })
-  const row = await store.db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('subscriber')
-        .select([...columns, eb.fn.countAll<number>().as('people')])
-        .groupBy(columns)
-        .as('profile'),
-    )
-    .select(counts)
-    .executeTakeFirstOrThrow()
+    ),
+  )
+  const row = await store.db.selectFrom(countedProfiles).select(counts).executeTakeFirstOrThrow()
   const found = row as Record<string, number>
   return new Map(segments.map(({ id }, index) => [id, Number(found[`s${index}`])]))
+}
+
+/** Everything that a segment looks at, once for all who are equal in it, with how many they are. */
+export function countedProfiles(eb: ExpressionBuilder<Tables, never>) {
+  return eb
+    .selectFrom('subscriber')
+    .select([...columns, eb.fn.countAll<number>().as('people')])
+    .groupBy(columns)
+    .as('profile')
+}
+
+const columns = [
+  'newsletter',
+  'invitations',
+  'press',
+  'consultation',
+  'organisation_type',
+  'role',
+  'area',
+  'language',
+  'choices',
+] as const
+
+/** In the segment, and may be mailed for its purpose. */
+export function isReached({ condition, purpose }: Segment): RawBuilder<SqlBool> {
+  const states = sql.join(mailableStates.map((state) => sql.lit(state)))
+  return sql<SqlBool>`(${sql.ref(purpose)} in (${states}) and (${segmentSql(condition)}))`
 }

@@ -1,19 +1,24 @@
 import type { Store } from '../store/store.ts'
 import { maskAddress } from './address.ts'
-import { audience, type Exclusion } from './audience.ts'
+import { exclusionsOf, type Exclusion, type ExclusionReason } from './audience.ts'
+import { segmentNumbers, type OverlapCell } from './segment-numbers.ts'
+import { segmentSql } from './segment-sql.ts'
 import type { Segment } from './segments.ts'
-import { shownCount } from './small-cells.ts'
+import { isSmall, shownParts, type ShownPart } from './small-cells.ts'
+import { mailableStates } from './subscription.ts'
 
 /** A segment as it is shown before it is used. */
 export type SegmentPreview = {
-  count: number
-  /** How many of it get nothing, and why. */
-  excluded: Exclusion[]
-  /** How many of those who are reached are in each other segment too. */
-  overlaps: { id: string; title: string; count: number }[]
+  count: OverlapCell
+  excluded: ShownExclusion[]
+  /** How many of those who are reached are reached by each other segment too. */
+  overlaps: { id: string; title: string; count: OverlapCell }[]
   /** A few of those who are reached; nobody where they are so few that they could be recognised. */
   sample: SamplePerson[]
 }
+
+/** How many of a segment get nothing, and why. */
+export type ShownExclusion = { reason: ExclusionReason; count: ShownPart }
 
 export type SamplePerson = {
   /** Masked. */
@@ -31,36 +36,51 @@ export async function segmentPreview(
   segments: readonly Segment[],
   segment: Segment,
 ): Promise<SegmentPreview> {
-  const { members, excluded } = await audience(store, segments, {
-    purpose: segment.purpose,
-    segmentIds: [segment.id],
-  })
-  const counts = new Map<string, number>()
-  for (const member of members) {
-    for (const id of member.segments) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
-  const others = segments.filter(({ id }) => id !== segment.id)
+  const [{ overlap }, excluded, sample] = await Promise.all([
+    segmentNumbers(store, segments),
+    exclusionsOf(store, segment),
+    sampleOf(store, segment),
+  ])
+  const at = segments.indexOf(segment)
+  const row = overlap[at] ?? []
+  const count = row[at] ?? 0
   return {
-    count: members.length,
-    excluded,
-    overlaps: others.map(({ id, title }) => ({ id, title, count: counts.get(id) ?? 0 })),
-    sample:
-      shownCount(members.length) === undefined
-        ? []
-        : await sampleOf(
-            store,
-            members.slice(0, SAMPLE).map(({ subscriberId }) => subscriberId),
-          ),
+    count,
+    excluded: shownExclusions(segment, count, excluded),
+    overlaps: segments.flatMap(({ id, title }, index) =>
+      index === at ? [] : [{ id, title, count: row[index] ?? 0 }],
+    ),
+    sample: isSmall(sample.length) ? [] : sample,
   }
 }
 
-async function sampleOf({ db }: Store, ids: readonly string[]): Promise<SamplePerson[]> {
-  if (ids.length === 0) return []
+/**
+ * Who gets nothing, per reason. Beside the size of a segment for everyone the total of the list says
+ * how many they are together; of other segments no total is shown.
+ */
+export function shownExclusions(
+  { condition }: Segment,
+  count: OverlapCell,
+  excluded: readonly Exclusion[],
+): ShownExclusion[] {
+  const counts = excluded.map((one) => one.count)
+  // A size that is hidden is one more part that the total could give away.
+  const hiddenSize = condition.kind === 'everyone' && typeof count !== 'number' ? [1] : []
+  const shown =
+    condition.kind === 'everyone'
+      ? shownParts([...counts, ...hiddenSize])
+      : counts.map((one) => (isSmall(one) ? 'few' : one))
+  return excluded.map(({ reason }, index) => ({ reason, count: shown[index] ?? 'few' }))
+}
+
+async function sampleOf({ db }: Store, { purpose, condition }: Segment): Promise<SamplePerson[]> {
   const rows = await db
     .selectFrom('subscriber')
     .select(['email', 'organisation_type', 'role', 'area'])
-    .where('id', 'in', ids)
+    .where(purpose, 'in', mailableStates)
+    .where(segmentSql(condition))
     .orderBy('id')
+    .limit(SAMPLE)
     .execute()
   return rows.map(({ email, organisation_type, role, area }) => ({
     address: maskAddress(email),

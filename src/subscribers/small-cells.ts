@@ -1,19 +1,27 @@
 /** Never below 5: fewer people than this could be recognised by who knows the list. */
 const SMALLEST = 5
 
-/**
- * A count as reports may show it; undefined stands for "fewer than 5". Zero says nothing about
- * anyone and stays (subscribers.md, R9).
- */
-export function shownCount(count: number): number | undefined {
-  return count > 0 && count < SMALLEST ? undefined : count
+/** One to four people. Zero says nothing about anyone (subscribers.md, R9). */
+export function isSmall(count: number): boolean {
+  return count > 0 && count < SMALLEST
 }
 
+/** A number of people; one to four of them; or a number that would give another one away. */
+export type ShownPart = number | 'few' | 'withheld'
+
 /**
- * A part of a whole that is shown beside it. When all but a few are in it, the number would give away
- * how few are not.
+ * Parts as they may be shown beside their whole, in the same order: where taking the others from the
+ * whole would leave a few, the next smallest is withheld too.
  */
-export function shownPart(part: number, whole: number): number | 'nearly-all' | undefined {
-  if (shownCount(whole) === undefined) return undefined
-  return shownCount(whole - part) === undefined ? 'nearly-all' : shownCount(part)
+export function shownParts(parts: readonly number[]): ShownPart[] {
+  const shown: ShownPart[] = parts.map((count) => (isSmall(count) ? 'few' : count))
+  if (!shown.includes('few')) return shown
+  const bySize = [...parts.keys()].toSorted((one, other) => (parts[one] ?? 0) - (parts[other] ?? 0))
+  for (const index of bySize) {
+    const hidden = [...parts.keys()].filter((at) => typeof shown[at] !== 'number')
+    const together = hidden.reduce((sum, at) => sum + (parts[at] ?? 0), 0)
+    if (hidden.length > 1 && together >= SMALLEST) break
+    if (typeof shown[index] === 'number' && shown[index] > 0) shown[index] = 'withheld'
+  }
+  return shown
 }

@@ -65,13 +65,18 @@ describe('rondbrief subscribers', () => {
     expect(printed).toMatch(/Abonnees: 58/)
     expect(printed).toMatch(/nieuwsbrief-alle +58 /)
     expect(printed).toMatch(/pers +minder dan 5 /)
+    expect(printed).toMatch(/Overlap, .+:\n +1 +2 +3 /)
+    expect(printed).toMatch(/\n {2}1 nieuwsbrief-alle +58 +\d+/)
+    expect(printed).toContain('  <5: minder dan 5')
   })
 
   test('shows one segment before it is used: who falls out, what it shares, and a masked sample', async () => {
     const { code, printed } = await run(subscribers, [], { segment: 'nieuwsbrief-alle' })
     expect(code).toBe(0)
     expect(printed).toMatch(/: 58 ontvangers\n/)
-    expect(printed).toMatch(/Van deze ontvangers staan ook in:\n(?: {2}.+\n)+Enkele ontvangers:\n/)
+    expect(printed).toMatch(
+      /Van deze ontvangers krijgen ook mail in:\n(?: {2}.+\n)+Enkele ontvangers:\n/,
+    )
     expect(printed).toMatch(/Enkele ontvangers:\n(?: {2}.…@example\.org(, .+)?\n?){5}$/)
     expect(printed).not.toMatch(/[a-z]{2,}@example\.org/)
   })
