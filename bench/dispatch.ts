@@ -1,63 +1,130 @@
 /**
  * Recipients per second through the ledger, on the March issue with its pictures, SQLite with
- * synchronous=FULL. Each route is compared with the same run over a transport that takes everything
- * at once and does nothing: what is left is the ledger's own share.
+ * synchronous=FULL; each route in a process of its own, so that its peak of memory is its own. Each
+ * is compared with what is wanted of it and with the same run over a transport that takes everything
+ * at once and does nothing: what is left is the ledger's own share. The other end is a real server
+ * in another process, on the same two cores.
  *
- * `node bench/dispatch.ts [recipients for the SendGrid route]`
+ * `node bench/dispatch.ts [file|smtp|sendgrid] [recipients]`
  */
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { SMTPServer } from 'smtp-server'
 import { readConfig, type Config } from '../src/config.ts'
+import { bytesOf, composeMessage } from '../src/dispatch/compose.ts'
+import { signatures, signingKeys } from '../src/dispatch/dkim.ts'
 import { planDispatch, type Plan } from '../src/dispatch/plan.ts'
 import { systemPorts } from '../src/dispatch/ports.ts'
+import { fieldsFor } from '../src/dispatch/recipient-fields.ts'
 import { runDispatch } from '../src/dispatch/run.ts'
-import type { Transport } from '../src/dispatch/transport.ts'
+import type { OutgoingBatch, Transport } from '../src/dispatch/transport.ts'
 import { fileTransport } from '../src/dispatch/transports/file.ts'
 import { sendgridTransport } from '../src/dispatch/transports/sendgrid.ts'
+import { smtpTransport } from '../src/dispatch/transports/smtp.ts'
 import { loadIssue } from '../src/issue/load-issue.ts'
 import { variantFor } from '../src/issue/variants.ts'
+import { compileFill } from '../src/render/fill.ts'
 import { renderVariant } from '../src/render/render-variant.ts'
 import { openTemplates } from '../src/render/templates.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { textFor } from '../src/text/text.ts'
 
-const FILES = 2_000
 const BATCH = 1_000
+const SECRET = 'a secret for the benchmark only, of some length'
+const usual = { file: 2_000, smtp: 10_000, sendgrid: 100_000 }
+type Route = keyof typeof usual
+const [what, count] = process.argv.slice(2)
 
-if (process.send === undefined) await main()
-else sink()
+if (what === 'http-sink') httpSink()
+else if (what === 'smtp-sink') smtpSink()
+else if (what === undefined) for (const route of Object.keys(usual)) await inItsOwnProcess(route)
+else await main(what as Route, Number(count ?? usual[what as Route]))
 
-async function main(): Promise<void> {
-  const asked = Number(process.argv[2] ?? 100_000)
+async function inItsOwnProcess(route: string): Promise<void> {
+  await new Promise((done) => fork(import.meta.filename, [route]).once('exit', done))
+}
+
+async function main(route: Route, asked: number): Promise<void> {
   const root = resolve(import.meta.dirname, '..')
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error('rondbrief.yaml cannot be read')
   const rendered = await marchIssue(root, read.config)
-  const megabytes = (Buffer.byteLength(rendered.html) + Buffer.byteLength(rendered.text)) / 1e6
-  print(
-    `one mail: ${(megabytes * 1000).toFixed(0)} KB of HTML and text, ${rendered.images.length} pictures`,
-  )
+  switch (route) {
+    case 'file': {
+      const open = (folder: string) => fileTransport(read.config, join(folder, 'outbox'))
+      const all = await measure(asked, 1, open)
+      report(
+        'file, one .eml each',
+        asked,
+        all,
+        await measure(asked, 1, () => nothing('file', 1, 4)),
+      )
+      break
+    }
+    case 'smtp': {
+      const [sink, port] = await started('smtp-sink')
+      const config = signedOver(read.config, port)
+      await shares(config)
+      const all = await measure(asked, 1, () => smtpTransport(config))
+      const { concurrency } = smtpTransport(config)
+      const ledger = await measure(asked, 1, () => nothing('smtp', 1, concurrency))
+      report('SMTP on loopback, DKIM with RSA-2048 (840 wanted)', asked, all, ledger)
+      sink.kill()
+      break
+    }
+    case 'sendgrid': {
+      const [sink, port] = await started('http-sink')
+      const secrets = { ...read.config.secrets, sendgridKey: 'SG.bench' }
+      const settings = { baseUrl: `http://127.0.0.1:${port}`, batchSize: BATCH }
+      const open = () => sendgridTransport({ ...read.config, secrets }, settings)
+      const all = await measure(asked, BATCH, open)
+      const peak = peakMegabytes()
+      const ledger = await measure(asked, BATCH, () => nothing('sendgrid', BATCH, 4))
+      report(`SendGrid on loopback, batches of ${BATCH} (25,000 wanted)`, asked, all, ledger)
+      print(`  peak memory                 ${peak} MB (300 wanted)`)
+      sink.kill()
+      break
+    }
+  }
 
-  const files = await measure(FILES, 1, (folder) =>
-    fileTransport(read.config, join(folder, 'outbox')),
-  )
-  const ones = await measure(FILES, 1, () => nothing('file', 1, 4))
-  report('file, one .eml each', FILES, files, ones)
-
-  const server = fork(import.meta.filename, [], { stdio: 'inherit' })
-  const port = await new Promise<number>((done) => server.once('message', (at) => done(Number(at))))
-  const config = { ...read.config, secrets: { ...read.config.secrets, sendgridKey: 'SG.bench' } }
-  const settings = { baseUrl: `http://127.0.0.1:${port}`, batchSize: BATCH }
-  const route = await measure(asked, BATCH, () => sendgridTransport(config, settings))
-  const ledger = await measure(asked, BATCH, () => nothing('sendgrid', BATCH, 4))
-  server.kill()
-  report(`SendGrid on loopback, batches of ${BATCH}`, asked, route, ledger)
-  print(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`)
+  /** What one mail costs without ledger and network. */
+  async function shares(config: Config): Promise<void> {
+    const content = { ...rendered, fill: compileFill(rendered) }
+    const fields = fieldsFor({
+      publicUrl: config.publicUrl,
+      issueId: '2023-03',
+      secret: SECRET,
+      salutation: (name) => `Beste ${name ?? 'lezer'}`,
+    })
+    const batch: OutgoingBatch = {
+      attemptId: 'bench',
+      issueId: '2023-03',
+      kind: 'issue',
+      date: 0,
+      content,
+      messages: [],
+    }
+    const message = (i: number) => ({
+      ref: `ref-of-24-characters-${i}`,
+      to: { address: `lezer${i}@example.org`, name: `Lezer ${i}` },
+      fields: fields(`ref-of-24-characters-${i}`, `Lezer ${i}`),
+    })
+    const first = await composeMessage(config, batch, message(0))
+    print(`one mail: ${(bytesOf(first).length / 1000).toFixed(0)} KB, the March issue`)
+    await timed('compose', 2_000, async (i) => {
+      bytesOf(await composeMessage(config, batch, message(i)))
+    })
+    const keys = signingKeys(config)
+    await timed('sign, RSA-2048, one by one', 500, async () => {
+      await signatures(first, keys)
+    })
+  }
 
   async function measure(
     count: number,
@@ -79,7 +146,7 @@ async function main(): Promise<void> {
         store,
         config: read.kind === 'ok' ? read.config : { publicUrl: '' },
         salutation: (name) => `Beste ${name ?? 'lezer'}`,
-        secret: 'a secret for the benchmark only, of some length',
+        secret: SECRET,
         transport,
         ports: systemPorts,
         signal: new AbortController().signal,
@@ -163,8 +230,43 @@ function report(route: string, count: number, all: Measured, ledger: Measured): 
   )
 }
 
-/** The other end of the SendGrid route, in a process of its own: reads everything, says 202. */
-function sink(): void {
+async function timed(name: string, times: number, work: (i: number) => Promise<void>) {
+  const start = performance.now()
+  for (let i = 0; i < times; i++) await work(i)
+  print(`  ${name}: ${((performance.now() - start) / times).toFixed(3)} ms`)
+}
+
+function signedOver({ secrets, ...config }: Config, port: number): Config {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const dkimKey = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+  const dkim = { domain: 'example.org', selector: 'bench' }
+  const smtp = { host: '127.0.0.1', port, secure: false, dkim }
+  return { ...config, transport: 'smtp', smtp, secrets: { ...secrets, dkimKey } }
+}
+
+function peakMegabytes(): string {
+  return (process.resourceUsage().maxRSS / 1024).toFixed(0)
+}
+
+async function started(sink: 'http-sink' | 'smtp-sink'): Promise<[ChildProcess, number]> {
+  const server = fork(import.meta.filename, [sink], { stdio: 'inherit' })
+  const port = await new Promise<number>((done) => server.once('message', (at) => done(Number(at))))
+  return [server, port]
+}
+
+/** A real SMTP server that takes every mail and keeps none. */
+function smtpSink(): void {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    onData: (stream, _session, taken) => stream.resume().on('end', () => taken()),
+  })
+  server.listen(0, '127.0.0.1', () => process.send?.((server.server.address() as AddressInfo).port))
+}
+
+/** The other end of the SendGrid route: reads everything, says 202. */
+function httpSink(): void {
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(202, { 'x-message-id': 'bench' }).end())
   })

@@ -32,8 +32,11 @@ export type Config = {
         port: number
         secure: boolean
         user?: string
-        /** Signs every mail, with the key in RONDBRIEF_DKIM_KEY; where the relay does not do it. */
-        dkim?: { domain: string; selector: string }
+        /**
+         * Signs every mail, with the key in RONDBRIEF_DKIM_KEY; where the relay does not do it. With
+         * a second selector also with RONDBRIEF_DKIM_KEY_2, such as Ed25519 beside RSA.
+         */
+        dkim?: { domain: string; selector: string; secondSelector?: string }
       }
     | undefined
   sendgrid: {
@@ -93,8 +96,9 @@ export type Partner = {
 export type Secrets = {
   sendgridKey: string | undefined
   smtpPassword: string | undefined
-  /** PEM. */
+  /** PEM, RSA or Ed25519; likewise the second. */
   dkimKey: string | undefined
+  dkimSecondKey?: string | undefined
   /** Signs links and keys addresses. Made on first use in `data/` where it is not given. */
   secret: string | undefined
 }
@@ -189,6 +193,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       sendgridKey: env['RONDBRIEF_SENDGRID_KEY'],
       smtpPassword: env['RONDBRIEF_SMTP_PASSWORD'],
       dkimKey: env['RONDBRIEF_DKIM_KEY'],
+      dkimSecondKey: env['RONDBRIEF_DKIM_KEY_2'],
       secret: env['RONDBRIEF_SECRET'],
     },
   }
@@ -234,13 +239,25 @@ function partnerOf(fields: Fields): Partner {
   }
 }
 
-function dkimOf(fields: Fields | undefined): { domain: string; selector: string } | undefined {
+function dkimOf(fields: Fields | undefined): NonNullable<Config['smtp']>['dkim'] {
   if (fields === undefined) return undefined
   const required = { required: true }
   return {
-    domain: fields.text('domain', required) ?? '',
-    selector: fields.text('selector', required) ?? '',
+    domain: dnsName(fields, 'domain', fields.text('domain', required)) ?? '',
+    selector: dnsName(fields, 'selector', fields.text('selector', required)) ?? '',
+    ...optional(
+      'secondSelector',
+      dnsName(fields, 'second_selector', fields.text('second_selector')),
+    ),
   }
+}
+
+/** Goes into a header and into a DNS question as it is. */
+function dnsName(fields: Fields, key: string, found: string | undefined): string | undefined {
+  if (found !== undefined && !/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(found)) {
+    fields.wrong(key, 'dns-name')
+  }
+  return found
 }
 
 function zone(fields: Fields): string {

@@ -51,6 +51,7 @@ export type ExpectedKind =
   | 'url'
   | 'zone'
   | 'name'
+  | 'dns-name'
   | 'code'
   | { oneOf: readonly string[] }
 

@@ -74,9 +74,35 @@ async function spf(
 }
 
 async function dkim(config: Config, domain: string, records: Ask, words: Words): Promise<Verdict> {
-  const own = config.transport === 'smtp' ? config.smtp?.dkim : { domain, selector: 's1' }
-  if (own === undefined)
+  const signing = signaturesOf(config, domain)
+  if (signing === undefined)
     return { state: 'attention', found: words.dkimElsewhere, fix: words.dkimElsewhereFix }
+  const verdicts = await Promise.all(signing.map((own) => dkimRecord(own, domain, records, words)))
+  const wrong = verdicts.find(({ state }) => state === 'fault')
+  return (
+    wrong ?? verdicts.find(({ state }) => state !== 'good') ?? verdicts[0] ?? unknown(domain, words)
+  )
+}
+
+type Signing = { domain: string; selector: string; privateKey: string | undefined }
+
+/** Undefined where somebody else signs, if anybody. */
+function signaturesOf({ transport, smtp, secrets }: Config, domain: string): Signing[] | undefined {
+  if (transport !== 'smtp') return [{ domain, selector: 's1', privateKey: undefined }]
+  if (smtp?.dkim === undefined) return undefined
+  const { secondSelector, ...first } = smtp.dkim
+  const all = [{ ...first, privateKey: secrets.dkimKey }]
+  if (secondSelector === undefined) return all
+  const second = { selector: secondSelector, privateKey: secrets.dkimSecondKey }
+  return [...all, { domain: first.domain, ...second }]
+}
+
+async function dkimRecord(
+  own: Signing,
+  domain: string,
+  records: Ask,
+  words: Words,
+): Promise<Verdict> {
   if (!isAligned(own.domain.toLowerCase(), domain)) {
     return { state: 'fault', found: words.notAligned(own.domain, domain), fix: words.notAlignedFix }
   }
@@ -86,7 +112,7 @@ async function dkim(config: Config, domain: string, records: Ask, words: Words):
   const key = /(?:^|;)\s*p=([^;]*)/i.exec(found[0] ?? '')?.[1]?.replaceAll(/\s/g, '') ?? ''
   if (key === '')
     return { state: 'fault', found: words.none('DKIM', name), fix: words.dkimFix(name) }
-  const expected = config.transport === 'smtp' ? publicKeyOf(config.secrets.dkimKey) : undefined
+  const expected = publicKeyOf(own.privateKey)
   return expected !== undefined && key !== expected
     ? { state: 'fault', found: words.otherKey(name), fix: words.dkimFix(name) }
     : { state: 'good', found: words.present('DKIM', name) }

@@ -6,9 +6,9 @@ import type { Issue } from '../issue/issue.ts'
 import { problem, type Problem } from '../problem.ts'
 import { compileFill } from '../render/fill.ts'
 import type { Rendered } from '../render/rendered.ts'
-import { composeMessage } from './message.ts'
+import { bytesOf, composeMessage } from './compose.ts'
+import { signatures, signingKeys } from './dkim.ts'
 import { messageFaults } from './message-faults.ts'
-import { signer } from './transports/smtp.ts'
 
 /**
  * Builds and signs each variant as it would be handed over, for the reader with the longest name
@@ -36,8 +36,13 @@ function needs({ transport, smtp }: Config): Parameters<typeof messageFaults>[1]
   return {
     // A trial on this computer may be without https.
     https: transport !== 'file',
-    signed: transport === 'smtp' && smtp?.dkim !== undefined,
+    signatures: transport === 'smtp' ? signatureCount(smtp?.dkim) : 0,
   }
+}
+
+function signatureCount(dkim: NonNullable<Config['smtp']>['dkim']): number {
+  if (dkim === undefined) return 0
+  return dkim.secondSelector === undefined ? 1 : 2
 }
 
 async function build(
@@ -58,12 +63,12 @@ async function build(
   const message = { ref, to, fields }
   const content = { subject, html, text, images, fill }
   const batch = { attemptId: ref, issueId: issue.id, kind: 'issue' as const, date: 0, content }
-  const bytes = await composeMessage(config, { ...batch, messages: [message] }, message)
+  const composed = await composeMessage(config, { ...batch, messages: [message] }, message)
   try {
-    return await signer(config)(bytes)
+    return bytesOf(composed, await signatures(composed, signingKeys(config)))
   } catch {
     // A key that cannot sign leaves the message unsigned, and that is what is reported.
-    return bytes
+    return bytesOf(composed)
   }
 }
 

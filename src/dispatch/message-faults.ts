@@ -19,7 +19,7 @@ const toBeSigned = ['from', 'list-unsubscribe', 'list-unsubscribe-post', 'feedba
 /** What is wrong with a built message: its lines, its headers and its signature. */
 export function messageFaults(
   message: Buffer,
-  needs: { https: boolean; signed: boolean },
+  needs: { https: boolean; signatures: number },
 ): Problem[] {
   const source = message.toString('latin1')
   const headers = headersOf(source)
@@ -27,7 +27,7 @@ export function messageFaults(
     ...lineLength(source),
     ...strangers(headers),
     ...oneClick(headers, needs.https),
-    ...(needs.signed ? signature(headers) : []),
+    ...signed(headers, needs.signatures),
   ]
 }
 
@@ -52,7 +52,8 @@ function lineLength(source: string): Problem[] {
 function strangers(headers: readonly Header[]): Problem[] {
   const seen = new Set<string>()
   return headers.flatMap(({ name, value }) => {
-    const isTwice = seen.has(name)
+    // Each key makes a signature of its own.
+    const isTwice = seen.has(name) && name !== 'dkim-signature'
     seen.add(name)
     if (ours.has(name) && !isTwice) return []
     const found = value.slice(0, 30)
@@ -74,14 +75,13 @@ function oneClick(headers: readonly Header[], https: boolean): Problem[] {
     .map((found) => problem('headers/one-click', { found }, { file: CONFIG_FILE }))
 }
 
-function signature(headers: readonly Header[]): Problem[] {
-  const value = headers.find(({ name }) => name === 'dkim-signature')?.value
-  const fields =
-    /\bh=([^;]+)/
-      .exec(value ?? '')?.[1]
-      ?.toLowerCase()
-      .split(/[:\s]+/) ?? []
-  const missing =
-    value === undefined ? ['DKIM-Signature'] : toBeSigned.filter((name) => !fields.includes(name))
-  return missing.map((found) => problem('headers/dkim', { found }, { file: CONFIG_FILE }))
+function signed(headers: readonly Header[], count: number): Problem[] {
+  const found = headers.filter(({ name }) => name === 'dkim-signature')
+  const missing = found.flatMap(({ value }) => {
+    const fields = /\bh=([^;]+)/.exec(value)?.[1]?.replaceAll(/\s/g, '').toLowerCase().split(':')
+    return toBeSigned.filter((name) => fields?.includes(name) !== true)
+  })
+  return [...(found.length < count ? ['DKIM-Signature'] : []), ...new Set(missing)].map((found) =>
+    problem('headers/dkim', { found }, { file: CONFIG_FILE }),
+  )
 }

@@ -1,49 +1,8 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Config } from '../config.ts'
 import type { OutgoingBatch, OutgoingMessage } from './transport.ts'
 
 /** The part of the configuration that a message shows. */
 export type Sender = Pick<Config, 'sender' | 'list'>
-
-/**
- * One complete message as bytes, CRLF line ends: multipart/alternative with text before HTML, the
- * HTML with its pictures as multipart/related. Text is always quoted-printable, because minified
- * HTML is one line of tens of thousands of octets and SMTP allows 998 (RFC 5321, 4.5.3.1.6).
- */
-export function composeMessage(
-  sender: Sender,
-  batch: OutgoingBatch,
-  message: OutgoingMessage,
-): Promise<Buffer> {
-  const { html, text } = batch.content.fill(message.fields)
-  const node = new MailComposer({
-    from: { name: headerText(sender.sender.name), address: sender.sender.address },
-    replyTo: sender.sender.replyTo,
-    to: { name: headerText(message.to.name ?? ''), address: message.to.address },
-    subject: headerText(batch.content.subject),
-    date: new Date(batch.date),
-    messageId: messageId(sender, batch.issueId, message.ref),
-    headers: Object.entries(ownHeaders(sender, batch, message)).map(([key, value]) => ({
-      key,
-      // Folded only between the two addresses: some readers take an empty first line for no value.
-      value: { prepared: true, foldLines: false, value: value.replace('>, <', '>,\r\n <') },
-    })),
-    text,
-    html,
-    encoding: 'quoted-printable',
-    attachments: batch.content.images.map((image) => ({
-      cid: image.cid,
-      filename: image.fileName,
-      contentType: image.contentType,
-      contentDisposition: 'inline',
-      content: image.bytes,
-    })),
-    newline: 'win',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }).compile()
-  return node.build()
-}
 
 /** What our mail carries beside the usual headers; a notice only says that no person wrote it (RFC 3834). */
 export function ownHeaders(

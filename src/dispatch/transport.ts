@@ -82,6 +82,7 @@ export const reasons = [
   'busy',
   'login-refused',
   'settings-refused',
+  'cannot-sign',
   'address-refused',
   'message-refused',
   'connection-lost',

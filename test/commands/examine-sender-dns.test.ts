@@ -71,6 +71,14 @@ describe('doctor --online, about the domain of the sender', () => {
     expect(found[1]).toMatchObject({ state: 'fault', found: expect.stringContaining('relay.nl') })
   })
 
+  test('asks after the second key too, where mails get two signatures', async () => {
+    const dkim = { domain: 'var.nl', selector: 'brief', secondSelector: 'tweede' }
+    const found = await examined(sound, { smtp: { ...smtp, dkim } })
+    expect(found[1]).toMatchObject({ state: 'fault', found: expect.stringContaining('tweede') })
+    const both = { ...sound, 'tweede._domainkey.var.nl': ['v=DKIM1; k=ed25519; p=AAAA'] }
+    expect((await examined(both, { smtp: { ...smtp, dkim } }))[1]).toMatchObject({ state: 'good' })
+  })
+
   test('says what it cannot see, and does not call it a fault', async () => {
     expect((await examined(sound, { smtp }))[1]).toMatchObject({ state: 'attention' })
     const silent = () => Promise.reject(Object.assign(new Error('x'), { code: 'ETIMEOUT' }))

@@ -25,6 +25,14 @@ describe('the March issue, built as it is handed over', () => {
     expect(await checked({ transport: 'smtp', smtp }, privateKey)).toEqual([])
   })
 
+  test('is reported when the second of two keys is not there', async () => {
+    const both = { ...dkim, secondSelector: 'tweede' }
+    const smtp = { host: 'localhost', port: 25, secure: false, dkim: both }
+    expect(await checked({ transport: 'smtp', smtp }, privateKey)).toMatchObject([
+      { code: 'headers/dkim', values: { found: 'DKIM-Signature' }, file },
+    ])
+  })
+
   test.each([
     ['without a key', undefined],
     ['with a key that is none', 'not a key'],
@@ -75,7 +83,7 @@ describe('a built message', () => {
   const faults = (from: string, to: string, body = 'x') =>
     messageFaults(Buffer.from(`${good.join('\r\n').replace(from, to)}\r\n\r\n${body}\r\n`), {
       https: true,
-      signed: true,
+      signatures: 1,
     }).map(({ code, values }) => [code, values['found'] ?? values['count']])
 
   test('with everything in it has no fault', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Config } from '../../src/config.ts'
+import { bytesOf, composeMessage } from '../../src/dispatch/compose.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
-import { SIGNED_HEADERS, smtpTransport } from '../../src/dispatch/transports/smtp.ts'
+import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
+import { openSession } from '../../src/dispatch/transports/smtp-session.ts'
 import { compileFill } from '../../src/render/fill.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
 import { testConfig } from '../support/dispatch-fixture.ts'
 import { freePort, reply, startRaw, startSmtp } from '../support/smtp-peer.ts'
-import { generateKeyPairSync } from 'node:crypto'
 
 describe('what an SMTP server answers', () => {
   test('250 is accepted, with the Message-ID to look for in its log', async () => {
@@ -26,6 +27,31 @@ describe('what an SMTP server answers', () => {
     for (let i = 0; i < 5; i++) expect((await transport.submit(batch())).kind).toBe('accepted')
     expect(server.taken).toHaveLength(5)
     expect(server.connections()).toBe(1)
+  })
+
+  test('the server gets the very bytes that were made', async () => {
+    const server = await peer()
+    const outgoing = batch()
+    await transportTo(server.port).submit(outgoing)
+    const [message] = outgoing.messages
+    if (message === undefined) throw new Error('There is one')
+    const made = await composeMessage(configFor(server.port, undefined), outgoing, message)
+    expect(server.taken[0]?.raw.toString('latin1')).toBe(bytesOf(made).toString('latin1'))
+  })
+
+  test('a message with a line that could pass for its end is never sent', async () => {
+    const server = await peer()
+    const opened = await openSession(
+      { host: '127.0.0.1', port: server.port, ignoreTLS: true },
+      undefined,
+    )
+    if (opened.kind === 'failed') throw new Error('There is a server')
+    onTestFinished(() => opened.session.quit())
+    const envelope = { from: 'a@example.org', to: 'lezer0@example.org' }
+    const smuggling = Buffer.from('a: b\r\n\r\n.\r\nMAIL FROM:<x@example.org>\r\n')
+    expect(() => opened.session.deliver(envelope, smuggling)).toThrow('SMTP would change')
+    expect(() => opened.session.deliver(envelope, Buffer.from('no line end'))).toThrow('line')
+    expect(server.taken).toEqual([])
   })
 
   test('nobody listening is provably unsent, and concerns everyone', async () => {
@@ -149,40 +175,6 @@ describe('what an SMTP server answers', () => {
     })
     const outcome = await transportTo(server.port, 'redactie').submit(batch())
     expect(JSON.stringify(outcome)).not.toMatch(/geheim|redactie|lezer0/)
-  })
-})
-
-describe('DKIM', () => {
-  test('signs both unsubscribe headers and Feedback-ID', async () => {
-    const server = await peer()
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    const config = configFor(server.port, undefined)
-    const transport = smtpTransport({
-      ...config,
-      smtp: {
-        host: '127.0.0.1',
-        port: server.port,
-        secure: false,
-        dkim: { domain: 'example.org', selector: 'rb' },
-      },
-      secrets: {
-        ...config.secrets,
-        dkimKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
-      },
-    })
-    onTestFinished(() => transport.close())
-    await transport.submit(batch())
-    const raw = server.taken[0]?.raw.toString('utf8').split('\r\n\r\n')[0] ?? ''
-    const signature = /^DKIM-Signature:[^]*?(?=^\S)/m.exec(raw)?.[0].replaceAll(/\s+/g, '') ?? ''
-    const signed = /;h=([^;]+)/.exec(signature)?.[1]?.toLowerCase().split(':') ?? []
-    expect(signed).toEqual(
-      expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post', 'feedback-id', 'from']),
-    )
-    expect(signed.toSorted()).toEqual(
-      SIGNED_HEADERS.map((name) => name.toLowerCase())
-        .filter((name) => raw.toLowerCase().includes(`\n${name}:`))
-        .toSorted(),
-    )
   })
 })
 

@@ -119,6 +119,24 @@ describe.each(Object.keys(peers) as Transport['name'][])('the %s transport', (na
     expect(mail?.text).toContain('<b>"X"</b>')
   })
 
+  test('delivers a notice, which is complete and in which nothing is filled', async () => {
+    const { transport, received } = await peers[name]()
+    const whole = { html: '<p>Beste {{lezer}}</p>\n', text: 'Beste {{lezer}} \u2028{{#if}}\n' }
+    const fields = { salutation: '', name: '', unsubscribeUrl: '', preferencesUrl: '', webUrl: '' }
+    const to = { address: 'lezer0@example.org', name: undefined }
+    const outcome = await transport.submit({
+      ...batchOf([{ ref: 'ref0', to, fields }]),
+      kind: 'notice',
+      content: { subject: 'Bevestig uw aanmelding', ...whole, images: [], fill: () => whole },
+    })
+    expect(outcome.kind).toBe('accepted')
+    const [mail] = await received()
+    expect(unbroken(mail?.html)).toBe(unbroken(whole.html))
+    expect(unbroken(mail?.text)).toBe(unbroken(whole.text))
+    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(mail?.headers.has('list-unsubscribe')).toBe(false)
+  })
+
   test('is ready when nothing is wrong', async () => {
     const { transport } = await peers[name]()
     expect(await transport.verify()).toEqual([])

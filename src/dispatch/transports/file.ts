@@ -1,7 +1,8 @@
 import * as nodeFiles from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem, type Problem } from '../../problem.ts'
-import { composeMessage, type Sender } from '../message.ts'
+import { bytesOf, composeMessage } from '../compose.ts'
+import type { Sender } from '../message.ts'
 import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from '../transport.ts'
 
 /** The file calls this transport makes; a test can make the disk fill up or the process die here. */
@@ -39,7 +40,7 @@ export function fileTransport(sender: Sender, outbox: string, files: Files = nod
         await files.mkdir(folder, { recursive: true })
         for (const message of batch.messages) {
           const path = join(folder, fileName(batch.attemptId, message.ref))
-          await writeSynced(`${path}.part`, await composeMessage(sender, batch, message))
+          await writeSynced(`${path}.part`, bytesOf(await composeMessage(sender, batch, message)))
           renamed = true
           await files.rename(`${path}.part`, path)
         }

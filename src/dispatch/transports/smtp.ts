@@ -1,9 +1,10 @@
 import { isIP } from 'node:net'
-import DKIM from 'nodemailer/lib/dkim'
 import type { SMTPConnectionOptions } from 'nodemailer'
 import type { Config } from '../../config.ts'
 import { problem, type Problem } from '../../problem.ts'
-import { composeMessage, messageId } from '../message.ts'
+import { bytesOf, composeMessage, type Composed } from '../compose.ts'
+import { signatures, signingKeys, type SigningKey } from '../dkim.ts'
+import { messageId } from '../message.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
 import { openSession, type Login, type SmtpFailure, type SmtpSession } from './smtp-session.ts'
 
@@ -39,8 +40,8 @@ export function smtpTransport(
     dnsTimeout: timeouts.connectMs,
     socketTimeout: timeouts.answerMs,
   }
-  const sign = signer(config)
   const idle: SmtpSession[] = []
+  let keys: SigningKey[] | undefined
 
   return {
     name: 'smtp',
@@ -66,7 +67,11 @@ export function smtpTransport(
       if (message === undefined || batch.messages.length > 1) {
         throw new Error('SMTP takes one recipient at a time')
       }
-      const bytes = await sign(await composeMessage(config, batch, message))
+      const bytes = await signed(await composeMessage(config, batch, message))
+      // Unsigned it would be refused, or taken for spam: the settings come first.
+      if (bytes === undefined) {
+        return { kind: 'pause', reason: 'cannot-sign', status: undefined }
+      }
       const session = await take()
       if (session.kind === 'failed') return outcomeOf(session.failure)
       const envelope = { from: config.sender.address, to: message.to.address }
@@ -83,6 +88,15 @@ export function smtpTransport(
     },
   }
 
+  async function signed(composed: Composed): Promise<Buffer | undefined> {
+    try {
+      keys ??= signingKeys(config)
+    } catch {
+      return undefined
+    }
+    return bytesOf(composed, await signatures(composed, keys))
+  }
+
   function take(): ReturnType<typeof openSession> {
     for (;;) {
       const session = idle.pop()
@@ -90,28 +104,6 @@ export function smtpTransport(
       if (session.usable()) return Promise.resolve({ kind: 'open', session })
     }
   }
-}
-
-/** What is signed. RFC 8058 wants both unsubscribe headers in it; nodemailer's own list lacks one. */
-export const SIGNED_HEADERS = [
-  'From', 'Reply-To', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version', 'Content-Type',
-  'Content-Transfer-Encoding', 'List-ID', 'List-Unsubscribe', 'List-Unsubscribe-Post',
-  'Feedback-ID', 'Archived-At', 'Auto-Submitted',
-] // prettier-ignore
-
-/** Adds the DKIM signature where the settings and the key ask for it. */
-export function signer(config: Config): (message: Buffer) => Promise<Buffer> {
-  const { smtp, secrets } = config
-  if (smtp?.dkim === undefined || secrets.dkimKey === undefined) {
-    return (message) => Promise.resolve(message)
-  }
-  const dkim = new DKIM({
-    domainName: smtp.dkim.domain,
-    keySelector: smtp.dkim.selector,
-    privateKey: secrets.dkimKey,
-    headerFieldNames: SIGNED_HEADERS.join(':'),
-  })
-  return async (message) => Buffer.concat(await dkim.sign(message).toArray())
 }
 
 const WAIT_MS = 60_000

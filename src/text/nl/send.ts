@@ -104,6 +104,7 @@ export const send = {
     busy: 'de mailserver is te druk',
     'login-refused': 'de mailserver weigert de aanmelding',
     'settings-refused': 'de mailserver weigert de afzender of een instelling',
+    'cannot-sign': 'met de sleutel in RONDBRIEF_DKIM_KEY kan Rondbrief niet ondertekenen',
     'address-refused': 'het adres is geweigerd',
     'message-refused': 'de mailserver weigert deze mail',
     'connection-lost': 'de verbinding werd verbroken',

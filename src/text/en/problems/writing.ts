@@ -292,6 +292,7 @@ const kinds: Record<string, string> = {
   url: 'a web address',
   zone: 'a time zone',
   name: 'a name of small letters, digits and hyphens',
+  'dns-name': 'a name of letters, digits, hyphens and dots',
   code: 'a message that can be right with a reason',
   'one-of': 'one of these words',
 }
@@ -306,4 +307,5 @@ const examples: Record<string, string> = {
   url: 'An example: https://organisation.org/news.',
   zone: 'An example: Europe/Amsterdam.',
   name: 'An example: var-executives.',
+  'dns-name': 'An example: veiligheidsalliantie.nl.',
 }

@@ -306,6 +306,7 @@ const kinds: Record<string, string> = {
   url: 'een webadres',
   zone: 'een tijdzone',
   name: 'een naam van kleine letters, cijfers en streepjes',
+  'dns-name': 'een naam van letters, cijfers, streepjes en punten',
   code: 'een melding die met een reden goed kan zijn',
   'one-of': 'een van deze woorden',
 }
@@ -320,4 +321,5 @@ const examples: Record<string, string> = {
   url: 'Een voorbeeld: https://organisatie.nl/nieuws.',
   zone: 'Een voorbeeld: Europe/Amsterdam.',
   name: 'Een voorbeeld: var-bestuurders.',
+  'dns-name': 'Een voorbeeld: veiligheidsalliantie.nl.',
 }
