@@ -12,6 +12,7 @@ import { textFor, type Text } from './text/text.ts'
 /** Each command is loaded only when it is asked for, so that `check` does not wait for a web server. */
 const commands: Record<Command['name'], () => Promise<Command>> = {
   new: async () => (await import('./commands/new.ts')).newCommand,
+  schedule: async () => (await import('./commands/schedule.ts')).schedule,
   check: async () => (await import('./commands/check.ts')).check,
   build: async () => (await import('./commands/build.ts')).build,
   start: async () => (await import('./commands/start.ts')).start,

@@ -107,6 +107,17 @@ export const catalogue = {
   'issue/file-unused': rule('warns', 'editor'),
   'issue/file-unreadable': rule('blocks', 'editor'),
 
+  'moment/holiday': rule('warns', 'editor'),
+  'moment/weekend': rule('warns', 'editor'),
+  'moment/friday-late': rule('warns', 'editor'),
+  'moment/year-end': rule('warns', 'editor'),
+  'series/rule-missing': rule('blocks', 'editor'),
+  'series/two-rules': rule('warns', 'editor'),
+  'series/duplicate': rule('blocks', 'editor'),
+  'series/exception-unknown': rule('warns', 'editor'),
+  'series/same-day': rule('warns', 'editor'),
+  'series/steps': rule('warns', 'editor'),
+
   'subject/missing': rule('blocks', 'editor'),
   'subject/long': rule('warns', 'editor'),
   'subject/shouting': rule('warns', 'editor'),

@@ -53,6 +53,8 @@ export type ExpectedKind =
   | 'name'
   | 'dns-name'
   | 'code'
+  | 'month-day'
+  | 'interval'
   | { oneOf: readonly string[] }
 
 export type YamlRead = { fields: Fields | undefined; problems: Problem[] }

@@ -11,6 +11,14 @@ export function localMoment(text: string): string | undefined {
   return exists(() => Temporal.PlainDateTime.from(moment)) ? moment : undefined
 }
 
+/** The ISO local date in `zone` at this moment, in epoch milliseconds. */
+export function localDateAt(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString()
+}
+
 /** Temporal throws for a day or hour outside its calendar, such as 2023-02-30. */
 function exists(make: () => unknown): boolean {
   try {

@@ -27,6 +27,7 @@ import { checkPreheader } from './preheader.ts'
 import { checkPublicUrl } from './public-url.ts'
 import { checkRequiredParts } from './required-parts.ts'
 import { checkSegments } from './segments.ts'
+import { checkSendingMoment } from './sending-moment.ts'
 import { checkSize } from './size.ts'
 import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
@@ -50,6 +51,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkSubject,
   checkPreheader,
   checkIssueLength,
+  checkSendingMoment,
   checkSegments,
   checkThemes,
   checkMisplacedFields,

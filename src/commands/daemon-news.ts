@@ -28,6 +28,7 @@ function said(look: Exclude<Look, { kind: 'nothing' }>, text: Text): string {
     case 'disk-short':
     case 'secret-lost':
     case 'restored':
+    case 'clock-off':
       return text.screens.dispatch.held[look.kind]
     case 'too-late-to-resume':
       return news.tooLateToResume

@@ -31,7 +31,7 @@ export function doctorAsking(resolve: ResolveTxt): Command {
         config === undefined
           ? []
           : [
-              await examineTransport(config, text, online),
+              ...(await examineTransport(config, text, { online, now })),
               ...(online ? await examineSenderDns(config, text, resolve) : []),
             ]
       const all = [...local, ...sending]

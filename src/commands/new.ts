@@ -1,67 +1,142 @@
-import { randomBytes } from 'node:crypto'
-import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { localDateAt } from '../agenda/local-date.ts'
 import type { Config } from '../config.ts'
-import { readProjectFolder } from '../issue/project-file.ts'
 import { isIssueId } from '../issue/issue-id.ts'
-import { listIssues, NEWSLETTERS } from '../issue/list-issues.ts'
-import { loadAgenda } from '../issue/load-agenda.ts'
-import { loadIssue } from '../issue/load-issue.ts'
-import { newIssueFiles, type NewIssue } from '../issue/new-issue.ts'
+import { makeIssue, type MadeIssue } from '../issue/make-issue.ts'
+import { formatDate } from '../render/format.ts'
+import { deadlinesFor } from '../schedule/deadlines.ts'
+import { loadPlanning } from '../schedule/load-planning.ts'
+import { makePlannedIssue } from '../schedule/make-planned-issue.ts'
+import { nextOpen, plannedFor, type PlannedIssue } from '../schedule/planned-issues.ts'
+import { loadSeries } from '../schedule/read-series.ts'
+import type { Store } from '../store/store.ts'
+import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { wallWords } from './moment.ts'
 import { openProject } from './open-project.ts'
 
-/** Makes the folder of a new issue, or nothing at all. */
+/**
+ * Makes the folder of a new issue, or nothing at all. Without a name it is the next date of the
+ * series that has no issue yet.
+ */
 export const newCommand: Command = {
   name: 'new',
-  arguments: ['<editie>'],
+  arguments: ['[editie]'],
   options: {},
   async run(invocation) {
-    const { root, text, json, print, tell } = invocation
-    const words = text.commands.new
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
-    const id = invocation.positionals[0] ?? ''
-    const folder = `${NEWSLETTERS}/${id}`
-    if (!isIssueId(id)) {
-      const example = thisMonth(invocation.now(), config.zone)
-      const problem = words.malformed(id, suggestion(id))
+    const named = invocation.positionals[0]
+    const example = localDateAt(invocation.now(), config.zone).slice(0, 7)
+    if (named !== undefined && !isIssueId(named)) {
+      const words = invocation.text.commands.new
+      const problem = words.malformed(named, suggestion(named))
       return refuse(invocation, 'malformed', problem, words.malformedWhatNow(example))
     }
-    const given = await startOf(config, id)
-    const files = newIssueFiles(given, text)
-    const made = await createFolder(root, folder, files)
-    if (made.kind === 'exists') {
-      return refuse(invocation, 'exists', words.exists(id), words.existsWhatNow(id))
+    // Without a series nothing of the database is needed, so there may be none.
+    if ((await loadSeries(config.root)).series.length === 0) {
+      return named === undefined
+        ? noSeries(invocation, example)
+        : report(named, undefined, await make(named, config, invocation), config, invocation)
     }
-    if (made.kind === 'failed') {
-      return refuse(invocation, 'failed', words.failed(made.reason), words.failedWhatNow)
+    const store = await openList(config.root)
+    try {
+      return await makeInSeries(named, config, store, invocation)
+    } finally {
+      await store.close()
     }
-    const paths = files.map(({ path }) => `${folder}/${path}`)
-    if (json) {
-      const copiedFrom = given.last?.id ?? null
-      print(JSON.stringify({ schema: 1, ok: true, issue: id, folder, files: paths, copiedFrom }))
-      return exit.good
-    }
-    print(words.made(id, folder))
-    const width = Math.max(...paths.map((path) => path.length))
-    const explained = [
-      words.issueFile,
-      ...config.partners.map(({ short }) => words.exampleFile(short)),
-    ]
-    for (const [index, path] of paths.entries()) {
-      print(words.file(path.padEnd(width), explained[index] ?? ''))
-    }
-    if (given.last !== undefined) print(words.copied(given.last.id))
-    tell(text.commands.whatNow(words.next))
-    return exit.good
   },
+}
+
+async function makeInSeries(
+  named: string | undefined,
+  config: Config,
+  store: Store,
+  invocation: Invocation,
+): Promise<ExitCode> {
+  const day = localDateAt(invocation.now(), config.zone)
+  const planning = await loadPlanning(config.root, store)
+  const planned = named === undefined ? nextOpen(planning, day) : plannedFor(planning, named)
+  if (planned === undefined) {
+    return named === undefined
+      ? noSeries(invocation, day.slice(0, 7))
+      : report(named, undefined, await make(named, config, invocation), config, invocation)
+  }
+  const { text, now } = invocation
+  const settings = { config, text, store, now: now(), today: day }
+  return report(
+    planned.issueId,
+    planned,
+    await makePlannedIssue(planned, settings),
+    config,
+    invocation,
+  )
+}
+
+function make(id: string, config: Config, { text }: Invocation): Promise<MadeIssue> {
+  return makeIssue(config, text, id, undefined)
+}
+
+function report(
+  id: string,
+  planned: PlannedIssue | undefined,
+  made: MadeIssue,
+  config: Config,
+  invocation: Invocation,
+): ExitCode {
+  const words = invocation.text.commands.new
+  switch (made.kind) {
+    case 'exists':
+      return refuse(invocation, 'exists', words.exists(id), words.existsWhatNow(id))
+    case 'failed':
+      return refuse(invocation, 'failed', words.failed(made.reason), words.failedWhatNow)
+    case 'made':
+      return tellMade(id, planned, made, config, invocation)
+    default:
+      return made satisfies never
+  }
+}
+
+function tellMade(
+  id: string,
+  planned: PlannedIssue | undefined,
+  { folder, files, copiedFrom }: Extract<MadeIssue, { kind: 'made' }>,
+  { partners, zone }: Config,
+  { json, print, tell, text, now }: Invocation,
+): ExitCode {
+  const words = text.commands.new
+  const deadlines = planned && deadlinesFor(planned.wall, planned.series.lead)
+  if (json) {
+    const result = { issue: id, folder, files, copiedFrom: copiedFrom ?? null }
+    const dates = planned && { series: planned.seriesId, proposed: planned.wall, deadlines }
+    print(JSON.stringify({ schema: 1, ok: true, ...result, ...dates }))
+    return exit.good
+  }
+  print(words.made(id, folder))
+  const width = Math.max(...files.map((path) => path.length))
+  const explained = [words.issueFile, ...partners.map(({ short }) => words.exampleFile(short))]
+  for (const [index, path] of files.entries()) {
+    print(words.file(path.padEnd(width), explained[index] ?? ''))
+  }
+  if (planned !== undefined && deadlines !== undefined) {
+    const moment = wallWords(planned.wall, text)
+    const day = formatDate(deadlines.deliver, text)
+    const isLate = deadlines.deliver < localDateAt(now(), zone)
+    print(isLate ? words.plannedLate(moment, day) : words.planned(moment, day))
+  }
+  if (copiedFrom !== undefined) print(words.copied(copiedFrom))
+  tell(text.commands.whatNow(words.next))
+  return exit.good
+}
+
+function noSeries(invocation: Invocation, example: string): ExitCode {
+  const words = invocation.text.commands.new
+  return refuse(invocation, 'no-series', words.noSeries, words.noSeriesWhatNow(example))
 }
 
 function refuse(
   { json, print, tell, text }: Invocation,
-  reason: 'malformed' | 'exists' | 'failed',
+  reason: 'malformed' | 'exists' | 'failed' | 'no-series',
   problem: string,
   advice: string,
 ): ExitCode {
@@ -69,60 +144,6 @@ function refuse(
   tell(problem)
   tell(text.commands.whatNow(advice))
   return reason === 'failed' ? exit.environment : exit.usage
-}
-
-/** What the new issue can begin with: choices of the last one, the agenda, the figures there are. */
-async function startOf(config: Config, id: string): Promise<NewIssue> {
-  const earlier = (await listIssues(config.root)).find((other) => other < id)
-  const [last, agenda, figures] = await Promise.all([
-    earlier === undefined ? undefined : loadIssue(config, earlier),
-    loadAgenda(config.root),
-    readProjectFolder(config.root, `${NEWSLETTERS}/figures`),
-  ])
-  return {
-    id,
-    partners: config.partners,
-    last: last?.issue,
-    events: agenda.events ?? [],
-    figures: figures.files.flatMap((name) => /^([a-z0-9-]+)\.yaml$/.exec(name)?.[1] ?? []),
-  }
-}
-
-type Created = { kind: 'made' } | { kind: 'exists' } | { kind: 'failed'; reason: string }
-
-/**
- * The folder appears complete or not at all: it is filled under a hidden name that no list of
- * issues shows, and then gets its own name in one step.
- */
-async function createFolder(
-  root: string,
-  folder: string,
-  files: readonly { path: string; content: string }[],
-): Promise<Created> {
-  const target = join(root, folder)
-  const fresh = join(root, NEWSLETTERS, `.new-${randomBytes(6).toString('hex')}`)
-  try {
-    for (const { path, content } of files) {
-      await mkdir(dirname(join(fresh, path)), { recursive: true })
-      await writeFile(join(fresh, path), content)
-    }
-    await rename(fresh, target)
-    return { kind: 'made' }
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code
-    if (reason === undefined) throw error
-    // A folder with anything in it cannot be replaced by a rename, so it stays as it is.
-    return (await exists(target)) ? { kind: 'exists' } : { kind: 'failed', reason }
-  } finally {
-    await rm(fresh, { recursive: true, force: true })
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** `2023-3`, `12-2023` and `2023 12` are clear enough to say what was meant. */
@@ -133,9 +154,4 @@ function suggestion(typed: string): string | undefined {
   if (isIssueId(meant)) return meant
   const plain = typed.toLowerCase().replaceAll(/[\s_]+/g, '-')
   return isIssueId(plain) ? plain : undefined
-}
-
-function thisMonth(now: number, zone: string): string {
-  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
-  return today.toPlainDate().toPlainYearMonth().toString()
 }

@@ -119,6 +119,8 @@ async function run(invocation: Invocation): Promise<ExitCode> {
           ),
         failed: (error) => invocation.tell(words.daemonFailed(reason(error))),
       })
+      // A moment that somebody just chose need not wait for the next tick.
+      workspace.onChange(() => void daemon?.look())
     }
     await stopped(signal)
     return exit.good

@@ -1,11 +1,14 @@
 import { schedule } from 'node-cron'
 import type { Config } from '../config.ts'
 import { listIssues } from '../issue/list-issues.ts'
+import { occurrenceCounter } from '../schedule/occurrence-counter.ts'
+import { resolveAgain } from '../schedule/resolve-again.ts'
 import { steadyClock } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import { runRetention } from '../subscribers/retention.ts'
 import type { Text } from '../text/text.ts'
 import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
+import { openTransport } from './open-transport.ts'
 import { systemPorts, type Ports } from './ports.ts'
 
 export type DaemonOptions = {
@@ -14,6 +17,8 @@ export type DaemonOptions = {
   text: () => Text
   store: () => Promise<Store>
   ports?: Ports
+  /** What sends; another than the settings name only where a test has a server of its own. */
+  openTransport?: Scheduling['openTransport']
   /** What happened, once: not again at every tick while it stays the same. */
   onNews?: (issueId: string, look: Exclude<Look, { kind: 'nothing' }>) => void
   /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
@@ -30,6 +35,12 @@ export type Daemon = {
 }
 
 /**
+ * Nobody looked for this long, in ms, though node-cron wakes every 30 s: it waits for a clock that
+ * was put back. Measured with 4.6.0: a second after the clock went back an hour, it woke no more.
+ */
+const OVERDUE = 45_000
+
+/**
  * Sends what is due, in the process of `npm start`. node-cron only wakes it, every half minute in
  * UTC: whether something is due is asked of the files, the database and the clock each time, so a
  * missed wake-up, a second one or a clock that was put back changes nothing.
@@ -39,10 +50,14 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const stop = new AbortController()
   const steady = steadyClock(ports)
   const looks = new Map<string, Look>()
+  const count = occurrenceCounter()
+  let isResolved = false
   let keptAt = -Infinity
+  let lookedAt = ports.monotonic()
   let looking: Promise<void> | undefined
 
   const look = (): Promise<void> => {
+    lookedAt = ports.monotonic()
     looking ??= lookAtAll()
       .catch(options.failed)
       .finally(() => {
@@ -50,11 +65,15 @@ export function startDaemon(options: DaemonOptions): Daemon {
       })
     return looking
   }
-  const task = schedule('*/30 * * * * *', look, {
+  // Not waited for: node-cron would tell in its own words that a long dispatch is still going on.
+  const task = schedule('*/30 * * * * *', () => void look(), {
     timezone: 'UTC',
     noOverlap: true,
     suppressMissedWarning: true,
   })
+  const overdue = setInterval(() => {
+    if (ports.monotonic() - lookedAt > OVERDUE) void look()
+  }, 30_000)
   void look()
 
   return {
@@ -62,6 +81,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     looks: () => looks,
     async close() {
       stop.abort()
+      clearInterval(overdue)
       await task.destroy()
       await looking
     },
@@ -76,7 +96,10 @@ export function startDaemon(options: DaemonOptions): Daemon {
       store: await options.store(),
       ports,
       signal: stop.signal,
+      openTransport: options.openTransport ?? openTransport,
     }
+    if (!isResolved) await resolveAgain(scheduling.store, ports.now())
+    isResolved = true
     for (const issueId of await listIssues(config.root)) {
       if (stop.signal.aborted) return
       try {
@@ -86,6 +109,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
         options.failed(error)
       }
     }
+    await count(config, scheduling.store, ports.now())
     await keepNoLonger(scheduling)
   }
 

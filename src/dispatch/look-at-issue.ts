@@ -5,12 +5,12 @@ import { readHead } from '../issue/read-head.ts'
 import { blocks } from '../problem.ts'
 import { decide } from '../schedule/decide.ts'
 import { dueAt } from '../schedule/due.ts'
+import { clocksAgree } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
 import { continueDispatch, dispatchIssue, sendingLock, type Sent } from './dispatch-issue.ts'
 import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
-import { openTransport } from './open-transport.ts'
 import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { planOf, prepareIssue } from './prepare.ts'
@@ -18,7 +18,7 @@ import { acquireProcessLock } from './process-lock.ts'
 import type { Progress } from './progress.ts'
 import type { RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
-import type { Reason } from './transport.ts'
+import type { Reason, Transport } from './transport.ts'
 
 export type Scheduling = {
   config: Config
@@ -26,6 +26,7 @@ export type Scheduling = {
   store: Store
   ports: Ports
   signal: AbortSignal
+  openTransport: (config: Config) => Transport
 }
 
 /** What the daemon made of one issue. */
@@ -42,6 +43,8 @@ export type Look =
   | { kind: 'secret-lost' }
   /** The database was put back from a backup; sending waits until somebody has seen that. */
   | { kind: 'restored' }
+  /** The clock of this computer and that of what sends differ too much to go by either. */
+  | { kind: 'clock-off' }
   /** Begun, broken off, and by now too late to go on without asking. */
   | { kind: 'too-late-to-resume' }
   | {
@@ -110,8 +113,8 @@ async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look
     return stopLate(existing.id, scheduling)
   }
   const lateMs = existing.created_at - existing.due_at
-  return withTransport(scheduling, lateMs, (sending) =>
-    continueDispatch(existing.id, 'daemon', sending),
+  return withTransport(scheduling, async (transport) =>
+    lookOf(await continueDispatch(existing.id, 'daemon', { ...scheduling, transport }), lateMs),
   )
 }
 
@@ -131,8 +134,11 @@ async function missed(
   issueId: string,
   due: Due,
   graceMs: number,
-  { config, text, store, ports }: Scheduling,
+  scheduling: Scheduling,
 ): Promise<Look> {
+  const { config, text, store, ports } = scheduling
+  const isRight = await withTransport(scheduling, (transport) => isClockRight(transport, ports))
+  if (!isRight) return { kind: 'clock-off' }
   const { blocked } = await prepareIssue(config, text, store, issueId)
   const reason = blocked ? 'blocked' : 'late'
   await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, reason, ports)
@@ -151,25 +157,35 @@ async function sendDue(
     return { kind: 'blocked', problems: prepared.problems.filter(blocks).length }
   }
   if (prepared.audience.members.length === 0) return { kind: 'nobody' }
-  return withTransport(scheduling, lateMs, (sending) =>
-    dispatchIssue(planOf(prepared, config, sending.transport.batchSize, due), sending),
-  )
+  return withTransport(scheduling, async (transport) => {
+    if (!(await isClockRight(transport, scheduling.ports))) return { kind: 'clock-off' }
+    const plan = planOf(prepared, config, transport.batchSize, due)
+    return lookOf(await dispatchIssue(plan, { ...scheduling, transport }), lateMs)
+  })
 }
 
-async function withTransport(
-  scheduling: Scheduling,
-  lateMs: number,
-  send: (sending: Parameters<typeof dispatchIssue>[1]) => Promise<Sent>,
-): Promise<Look> {
-  const transport = openTransport(scheduling.config)
+async function withTransport<T>(
+  { config, openTransport }: Scheduling,
+  use: (transport: Transport) => Promise<T>,
+): Promise<T> {
+  const transport = openTransport(config)
   try {
-    const sent = await send({ ...scheduling, transport })
-    // Begun by somebody else meanwhile: the next look goes on from there.
-    if (sent.kind === 'begun') return { kind: 'nothing' }
-    if (sent.kind !== 'ran') return { kind: sent.kind }
-    const { end, reason, progress } = sent
-    return { kind: 'sent', end, reason, progress, lateMs }
+    return await use(transport)
   } finally {
     await transport.close()
   }
+}
+
+/** Also true when nobody can be asked: then only what the clock did since the last look is known. */
+async function isClockRight(transport: Transport, ports: Ports): Promise<boolean> {
+  const theirs = await transport.serverTime?.()
+  return theirs === undefined || clocksAgree(ports.now(), theirs)
+}
+
+function lookOf(sent: Sent, lateMs: number): Look {
+  // Begun by somebody else meanwhile: the next look goes on from there.
+  if (sent.kind === 'begun') return { kind: 'nothing' }
+  if (sent.kind !== 'ran') return { kind: sent.kind }
+  const { end, reason, progress } = sent
+  return { kind: 'sent', end, reason, progress, lateMs }
 }

@@ -15,6 +15,11 @@ export type Transport = {
   concurrency: number
   /** Checks settings and login without sending; the problems say what to do. */
   verify: () => Promise<Problem[]>
+  /**
+   * What the clock of the other side says, in epoch milliseconds, where that is cheap to ask;
+   * undefined when it does not answer.
+   */
+  serverTime?: () => Promise<number | undefined>
   /** Ends within the transport's own deadline, whatever the other side does. */
   submit: (batch: OutgoingBatch) => Promise<SubmitOutcome>
   /**

@@ -13,6 +13,17 @@ export type NewIssue = {
   events: readonly AgendaEvent[]
   /** Ids of the figures that can be chosen. */
   figures: readonly string[]
+  /** What the series of issues mean by it; undefined for an issue of none. */
+  planned: PlannedDates | undefined
+}
+
+export type PlannedDates = {
+  /** When it is to be sent: `YYYY-MM-DDTHH:MM`. */
+  wall: string
+  /** ISO local dates. */
+  deadlines: Record<'remind' | 'deliver' | 'compose' | 'approve', string>
+  /** The work begins so late that the day to deliver is over: somebody has to choose another. */
+  isLate: boolean
 }
 
 /**
@@ -31,7 +42,7 @@ export function newIssueFiles(given: NewIssue, text: Text): { path: string; cont
   ]
 }
 
-function issueFile({ id, last, events, figures }: NewIssue, text: Text): string {
+function issueFile({ id, last, events, figures, planned }: NewIssue, text: Text): string {
   const { comments, title } = text.commands.new
   const [year = '', month = ''] = id.split('-')
   const monthName = text.mail.calendar.months[Number(month) - 1] ?? ''
@@ -53,10 +64,14 @@ function issueFile({ id, last, events, figures }: NewIssue, text: Text): string 
     comments.preheader.map(comment),
     'preheader:',
     '',
+    planned === undefined ? [] : comments.planned(planned).map(comment),
     comments.deadline(`${year}-${month}-04`).map(comment),
-    'deadline:',
+    planned === undefined || planned.isLate
+      ? 'deadline:'
+      : `deadline: ${planned.deadlines.deliver}`,
     '',
-    comments.sendAt(`${year}-${month}-15 10:00`).map(comment),
+    // The moment itself stays empty: it is what sends the issue, so a person writes it down.
+    comments.sendAt(planned?.wall.replace('T', ' ') ?? `${year}-${month}-15 10:00`).map(comment),
     'send_at:',
     '',
     comments.segments.map(comment),

@@ -1,5 +1,10 @@
-/** More than this between the two clocks since the last look, and the wall clock is not believed. */
+/** More than this between two clocks, and the wall clock is not believed. */
 const MAX_DRIFT_MS = 5 * 60_000
+
+/** True when two clocks say nearly the same, both in epoch milliseconds. */
+export function clocksAgree(one: number, other: number): boolean {
+  return Math.abs(one - other) <= MAX_DRIFT_MS
+}
 
 /**
  * Tells whether the wall clock went on as fast as the one that never jumps since the last call.
@@ -11,9 +16,8 @@ export function steadyClock(clock: { now(): number; monotonic(): number }): () =
   let last: { wall: number; monotonic: number } | undefined
   return () => {
     const seen = { wall: clock.now(), monotonic: clock.monotonic() }
-    const drift =
-      last === undefined ? 0 : Math.abs(seen.wall - last.wall - (seen.monotonic - last.monotonic))
+    const expected = last === undefined ? seen.wall : last.wall + seen.monotonic - last.monotonic
     last = seen
-    return drift <= MAX_DRIFT_MS
+    return clocksAgree(seen.wall, expected)
   }
 }

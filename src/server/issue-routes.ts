@@ -210,6 +210,7 @@ function heldBy(look: Look | undefined): DispatchScreen['held'] {
     case 'disk-short':
     case 'secret-lost':
     case 'restored':
+    case 'clock-off':
       return look.kind
     case 'nothing':
     case 'missed':

@@ -1,3 +1,4 @@
+import { localDateAt } from '../agenda/local-date.ts'
 import type { Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import type { Issue } from '../issue/issue.ts'
@@ -5,7 +6,6 @@ import type { Problem } from '../problem.ts'
 import { dueAt } from '../schedule/due.ts'
 import type { DispatchState } from '../store/tables.ts'
 import { issueState, nextStep, type IssueState, type NextStep } from './issue-state.ts'
-import { today } from './moments.ts'
 
 /** What every screen says about an issue. */
 export type IssueSummary = {
@@ -46,7 +46,7 @@ export function issueSummary(
     dispatch: dispatch?.state,
     dueAt: due?.kind === 'ok' ? due.at : undefined,
     graceMs: config.graceMinutes * 60_000,
-    today: today(now, config.zone),
+    today: localDateAt(now, config.zone),
     now,
   }
   return {

@@ -15,11 +15,3 @@ export function clockWords(at: number, zone: string, text: Text): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
   return text.mail.calendar.time(local.hour, local.minute)
 }
-
-/** Today's ISO date where the organisation is. */
-export function today(now: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(now)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString()
-}

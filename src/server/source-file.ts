@@ -141,7 +141,7 @@ function isPlainName(part: string): boolean {
 const editable = [
   /^newsletters\/[^/]+\/issue\.md$/,
   /^newsletters\/[^/]+\/[^/]+\/[^/]+\.md$/,
-  /^newsletters\/agenda\.yaml$/,
+  /^newsletters\/(?:agenda|series)\.yaml$/,
   /^newsletters\/figures\/[^/]+\.yaml$/,
   /^subscribers\/(?:segments|themes|networks)\.yaml$/,
 ]

@@ -4,6 +4,7 @@ import * as initial from './migrations/001-initial.ts'
 import * as publicFace from './migrations/002-public-face.ts'
 import * as journal from './migrations/003-journal.ts'
 import * as providerEvents from './migrations/004-provider-events.ts'
+import * as occurrences from './migrations/012-occurrences.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
@@ -11,14 +12,23 @@ const migrations = {
   '002-public-face': publicFace,
   '003-journal': journal,
   '004-provider-events': providerEvents,
+  '012-occurrences': occurrences,
 }
 
-export async function migrate(db: Kysely<never> | Kysely<any>): Promise<void> {
+/** `alone` keeps other processes out where the database itself does not. */
+export async function migrate(
+  db: Kysely<never> | Kysely<any>,
+  alone = (work: () => Promise<void>) => work(),
+): Promise<void> {
   const migrator = new Migrator({
     db: db as Kysely<any>,
     provider: { getMigrations: () => Promise.resolve(migrations) },
   })
-  const { error } = await migrator.migrateToLatest()
-  if (error !== undefined)
-    throw new Error('The database could not be brought up to date', { cause: error })
+  const all = await migrator.getMigrations()
+  if (all.every(({ executedAt }) => executedAt !== undefined)) return
+  await alone(async () => {
+    const { error } = await migrator.migrateToLatest()
+    if (error !== undefined)
+      throw new Error('The database could not be brought up to date', { cause: error })
+  })
 }

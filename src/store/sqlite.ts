@@ -23,6 +23,24 @@ export function openSqlite(path: string): DatabaseSync {
   return database
 }
 
+/**
+ * All of it or nothing, and no other process meanwhile: two that made the tables of a new database
+ * at the same moment stopped half-way, both.
+ */
+export async function inOneTransaction(
+  database: DatabaseSync,
+  work: () => Promise<void>,
+): Promise<void> {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    await work()
+    database.exec('COMMIT')
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
 /** More different statements than all queries of one stage; the oldest is let go. */
 const KEPT_STATEMENTS = 200
 

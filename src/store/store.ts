@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
 import { migrate } from './migrate.ts'
-import { forKysely, openSqlite } from './sqlite.ts'
+import { forKysely, inOneTransaction, openSqlite } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -23,7 +23,7 @@ export async function openStore(path: string): Promise<Store> {
   const sqlite = openSqlite(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
   try {
-    await migrate(db)
+    await migrate(db, (work) => inOneTransaction(sqlite, work))
   } catch (error) {
     await db.destroy()
     throw error

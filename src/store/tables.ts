@@ -21,6 +21,7 @@ export type Tables = {
   journal: JournalRow
   event_post: EventPostRow
   provider_event: ProviderEventRow
+  occurrence: OccurrenceRow
 }
 
 export type Purpose = 'newsletter' | 'invitations' | 'press' | 'consultation'
@@ -344,3 +345,22 @@ export type ProviderEventRow = {
 
 /** How much of a file beside the database it knows (`journal.ts`). */
 export type JournalRow = { journal: 'endings' | 'sendings'; file: string; bytes: number }
+
+/**
+ * One date of a series (`newsletters/series.yaml`). open -> made, skipped; made -> open when the issue
+ * is not there after all.
+ */
+export type OccurrenceRow = {
+  series_id: string
+  /** As the rule names the day, also when an exception moved it. */
+  local_date: string
+  /** The wall time it is sent, its zone, and what they meant under `tzdb`. */
+  wall: string
+  tz: string
+  due_at: number
+  tzdb: string
+  state: 'open' | 'made' | 'skipped'
+  /** Null unless `made`. */
+  issue_id: string | null
+  changed_at: number
+}

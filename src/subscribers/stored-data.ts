@@ -210,4 +210,15 @@ export const storedData: Stored = {
     message_id: 'none',
     quarantined: 'none',
   },
+  occurrence: {
+    series_id: 'none',
+    local_date: 'none',
+    wall: 'none',
+    tz: 'none',
+    due_at: 'none',
+    tzdb: 'none',
+    state: 'none',
+    issue_id: 'none',
+    changed_at: 'none',
+  },
 }

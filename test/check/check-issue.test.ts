@@ -23,6 +23,10 @@ const cases: { [Code in ProblemCode]?: Case } = {
     good: preheader('Kom naar de carrousel. En nog veel meer nieuws.'),
     bad: (input) => preheader(`${input.issue.subject}.`)(input),
   },
+  'moment/holiday': { good: sendAt('2027-05-07T10:00'), bad: sendAt('2027-05-06T10:00') },
+  'moment/weekend': { good: sendAt('2026-12-18T10:00'), bad: sendAt('2026-12-19T10:00') },
+  'moment/friday-late': { good: sendAt('2026-12-18T14:59'), bad: sendAt('2026-12-18T15:00') },
+  'moment/year-end': { good: sendAt('2026-12-23T10:00'), bad: sendAt('2026-12-24T10:00') },
   'content/issue-long': { good: items(8), bad: items(9) },
   'segment/unknown': {
     good: (input) => ({ ...input, knownSegments: ['nieuwsbrief-alle', 'bestuurders'] }),
@@ -244,6 +248,10 @@ function fresh(found: { file?: string; code: string; values: object }): boolean 
 
 function subject(value: string): Change {
   return (input) => ({ ...input, issue: { ...input.issue, subject: value } })
+}
+
+function sendAt(value: string): Change {
+  return (input) => ({ ...input, issue: { ...input.issue, sendAt: value } })
 }
 
 function preheader(value: string): Change {

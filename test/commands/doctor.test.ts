@@ -5,14 +5,19 @@ import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
 import { doctor, doctorAsking } from '../../src/commands/doctor.ts'
+import { examineClock } from '../../src/commands/examine-transport.ts'
 import type { Finding } from '../../src/commands/finding.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
+import { fileTransport } from '../../src/dispatch/transports/file.ts'
+import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { nl } from '../../src/text/nl.ts'
-import { people, planFor } from '../support/dispatch-data.ts'
+import { people, planFor, sender } from '../support/dispatch-data.ts'
+import { testConfig } from '../support/dispatch-fixture.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
+import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
 import { runCommand, runProgram } from '../support/run-command.ts'
 
 const posix = process.platform !== 'win32'
@@ -46,6 +51,26 @@ describe('rondbrief doctor', () => {
       state: 'fault',
       found: expect.stringContaining('RONDBRIEF_SENDGRID_KEY'),
     })
+  })
+
+  test('compares the clock with that of what sends, where that has one', async () => {
+    const server = await startSendgrid()
+    onTestFinished(() => server.close())
+    const secrets = { ...testConfig('/').secrets, sendgridKey: KEY }
+    const transport = sendgridTransport(testConfig('/', { secrets }), { baseUrl: server.url })
+    onTestFinished(() => transport.close())
+    const at = Date.parse('2028-12-04T05:00:00Z')
+    server.now = () => at
+    const words = async (now: number) =>
+      (await examineClock(transport, () => now, nl)).map(({ state, found }) => `${state}: ${found}`)
+    expect(await words(at + 60_000)).toEqual(['good: loopt gelijk met die van sendgrid'])
+    expect(await words(at + 20 * 60_000)).toEqual([
+      'fault: loopt 20 minuten voor op die van sendgrid',
+    ])
+    expect(await words(at - 20 * 60_000)).toEqual([
+      'fault: loopt 20 minuten achter op die van sendgrid',
+    ])
+    expect(await examineClock(fileTransport(sender, '/'), () => at, nl)).toEqual([])
   })
 
   test('finds a template that cannot be read', async () => {

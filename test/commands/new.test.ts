@@ -36,6 +36,7 @@ describe('rondbrief new', () => {
       '2023-11',
       'agenda.yaml',
       'figures',
+      'series.yaml',
     ])
   })
 
@@ -199,7 +200,7 @@ describe('rondbrief new changes nothing', () => {
     expect(told[0]).toBe(`'${id}' kan niet de naam van een editie zijn.${meant}`)
     expect(told[1]).toContain('zoals 2023-11, of')
     expect(readdirSync(root).sort()).toEqual(['newsletters', 'rondbrief.yaml', 'subscribers'])
-    expect(readdirSync(join(root, 'newsletters'))).toHaveLength(4)
+    expect(readdirSync(join(root, 'newsletters'))).toHaveLength(5)
   })
 
   test('when it is asked twice at the same moment: one makes it, the other says so', async () => {
@@ -226,6 +227,7 @@ describe('rondbrief new changes nothing', () => {
       '2023-10',
       'agenda.yaml',
       'figures',
+      'series.yaml',
     ])
   })
 })

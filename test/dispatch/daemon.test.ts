@@ -1,14 +1,16 @@
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { startDaemon, type Daemon } from '../../src/dispatch/daemon.ts'
+import { startDaemon, type Daemon, type DaemonOptions } from '../../src/dispatch/daemon.ts'
 import type { Look } from '../../src/dispatch/look-at-issue.ts'
 import { regularDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
+import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
+import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 
 const ISSUE = '2023-03'
@@ -154,6 +156,78 @@ test('a scheduled dispatch that was broken off goes on by itself, but not days l
   expect(await house.sent()).toBe(files)
 })
 
+test.each([
+  ['ahead', -20 * minute],
+  ['behind', 20 * minute],
+])('with a clock %s of that of SendGrid nothing is sent, nor called missed', async (_, apart) => {
+  for (const start of [due + 1_000, due + 24 * 60 * minute]) {
+    const server = await startSendgrid()
+    onTestFinished(() => server.close())
+    let theirs = start + apart
+    server.now = () => theirs
+    const house = await setUp('2028-12-04T06:00', start, {
+      // The addresses of the example project would be refused.
+      openTransport: (config) => sendgridTransport(config, { baseUrl: server.url }),
+      sendgridKey: KEY,
+    })
+    expect(house.news).toEqual([{ kind: 'clock-off' }])
+    expect(await house.dispatch()).toBeUndefined()
+    await house.at(start + minute)
+    expect(house.news).toHaveLength(1)
+    theirs = start + 2 * minute
+    await house.at(start + 2 * minute)
+    expect(house.news[1]?.kind).toBe(start < due + 60 * minute ? 'sent' : 'missed')
+  }
+})
+
+test('a clock that is put back while it runs does not keep it asleep until that time comes again', async () => {
+  vi.useFakeTimers({
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+  })
+  onTestFinished(() => void vi.useRealTimers())
+  vi.setSystemTime(due)
+  let monotonic = 0
+  let looks = 0
+  const daemon = startDaemon({
+    config: () => {
+      looks++
+      throw new Error('Only whether it looks is of interest here')
+    },
+    text: () => textFor('nl'),
+    store: () => Promise.reject(new Error('No store is needed')),
+    ports: { ...systemPorts, now: Date.now, monotonic: () => monotonic },
+    failed: () => {},
+  })
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 1000) {
+      monotonic += 1000
+      await vi.advanceTimersByTimeAsync(1000)
+    }
+  }
+  await pass(2 * minute)
+  const before = looks
+  expect(before).toBeGreaterThan(3)
+  vi.setSystemTime(due - 120 * minute)
+  await pass(5 * minute)
+  // One look notices the jump, and the next ones count.
+  expect(looks - before).toBeGreaterThan(2)
+  await daemon.close()
+})
+
+test('the dates of the series are counted while it runs', async () => {
+  const house = await setUp('2030-01-01T10:00', due)
+  const rows = () => house.store.db.selectFrom('occurrence').select('local_date').execute()
+  const [first] = await rows()
+  expect(first).toEqual({ local_date: '2028-12-12' })
+  edit(house.root, 'newsletters/series.yaml', 'day: tweede', 'day: derde')
+  await house.at(due + minute)
+  expect((await rows())[0]).toEqual({ local_date: '2028-12-19' })
+  edit(house.root, 'newsletters/series.yaml', 'day:', 'dag:')
+  await house.at(due + 2 * minute)
+  // Half a change of the file forgets nothing.
+  expect((await rows())[0]).toEqual({ local_date: '2028-12-19' })
+})
+
 test('once a day what may be kept no longer is removed', async () => {
   const start = Date.UTC(2026, 0, 5, 9)
   const project = await setUp('2030-01-01 10:00', start)
@@ -169,10 +243,12 @@ test('once a day what may be kept no longer is removed', async () => {
 })
 const DAY = 24 * 3_600_000
 
-async function setUp(sendAt: string, start: number) {
+type Apart = { openTransport?: DaemonOptions['openTransport']; sendgridKey?: string }
+
+async function setUp(sendAt: string, start: number, { openTransport, sendgridKey }: Apart = {}) {
   const root = copyProject()
   edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)
-  const read = readConfig(root, {})
+  const read = readConfig(root, { RONDBRIEF_SENDGRID_KEY: sendgridKey })
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const store: Store = await openStore(join(root, 'data', 'rondbrief.db'))
   await addPeople(store, 4, root)
@@ -183,6 +259,7 @@ async function setUp(sendAt: string, start: number) {
     text: () => textFor('nl'),
     store: () => Promise.resolve(store),
     ports: { ...systemPorts, now: () => clock.wall, monotonic: () => clock.monotonic },
+    ...(openTransport !== undefined && { openTransport }),
     onNews: (_, look) => news.push(look),
     failed: (error) => {
       throw error

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { restored } from '../../src/commands/restored.ts'
 import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
+import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { regularDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { databaseFile, type Store } from '../../src/store/store.ts'
@@ -42,6 +43,7 @@ async function setUp() {
           store,
           ports: { ...systemPorts, now },
           signal,
+          openTransport,
         }),
       ),
     dispatch: () => withList((store) => regularDispatch(store.db, ISSUE, config.list.id)),

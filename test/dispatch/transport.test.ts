@@ -149,6 +149,16 @@ describe.each(Object.keys(peers) as Transport['name'][])('the %s transport', (na
   })
 })
 
+test('the clock of SendGrid is read from whatever it answers, and is unknown when it does not', async () => {
+  const { server, transport } = await sendgrid()
+  const theirs = Date.parse('2028-12-04T05:00:00Z')
+  server.now = () => theirs
+  expect(await transport.serverTime?.()).toBe(theirs)
+  server.script.push(answer(401), { kind: 'reset' })
+  expect(await transport.serverTime?.()).toBe(theirs)
+  expect(await transport.serverTime?.()).toBeUndefined()
+})
+
 describe('the file transport', () => {
   test('proves what became of an attempt', async () => {
     const outbox = join(await temporaryFolder(), 'outbox')

@@ -13,6 +13,8 @@ export type SendgridServer = {
   requests: number
   /** The next answers, one per request; when none is left it behaves as documented. */
   script: Behaviour[]
+  /** Its clock, which its answers carry as `Date`. */
+  now: () => number
   close(): Promise<void>
 }
 export type Behaviour =
@@ -53,9 +55,10 @@ export const KEY = 'SG.a-key-for-tests-only'
 export async function startSendgrid(): Promise<SendgridServer> {
   const taken: Mail[] = []
   const script: Behaviour[] = []
-  const state = { requests: 0 }
+  const state = { requests: 0, now: Date.now }
   const server = createServer((request, response) => {
     state.requests++
+    response.setHeader('date', new Date(state.now()).toUTCString())
     void read(request).then((body) => answer(request, response, body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -66,6 +69,12 @@ export async function startSendgrid(): Promise<SendgridServer> {
     script,
     get requests() {
       return state.requests
+    },
+    set now(now: () => number) {
+      state.now = now
+    },
+    get now() {
+      return state.now
     },
     close: () =>
       new Promise((resolve) => {

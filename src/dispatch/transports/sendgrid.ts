@@ -54,6 +54,13 @@ export function sendgridTransport(
         : [problem('transport/login-refused', { host })]
     },
 
+    async serverTime(): Promise<number | undefined> {
+      const answer = await client.request({ method: 'GET', path: '/v3/scopes' })
+      // Every answer has the date, also one that refuses the key (RFC 9110, section 6.6.1).
+      const at = answer.kind === 'answer' ? Date.parse(answer.headers['date'] ?? '') : Number.NaN
+      return Number.isNaN(at) ? undefined : at
+    },
+
     async submit(batch: OutgoingBatch): Promise<SubmitOutcome> {
       const data = requestData(config, batch)
       if (data === undefined) {

@@ -6,7 +6,7 @@ import { issueCalendar } from '../../issue/issue-calendar.ts'
 import { isIssueId } from '../../issue/issue-id.ts'
 import { loadIssue } from '../../issue/load-issue.ts'
 import { formatDate } from '../../render/format.ts'
-import { today } from '../moments.ts'
+import { localDateAt } from '../../agenda/local-date.ts'
 import { publicHeaders, say, show } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
 
@@ -32,7 +32,7 @@ async function list(c: Context, settings: PublicSettings): Promise<Response> {
   const items = issues.map(
     ({ issueId, subject, preheader, sentAt }) =>
       html`<li>
-        <p class="quiet">${formatDate(today(sentAt, config.zone), text)}</p>
+        <p class="quiet">${formatDate(localDateAt(sentAt, config.zone), text)}</p>
         <a href="/archive/${issueId}/">${subject}</a>
         <p>${preheader}</p>
       </li>`,

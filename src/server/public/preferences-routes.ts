@@ -23,7 +23,7 @@ import {
   readVocabulary,
   type Vocabulary,
 } from '../../subscribers/vocabulary.ts'
-import { today } from '../moments.ts'
+import { localDateAt } from '../../agenda/local-date.ts'
 import { readForm, type Form } from './form.ts'
 import { say, show, unknownLink } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
@@ -256,7 +256,7 @@ async function confirmAddress(
 
 async function vocabularyNow(settings: PublicSettings): Promise<Vocabulary> {
   const { root, zone } = settings.config()
-  return (await readVocabulary(root, today(settings.now(), zone))).vocabulary
+  return (await readVocabulary(root, localDateAt(settings.now(), zone))).vocabulary
 }
 
 /** Somebody in Brielle is in Voorne aan Zee now. */

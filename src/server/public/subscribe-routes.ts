@@ -13,7 +13,7 @@ import { confirmSignUp, requestSignUp, signUpLink } from '../../subscribers/sign
 import { signToken, verifyToken } from '../../subscribers/token.ts'
 import type { Text } from '../../text/text.ts'
 import type { Html } from '../html.ts'
-import { today } from '../moments.ts'
+import { localDateAt } from '../../agenda/local-date.ts'
 import { readForm } from './form.ts'
 import { say, show, unknownLink } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
@@ -189,7 +189,7 @@ async function networkChoices(
 ): Promise<TermChoice[]> {
   const { root, zone } = settings.config()
   const { networks } = await readNetworks(root)
-  return termChoices(networks, ids, today(settings.now(), zone))
+  return termChoices(networks, ids, localDateAt(settings.now(), zone))
 }
 
 async function networkList(

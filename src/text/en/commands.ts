@@ -6,6 +6,7 @@ import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
+import { schedule } from './schedule.ts'
 import { send, status } from './send.ts'
 
 export const commands: Text['commands'] = {
@@ -150,6 +151,7 @@ export const commands: Text['commands'] = {
   people: peopleWords,
   keeping: keepingWords,
   new: newIssue,
+  schedule,
   usage: 'Usage',
   overviewUsage: 'Usage: npx rondbrief <command> [options]',
   commandsHeading: 'Commands',
@@ -166,6 +168,7 @@ export const commands: Text['commands'] = {
   },
   summary: {
     new: 'Make a new issue.',
+    schedule: 'Show on which days the coming issues appear.',
     check: 'Check one issue or all of them.',
     build: 'Make the files of an issue: HTML, plain text and web page.',
     start: 'Open Rondbrief on this computer, with preview and schedule.',

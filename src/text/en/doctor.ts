@@ -113,6 +113,9 @@ export const doctor: Text['commands']['doctor'] = {
     good: 'not noticeably fast or slow',
     behind: (file) => `is slow: by this clock ${file} has not been saved yet`,
     early: (year) => `says it is the year ${year}`,
+    same: (name) => `agrees with that of ${name}`,
+    fast: (minutes, name) => `is ${minutes} minutes ahead of that of ${name}`,
+    slow: (minutes, name) => `is ${minutes} minutes behind that of ${name}`,
     fix: 'set the clock of this computer right.',
   },
   port: {

@@ -1,4 +1,5 @@
 import type { newIssue as dutch } from '../nl/new-issue.ts'
+import { dateIn, weekdayIn } from '../problem-text.ts'
 
 export const newIssue: typeof dutch = {
   malformed: (typed, suggestion) =>
@@ -15,6 +16,12 @@ export const newIssue: typeof dutch = {
   file: (path, what) => `  ${path}  ${what}`,
   issueFile: 'subject, dates, order and introduction',
   exampleFile: (partner) => `example of an item by ${partner}`,
+  noSeries: 'There is no series with a date that still needs an issue.',
+  noSeriesWhatNow: (example) =>
+    `name the year and the month, such as ${example}, or write a series in newsletters/series.yaml.`,
+  planned: (moment, deliver) => `It belongs to ${moment}. Items can come in until ${deliver}.`,
+  plannedLate: (moment, deliver) =>
+    `It belongs to ${moment}. The day to deliver, ${deliver}, is over: choose one yourself, at 'deadline' in issue.md.`,
   copied: (id) => `The segments are those of issue ${id}.`,
   next: 'fill in issue.md and put the items in the folders. With npm start you see the preview.',
   exampleName: '_example.md',
@@ -30,6 +37,14 @@ export const newIssue: typeof dutch = {
     ],
     preheader: [
       'The line after the subject in the inbox: 40 to 90 characters, with something else.',
+    ],
+    planned: ({ wall, deadlines: { remind, deliver, compose, approve } }) => [
+      'The planning, from newsletters/series.yaml:',
+      `  remind   ${day(remind)}`,
+      `  deliver  ${day(deliver)}`,
+      `  compose  ${day(compose)}`,
+      `  approve  ${day(approve)}`,
+      `  send     ${day(wall.slice(0, 10))}`,
     ],
     deadline: (example) => [`The last day on which partners deliver, for example ${example}.`],
     sendAt: (example) => [
@@ -70,4 +85,8 @@ export const newIssue: typeof dutch = {
       'who do not see it.',
     ],
   },
+}
+
+function day(iso: string): string {
+  return `${weekdayIn('en-GB', iso)} ${dateIn('en-GB', iso)}`
 }

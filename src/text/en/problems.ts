@@ -9,6 +9,7 @@ import { builtMessage } from './problems/built-message.ts'
 import { inBrowser } from './problems/in-browser.ts'
 import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
+import { planning } from './problems/planning.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
@@ -16,6 +17,7 @@ import { writing } from './problems/writing.ts'
 export const problems: ProblemTexts = {
   ...writing,
   ...edition,
+  ...planning,
   ...audience,
   ...finishedMail,
   ...mailChecks,

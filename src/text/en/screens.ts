@@ -253,6 +253,8 @@ export const screens: Text['screens'] = {
         'The moment has come, but the disk is too full. Make room; then the issue leaves by itself.',
       restored:
         'The moment has come, but an older copy of the database was put back. Sending is off until somebody gives the command npx rondbrief restored.',
+      'clock-off':
+        'By this computer the moment has come, but its clock is more than 5 minutes wrong. Set the clock right; the issue then leaves by itself.',
       'secret-lost':
         'Its moment has come, but data/secret is not the secret this list was made with. Put the old file back.',
     },

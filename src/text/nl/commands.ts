@@ -5,6 +5,7 @@ import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
 import { newIssue } from './new-issue.ts'
+import { schedule } from './schedule.ts'
 import { send, status } from './send.ts'
 
 /** What the command line says. Results go to stdout; these lines go to stderr unless named a result. */
@@ -162,6 +163,7 @@ export const commands = {
   people: peopleWords,
   keeping: keepingWords,
   new: newIssue,
+  schedule,
   usage: 'Gebruik',
   overviewUsage: 'Gebruik: npx rondbrief <opdracht> [opties]',
   commandsHeading: 'Opdrachten',
@@ -178,6 +180,7 @@ export const commands = {
   },
   summary: {
     new: 'Maak een nieuwe editie.',
+    schedule: 'Toon op welke dagen de komende edities verschijnen.',
     check: 'Controleer een editie of alle edities.',
     build: 'Maak de bestanden van een editie: HTML, platte tekst en webpagina.',
     start: 'Open Rondbrief op deze computer, met voorbeeld en planning.',

@@ -113,6 +113,9 @@ export const doctor = {
     good: 'loopt niet merkbaar voor of achter',
     behind: (file: string) => `loopt achter: ${file} is volgens deze klok nog niet bewaard`,
     early: (year: number) => `staat op het jaar ${year}`,
+    same: (name: string) => `loopt gelijk met die van ${name}`,
+    fast: (minutes: number, name: string) => `loopt ${minutes} minuten voor op die van ${name}`,
+    slow: (minutes: number, name: string) => `loopt ${minutes} minuten achter op die van ${name}`,
     fix: 'zet de klok van deze computer gelijk.',
   },
   port: {

@@ -1,3 +1,5 @@
+import { dateIn, weekdayIn } from '../problem-text.ts'
+
 /** What `rondbrief new` says, and the explanations inside the files that it makes. */
 export const newIssue = {
   malformed: (typed: string, suggestion: string | undefined) =>
@@ -16,6 +18,13 @@ export const newIssue = {
   file: (path: string, what: string) => `  ${path}  ${what}`,
   issueFile: 'onderwerp, datums, volgorde en inleiding',
   exampleFile: (partner: string) => `voorbeeld voor een bericht van ${partner}`,
+  noSeries: 'Er is geen reeks met een datum die nog een editie nodig heeft.',
+  noSeriesWhatNow: (example: string) =>
+    `noem het jaar en de maand, zoals ${example}, of schrijf een reeks in newsletters/series.yaml.`,
+  planned: (moment: string, deliver: string) =>
+    `Zij hoort bij ${moment}. Inleveren kan tot en met ${deliver}.`,
+  plannedLate: (moment: string, deliver: string) =>
+    `Zij hoort bij ${moment}. De inleverdag ${deliver} is al voorbij: kies er zelf een, bij 'deadline' in issue.md.`,
   copied: (id: string) => `De doelgroepen zijn die van editie ${id}.`,
   next: 'vul issue.md in en zet de berichten in de mappen. Met npm start ziet u het voorbeeld.',
   exampleName: '_voorbeeld.md',
@@ -31,6 +40,20 @@ export const newIssue = {
     ],
     preheader: [
       'De regel die in de inbox na het onderwerp komt: 40 tot 90 tekens, met iets anders.',
+    ],
+    planned: ({
+      wall,
+      deadlines: { remind, deliver, compose, approve },
+    }: {
+      wall: string
+      deadlines: Record<'remind' | 'deliver' | 'compose' | 'approve', string>
+    }) => [
+      'De planning, uit newsletters/series.yaml:',
+      `  herinneren    ${day(remind)}`,
+      `  inleveren     ${day(deliver)}`,
+      `  samenstellen  ${day(compose)}`,
+      `  akkoord       ${day(approve)}`,
+      `  versturen     ${day(wall.slice(0, 10))}`,
     ],
     deadline: (example: string) => [
       `De dag waarop partners uiterlijk inleveren, bijvoorbeeld ${example}.`,
@@ -73,4 +96,8 @@ export const newIssue = {
       'foto niet ziet.',
     ],
   },
+}
+
+function day(iso: string): string {
+  return `${weekdayIn('nl', iso)} ${dateIn('nl', iso)}`
 }

@@ -264,6 +264,8 @@ export const screens = {
         'Het moment is er, maar de schijf is te vol. Maak ruimte; daarna gaat de editie vanzelf.',
       restored:
         'Het moment is er, maar er is een oudere kopie van de database teruggezet. Versturen staat uit tot iemand de opdracht npx rondbrief restored heeft gegeven.',
+      'clock-off':
+        'Volgens deze computer is het moment er, maar zijn klok loopt meer dan 5 minuten verkeerd. Zet de klok gelijk; daarna gaat de editie vanzelf.',
       'secret-lost':
         'Het moment is er, maar data/secret is niet het geheim waarmee deze lijst is gemaakt. Zet het oude bestand terug.',
     },

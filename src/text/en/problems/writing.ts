@@ -294,6 +294,8 @@ const kinds: Record<string, string> = {
   name: 'a name of small letters, digits and hyphens',
   'dns-name': 'a name of letters, digits, hyphens and dots',
   code: 'a message that can be right with a reason',
+  'month-day': 'a day of the month',
+  interval: 'a number of weeks or days',
   'one-of': 'one of these words',
 }
 const examples: Record<string, string> = {
@@ -308,4 +310,6 @@ const examples: Record<string, string> = {
   zone: 'An example: Europe/Amsterdam.',
   name: 'An example: var-executives.',
   'dns-name': 'An example: veiligheidsalliantie.nl.',
+  'month-day': 'An example: tweede dinsdag.',
+  interval: 'An example: 6 weken.',
 }

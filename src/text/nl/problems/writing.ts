@@ -308,6 +308,8 @@ const kinds: Record<string, string> = {
   name: 'een naam van kleine letters, cijfers en streepjes',
   'dns-name': 'een naam van letters, cijfers, streepjes en punten',
   code: 'een melding die met een reden goed kan zijn',
+  'month-day': 'een dag van de maand',
+  interval: 'een aantal weken of dagen',
   'one-of': 'een van deze woorden',
 }
 const examples: Record<string, string> = {
@@ -322,4 +324,6 @@ const examples: Record<string, string> = {
   zone: 'Een voorbeeld: Europe/Amsterdam.',
   name: 'Een voorbeeld: var-bestuurders.',
   'dns-name': 'Een voorbeeld: veiligheidsalliantie.nl.',
+  'month-day': 'Een voorbeeld: tweede dinsdag.',
+  interval: 'Een voorbeeld: 6 weken.',
 }
