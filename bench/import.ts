@@ -55,7 +55,7 @@ async function importOnce(made: string): Promise<void> {
     secret,
     expected,
     newId: randomUUIDv7,
-    run: { ...run, id: randomUUIDv7(), at: Date.now() },
+    run: { ...run, id: randomUUIDv7(), at: Date.now(), actor: null },
   })
   await store.close()
   mark()

@@ -1,11 +1,11 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { openList } from '../subscribers/open-list.ts'
 import { eraseSubscriber } from '../subscribers/erase-subscriber.ts'
+import { lookAtPerson } from '../subscribers/look.ts'
 import { secretOf } from '../subscribers/secret.ts'
-import { subscriberRecord } from '../subscribers/subscriber-record.ts'
 import { exit, type Command, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
 import { addressArgument } from './person-argument.ts'
+import { lookOf } from './reason-option.ts'
 
 /**
  * Shows what is stored about an address, and erases it when that is confirmed. Exit codes: 0 shown
@@ -19,22 +19,18 @@ export const erase: Command = {
     'yes-really': { type: 'boolean', help: (text) => text.commands.people.erase.options.yesReally },
   },
   async run(invocation) {
-    const { root, text, json, options, print, tell, now } = invocation
+    const { root, text, json, print, tell, now } = invocation
     const words = text.commands.people
     const address = addressArgument(invocation)
     if (address === undefined) return exit.usage
-    const reason = typeof options['reason'] === 'string' ? options['reason'].trim() : ''
-    if (reason === '') {
-      tell(words.erase.reasonMissing)
-      tell(text.commands.whatNow(words.erase.reasonMissingWhatNow))
-      return exit.usage
-    }
+    const look = lookOf(invocation)
+    if (look === undefined) return exit.usage
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const secret = secretOf(opened.project.config)
     const store = await openList(root)
     try {
-      const record = await subscriberRecord(store, address, secret)
+      const record = await lookAtPerson(store, address, secret, 'erase', look)
       const found = {
         profiles: record?.profile === undefined ? 0 : 1,
         consents: record?.consents.length ?? 0,
@@ -57,9 +53,9 @@ export const erase: Command = {
       }
       const erased = await eraseSubscriber(store, address, {
         secret,
-        reason,
+        reason: look.reason,
         at: now(),
-        newId: randomUUIDv7,
+        newId: look.newId,
       })
       if (json) print(JSON.stringify({ schema: 1, ok: true, erased: true, ...erased }))
       else print(words.erase.done)

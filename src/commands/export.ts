@@ -3,16 +3,18 @@ import { resolve } from 'node:path'
 import { didYouMean } from '../did-you-mean.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { exportSubscribers } from '../subscribers/export-subscribers.ts'
+import { keepListLook } from '../subscribers/look.ts'
 import { listFile, listFormats } from '../subscribers/list-file.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { readVocabulary } from '../subscribers/vocabulary.ts'
 import { exit, type Command, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
+import { lookOf } from './reason-option.ts'
 import { refuse } from './refuse.ts'
 
 /**
  * Saves the list of subscribers, as csv for Excel (formulas made harmless) or as JSON, for its
- * owner only and never over another file. Exit codes: 0 saved, 2 wrong name or segment, 3
+ * owner only and never over another file. Exit codes: 0 saved, 2 wrong name, segment or reason, 3
  * settings, 130 stopped, and then the half file is removed.
  */
 export const exportCommand: Command = {
@@ -20,6 +22,7 @@ export const exportCommand: Command = {
   arguments: ['<bestand>'],
   options: {
     segment: { type: 'string', help: (text) => text.commands.people.export.options.segment },
+    reason: { type: 'string', help: (text) => text.commands.people.reason.options.reason },
   },
   async run(invocation) {
     const { root, text, json, options, positionals, print, tell } = invocation
@@ -31,6 +34,8 @@ export const exportCommand: Command = {
       return refuse(invocation, exit.usage, words.wrongName(name), words.wrongNameWhatNow)
     if (existsSync(file))
       return refuse(invocation, exit.usage, words.exists(name), words.existsWhatNow)
+    const look = lookOf(invocation)
+    if (look === undefined) return exit.usage
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { segments } = await readSegments(root)
@@ -52,6 +57,7 @@ export const exportCommand: Command = {
     const { vocabulary } = await readVocabulary(root, today)
     const store = await openList(root)
     try {
+      await keepListLook(store, look)
       const pages = exportSubscribers(store, vocabulary.areas, segment)
       const count = await write(invocation, file, listFile(pages, format, text))
       if (count === undefined) return exit.interrupted

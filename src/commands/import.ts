@@ -12,6 +12,7 @@ import { basisWord, purposeWord, type Word } from '../subscribers/import-words.t
 import { readImport, type ImportRead } from '../subscribers/read-import.ts'
 import type { ImportDefaults, ImportFault } from '../subscribers/read-people.ts'
 import { secretFits, secretOf } from '../subscribers/secret.ts'
+import { systemUser } from '../subscribers/system-user.ts'
 import { readVocabulary } from '../subscribers/vocabulary.ts'
 import { writeCsv } from '../subscribers/write-csv.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
@@ -134,6 +135,7 @@ async function confirmAndWrite(invocation: Invocation, ready: Ready): Promise<Ex
     run: importRun({ name: basename(file), bytes, defaults }, read, {
       id: randomUUIDv7(),
       at: now(),
+      actor: systemUser(),
     }),
   })
   if (outcome.kind === 'list-changed') {

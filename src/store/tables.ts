@@ -7,6 +7,7 @@ export type Tables = {
   consent: ConsentRow
   suppression: SuppressionRow
   import_run: ImportRunRow
+  look: LookRow
   consent_text: ConsentTextRow
   one_time_link: OneTimeLinkRow
   notice: NoticeRow
@@ -103,6 +104,20 @@ export type ImportRunRow = {
   faulty: number
   kept_suppressed: number
   at: number
+  /** Who did it, as the system of the computer knows them; null of what was before this was kept. */
+  actor: string | null
+}
+
+/** Append-only: who looked at somebody's data, or took the list, and why. No address is in it. */
+export type LookRow = {
+  id: string
+  at: number
+  actor: string
+  /** `download`: their data as a file. `erase`: to erase them. `list`: an export of many. */
+  what: 'record' | 'download' | 'erase' | 'list'
+  /** The first characters of the email key; null where it is about many. */
+  key_prefix: string | null
+  reason: string
 }
 
 /** The exact words that people agreed to, once per version. Never changed, never removed. */

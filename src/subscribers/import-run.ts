@@ -3,21 +3,20 @@ import type { ImportRun } from './import-subscribers.ts'
 import type { ImportRead } from './read-import.ts'
 import type { ImportDefaults } from './read-people.ts'
 
-/** An import for the record: which file it was, by its bytes, and on what ground it was read. */
+/** An import for the record: which file it was, by its bytes, who read it in and on what ground. */
 export function importRun(
   file: { name: string; bytes: Buffer; defaults: ImportDefaults },
   { faulty }: Pick<ImportRead, 'faulty'>,
-  { id, at }: Pick<ImportRun, 'id' | 'at'>,
+  done: Pick<ImportRun, 'id' | 'at' | 'actor'>,
 ): ImportRun {
   const { name, bytes, defaults } = file
   return {
-    id,
+    ...done,
     file_name: name,
     file_sha256: fingerprint(bytes),
     basis: defaults.basis ?? null,
     source: defaults.source ?? null,
     faulty,
-    at,
   }
 }
 

@@ -22,7 +22,7 @@ export type ImportCounts = {
 /** Where the people come from, for the record of imports. */
 export type ImportRun = Pick<
   ImportRunRow,
-  'id' | 'file_name' | 'file_sha256' | 'basis' | 'source' | 'faulty' | 'at'
+  'id' | 'file_name' | 'file_sha256' | 'basis' | 'source' | 'faulty' | 'at' | 'actor'
 >
 
 export type ImportOutcome =

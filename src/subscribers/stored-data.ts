@@ -17,6 +17,7 @@ export type StoredKind =
   | 'requests'
   | 'network'
   | 'events'
+  | 'looks'
 
 type Stored = { [T in keyof Tables]: Record<keyof Tables[T], StoredKind | 'none'> }
 
@@ -70,6 +71,15 @@ export const storedData: Stored = {
     faulty: 'none',
     kept_suppressed: 'none',
     at: 'none',
+    actor: 'looks',
+  },
+  look: {
+    id: 'none',
+    at: 'looks',
+    actor: 'looks',
+    what: 'looks',
+    key_prefix: 'key',
+    reason: 'looks',
   },
   consent_text: { hash: 'none', language: 'none', body: 'none', first_used_at: 'none' },
   one_time_link: {

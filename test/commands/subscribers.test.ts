@@ -57,6 +57,7 @@ async function run(
 }
 
 const anouk = 'anouk.de-boer@example.org'
+const why = { reason: 'vraag van 3 april' }
 
 describe('rondbrief subscribers', () => {
   test('counts who each segment reaches, and hides small groups', async () => {
@@ -92,7 +93,7 @@ describe('rondbrief subscribers', () => {
   })
 
   test('shows all that is stored about one person, with the basis of their mail', async () => {
-    const { code, printed } = await run(subscribers, ['Anouk.de-Boer@example.org'])
+    const { code, printed } = await run(subscribers, ['Anouk.de-Boer@example.org'], why)
     expect(code).toBe(0)
     expect(printed).toContain('Naam: Anouk de Boer')
     expect(printed).toContain('Gemeente: Alblasserdam')
@@ -106,7 +107,47 @@ describe('rondbrief subscribers', () => {
     ['vreemd@example.org', 1],
     ['geen adres', 2],
   ])('says so of %j', async (address, code) => {
-    expect((await run(subscribers, [address])).code).toBe(code)
+    expect((await run(subscribers, [address], why)).code).toBe(code)
+  })
+})
+
+describe('who looks at people', () => {
+  test.each([
+    [{}, 'Er staat niet waarom'],
+    [{ reason: '  ' }, 'Er staat niet waarom'],
+    [{ reason: 'vraag van jan@example.org' }, 'bewaart geen adressen'],
+    [{ reason: 'x'.repeat(201) }, 'te lang'],
+  ])('says why: %j', async (options, advice) => {
+    const [one, list] = [
+      await run(subscribers, [anouk], options),
+      await run(exportCommand, ['lijst.csv'], options),
+    ]
+    for (const { code, told, printed } of [one, list]) {
+      expect([code, printed]).toEqual([2, ''])
+      expect(told).toContain(advice)
+    }
+    expect(existsSync(join(root, 'lijst.csv'))).toBe(false)
+    expect((await run(subscribers, [], { log: true })).told).toBe(
+      'Niemand heeft gegevens ingezien.',
+    )
+  })
+
+  test('is kept with the moment and the reason, and without anybody’s address', async () => {
+    await run(subscribers, [anouk], why)
+    await run(subscribers, ['vreemd@example.org'], { reason: 'zoekt een adres' })
+    await run(exportCommand, ['lijst.csv'], { reason: 'controle' })
+    await run(erase, [anouk], { reason: 'verzoek' }, { ask: async () => anouk })
+    const { printed } = await run(subscribers, [], { log: true })
+    const lines = printed.split('\n')
+    expect(lines).toHaveLength(4)
+    expect(printed).toMatch(
+      /1\smaart 2023, 13\.00\suur {2}\S+ {2}gegevens bekeken van \S{8}: vraag/,
+    )
+    expect(printed).toMatch(/lijst meegenomen: controle/)
+    expect(printed).toMatch(/bekeken om te wissen van \S{8}: verzoek/)
+    expect(printed).not.toContain('@')
+    const json = await run(subscribers, [], { log: true }, { json: true })
+    expect(json.printed).not.toContain('@')
   })
 })
 
@@ -117,12 +158,12 @@ describe('rondbrief erase', () => {
     expect(printed).toContain('Gevonden: een profiel, 1 keer toestemming')
     expect(told).toContain('Er is nog niets gewist.')
     await run(erase, [anouk], { reason: 'verzoek' }, { ask: async () => 'ja' })
-    expect((await run(subscribers, [anouk])).printed).toContain('Anouk')
+    expect((await run(subscribers, [anouk], why)).printed).toContain('Anouk')
   })
 
   test('leaves no name, and a later list does not bring the person back', async () => {
     await run(erase, [anouk], { reason: 'verzoek' }, { ask: async () => anouk })
-    const { printed } = await run(subscribers, [anouk])
+    const { printed } = await run(subscribers, [anouk], why)
     expect(printed).not.toContain('Anouk')
     expect(printed).toContain('alles: gewist')
     const again = await run(importCommand, ['subscribers/example.csv'], {
@@ -142,7 +183,7 @@ describe('rondbrief erase', () => {
 
 describe('rondbrief export', () => {
   test('gives a csv that comes back in without a change', async () => {
-    expect((await run(exportCommand, ['lijst.csv'])).printed).toContain(
+    expect((await run(exportCommand, ['lijst.csv'], why)).printed).toContain(
       '58 abonnees staan in lijst.csv',
     )
     const again = await run(importCommand, ['lijst.csv'], { basis: 'publieke-taak', source: 'x' })
@@ -158,15 +199,15 @@ describe('rondbrief export', () => {
       source: 'x',
       'yes-really': true,
     })
-    await run(exportCommand, ['lijst.csv'])
-    await run(exportCommand, ['lijst.json'])
+    await run(exportCommand, ['lijst.csv'], why)
+    await run(exportCommand, ['lijst.json'], why)
     expect(readFileSync(join(root, 'lijst.csv'), 'utf8')).toContain(";'@som;")
     const people = JSON.parse(readFileSync(join(root, 'lijst.json'), 'utf8')) as { name: string }[]
     expect(people.map(({ name }) => name)).toContain('@som')
   })
 
   test('of a segment holds only who gets mail in it', async () => {
-    await run(exportCommand, ['pers.json'], { segment: 'pers' })
+    await run(exportCommand, ['pers.json'], { ...why, segment: 'pers' })
     const people = JSON.parse(readFileSync(join(root, 'pers.json'), 'utf8')) as {
       organisationType: string
     }[]
@@ -178,7 +219,7 @@ describe('rondbrief export', () => {
     ['subscribers/example.csv', {}, 'schrijft er niet overheen'],
     ['lijst.csv', { segment: 'perss' }, "Bedoelde u 'pers'?"],
   ])('to %s with %j is refused', async (file, options, advice) => {
-    const { code, told } = await run(exportCommand, [file], options)
+    const { code, told } = await run(exportCommand, [file], { ...why, ...options })
     expect(code).toBe(2)
     expect(told).toContain(advice)
     expect(existsSync(join(root, 'lijst.csv'))).toBe(false)

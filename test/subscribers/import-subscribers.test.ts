@@ -42,6 +42,7 @@ const run = (at: number) => ({
   source: 'lijst',
   faulty: 0,
   at,
+  actor: 'redactie',
 })
 
 async function put(people: ImportedPerson[], at = 10, withSecret = secret) {

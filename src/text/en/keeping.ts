@@ -96,6 +96,10 @@ export const keepingWords: typeof dutch = {
         what: 'Reports of the mail provider about delivered and returned mail',
         why: 'to stop mailing addresses that do not work',
       },
+      looks: {
+        what: 'Which employee saw, took or imported data, when and why',
+        why: 'to account for who saw what',
+      },
     },
     keptFor: {
       address: (days) =>
@@ -113,6 +117,7 @@ export const keepingWords: typeof dutch = {
       requests: () => 'links a week, mails 30 days; the address goes as soon as the mail has left',
       network: () => '24 hours',
       events: (days) => `${days.deliveries} days`,
+      looks: () => 'as long as the list exists, without address',
     },
     notStored:
       'Not stored: whether somebody opens a mail or clicks a link, IP addresses, special categories of data.',

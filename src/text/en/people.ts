@@ -110,13 +110,33 @@ export const peopleWords: typeof dutch = {
     delivery: (issue, state, at) => `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
   },
 
+  reason: {
+    options: { reason: 'Why you look, such as "request of 3 April". It is kept in the log.' },
+    refused: {
+      empty: 'Nothing says why you need these data.',
+      'too-long': 'The reason is too long. It may have 200 characters.',
+      address: 'There is an email address in the reason. The log keeps no addresses.',
+    },
+    whatNow: 'give --reason with a short reason, such as "request of 3 April".',
+  },
+  looks: {
+    options: { log: 'Show who looked at or took the data of people, and why.' },
+    none: 'Nobody looked at any data.',
+    what: {
+      record: 'looked at the data',
+      download: 'downloaded the data',
+      erase: 'looked in order to erase',
+      list: 'took the list',
+    },
+    line: (at, actor, what, key, reason) =>
+      `${at}  ${actor}  ${what}${key === '' ? '' : ` of ${key}`}: ${reason}`,
+  },
+
   erase: {
     options: {
       reason: 'Why, such as "request of 3 April". It is kept with the proof.',
       yesReally: 'Really erase. Without this option nothing changes.',
     },
-    reasonMissing: 'It does not say why this address must be erased.',
-    reasonMissingWhatNow: 'give --reason with the reason.',
     found: (profiles, consents, mails) =>
       `Found: ${profiles === 0 ? 'no profile' : 'a profile'}, ${consents} times consent, ${mails} times in a dispatch.`,
     stays:

@@ -100,6 +100,10 @@ export const keepingWords = {
         what: 'Meldingen van de mailleverancier over afgeleverde en teruggekomen mail',
         why: 'om adressen die niet werken niet meer te mailen',
       },
+      looks: {
+        what: 'Welke medewerker gegevens inzag, meenam of inlas, wanneer en waarom',
+        why: 'om inzage te kunnen verantwoorden',
+      },
     },
     keptFor: {
       address: (days) =>
@@ -115,6 +119,7 @@ export const keepingWords = {
       requests: () => 'links een week, mails 30 dagen; het adres verdwijnt zodra de mail weg is',
       network: () => '24 uur',
       events: (days) => `${days.deliveries} dagen`,
+      looks: () => 'zolang de lijst bestaat, zonder adres',
     } satisfies Record<string, (days: RetentionDays) => string>,
     notStored:
       'Niet bewaard: of iemand een mail opent of op een link klikt, IP-adressen, bijzondere persoonsgegevens.',

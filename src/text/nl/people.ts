@@ -111,13 +111,34 @@ export const peopleWords = {
       `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
   },
 
+  /** Whoever looks at the data of a person says why. */
+  reason: {
+    options: { reason: 'Waarom u kijkt, zoals "verzoek van 3 april". Dit komt in het logboek.' },
+    refused: {
+      empty: 'Er staat niet waarom u deze gegevens nodig hebt.',
+      'too-long': 'De reden is te lang. Hij mag 200 tekens zijn.',
+      address: 'In de reden staat een e-mailadres. Het logboek bewaart geen adressen.',
+    },
+    whatNow: 'geef --reason met een korte reden, zoals "verzoek van 3 april".',
+  },
+  looks: {
+    options: { log: 'Toon wie gegevens van mensen inzag of meenam, en waarom.' },
+    none: 'Niemand heeft gegevens ingezien.',
+    what: {
+      record: 'gegevens bekeken',
+      download: 'gegevens gedownload',
+      erase: 'bekeken om te wissen',
+      list: 'lijst meegenomen',
+    },
+    line: (at: string, actor: string, what: string, key: string, reason: string) =>
+      `${at}  ${actor}  ${what}${key === '' ? '' : ` van ${key}`}: ${reason}`,
+  },
+
   erase: {
     options: {
-      reason: 'Waarom, zoals "verzoek van 3 april". Dit komt bij het bewijs te staan.',
+      reason: 'Waarom, zoals "verzoek van 3 april". Dit komt bij het bewijs en in het logboek.',
       yesReally: 'Wis ook echt. Zonder deze optie verandert er niets.',
     },
-    reasonMissing: 'Er staat niet waarom dit adres gewist moet worden.',
-    reasonMissingWhatNow: 'geef --reason met de reden.',
     found: (profiles: number, consents: number, mails: number) =>
       `Gevonden: ${profiles === 0 ? 'geen profiel' : 'een profiel'}, ${consents} keer toestemming, ${mails} keer in een verzending.`,
     stays:

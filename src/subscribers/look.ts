@@ -1,0 +1,69 @@
+import type { Database, Store } from '../store/store.ts'
+import type { LookRow } from '../store/tables.ts'
+import { emailKeys } from './address.ts'
+import { subscriberRecord, type SubscriberRecord } from './subscriber-record.ts'
+
+/** Somebody who wants to see what is stored, and why. */
+export type Look = { actor: string; reason: string; at: number; newId: () => string }
+
+/** Enough to tell two people apart in a log, too little to find anybody by (subscribers.md, section 10). */
+const KEY_PREFIX = 8
+
+/**
+ * All that is stored about one person. That somebody looked is kept first, also when nothing turns out
+ * to be stored: that tells something about a person too.
+ */
+export async function lookAtPerson(
+  store: Store,
+  address: string,
+  secret: string,
+  what: Exclude<LookRow['what'], 'list'>,
+  look: Look,
+): Promise<SubscriberRecord | undefined> {
+  const [key = ''] = emailKeys(address, secret)
+  await keepLook(store.db, what, key.slice(0, KEY_PREFIX), look)
+  return subscriberRecord(store, address, secret)
+}
+
+/** Keeps that somebody took the list, or a segment of it. */
+export function keepListLook({ db }: Store, look: Look): Promise<void> {
+  return keepLook(db, 'list', null, look)
+}
+
+/** The last ones, newest first. */
+export function lastLooks({ db }: Store, limit: number): Promise<LookRow[]> {
+  return db
+    .selectFrom('look')
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export type ReasonRead =
+  | { kind: 'ok'; reason: string }
+  | { kind: 'refused'; why: 'empty' | 'too-long' | 'address' }
+
+/** As in "verzoek van 3 april", with room for where it is kept. */
+const MAX_REASON = 200
+
+/** Why somebody looks, as one line. An address in it would put in the log what the log leaves out. */
+export function readReason(typed: string): ReasonRead {
+  const reason = typed.trim().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  if (reason === '') return { kind: 'refused', why: 'empty' }
+  if (reason.length > MAX_REASON) return { kind: 'refused', why: 'too-long' }
+  return reason.includes('@') ? { kind: 'refused', why: 'address' } : { kind: 'ok', reason }
+}
+
+async function keepLook(
+  db: Database,
+  what: LookRow['what'],
+  keyPrefix: string | null,
+  { actor, reason, at, newId }: Look,
+): Promise<void> {
+  await db
+    .insertInto('look')
+    .values({ id: newId(), at, actor, what, key_prefix: keyPrefix, reason })
+    .execute()
+}
