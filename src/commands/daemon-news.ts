@@ -1,3 +1,4 @@
+import type { Sent } from '../dispatch/dispatch-issue.ts'
 import type { Look } from '../dispatch/look-at-issue.ts'
 import type { Progress } from '../dispatch/progress.ts'
 import { formatNumber } from '../render/format.ts'
@@ -14,6 +15,32 @@ export function daemonNews(
   text: Text,
 ): string {
   return text.commands.start.news.line(momentOf(at, zone, text), issueId, said(look, text))
+}
+
+/** What became of what somebody started on a screen, likewise. */
+export function backgroundNews(
+  issueId: string,
+  sent: Sent,
+  at: number,
+  zone: string,
+  text: Text,
+): string {
+  const { news } = text.commands.start
+  const words = (): string => {
+    switch (sent.kind) {
+      case 'ran':
+        return said({ ...sent, kind: 'sent', lateMs: 0 }, text)
+      case 'begun':
+        return text.dispatchPage.doing.begun
+      case 'disk-short':
+        return text.commands.storage.full.message
+      case 'locked':
+      case 'restored':
+      case 'secret-lost':
+        return text.dispatchPage.doing[sent.kind]
+    }
+  }
+  return news.line(momentOf(at, zone, text), issueId, words())
 }
 
 function said(look: Exclude<Look, { kind: 'nothing' }>, text: Text): string {

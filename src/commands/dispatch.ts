@@ -4,6 +4,7 @@ import {
   acceptDoubts,
   cancelDispatch,
   holdDoubts,
+  pauseByHand,
   restOf,
   sendRest,
   type Decided,
@@ -12,7 +13,7 @@ import { openTransport } from '../dispatch/open-transport.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
 import { receivedBy } from '../dispatch/received.ts'
-import { pauseDispatch } from '../dispatch/settle.ts'
+import type { By } from '../dispatch/decision.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { loadIssue } from '../issue/load-issue.ts'
 import { formatNumber } from '../render/format.ts'
@@ -40,6 +41,8 @@ export const dispatch: Command = {
       type: 'boolean',
       help: (text) => text.commands.dispatch.options.duplicates,
     },
+    name: { type: 'string', help: (text) => text.commands.dispatch.options.name },
+    why: { type: 'string', help: (text) => text.commands.dispatch.options.why },
   },
   async run(invocation) {
     const { text, tell, root } = invocation
@@ -116,7 +119,8 @@ async function pause(row: DispatchRow, session: Session): Promise<ExitCode> {
   const { text, print, json } = session.invocation
   const { store } = session
   const ports = sendingOf(session).ports
-  if (!(await pauseDispatch(store, row.id, 'by-hand', 'editor', ports))) return notNow(row, session)
+  const decided = await pauseByHand(store, row.id, ports, by(session))
+  if (decided.kind !== 'decided') return notNow(row, session)
   if (!json) print(text.commands.dispatch.done.pause)
   await printState(row.id, session)
   return exit.good
@@ -124,8 +128,8 @@ async function pause(row: DispatchRow, session: Session): Promise<ExitCode> {
 
 async function hold(row: DispatchRow, session: Session): Promise<ExitCode> {
   const { text, print, json } = session.invocation
-  const decided = await holdDoubts(session.store, row.id, sendingOf(session).ports)
-  if (decided.kind === 'not-now') return notNow(row, session)
+  const decided = await holdDoubts(session.store, row.id, sendingOf(session).ports, by(session))
+  if (decided.kind !== 'decided') return notNow(row, session)
   if (decided.people === 0) return nobody(session)
   if (!json) print(text.commands.dispatch.done.hold(shown(decided, session), decided.people))
   await printState(row.id, session)
@@ -145,8 +149,8 @@ async function cancel(row: DispatchRow, session: Session): Promise<ExitCode> {
     return exit.good
   }
   const sending = sendingOf(session)
-  const decided = await cancelDispatch(store, row.id, sending.ports)
-  if (decided.kind === 'not-now') return notNow(row, session)
+  const decided = await cancelDispatch(store, row.id, sending.ports, by(session))
+  if (decided.kind !== 'decided') return notNow(row, session)
   // What a process that died left under way is settled now; one that lives settles it itself.
   await continueDispatch(row.id, 'editor', sending)
   if (!json) print(words.done.cancel(shown(decided, session), decided.people))
@@ -162,7 +166,7 @@ async function acceptDoubt(row: DispatchRow, session: Session): Promise<ExitCode
   if (unsure === 0) return nobody(session)
   tell(words.warning['accept-doubt'](formatNumber(unsure, text), unsure))
   return again(row, session, 'accept-doubt', unsure, (ports) =>
-    acceptDoubts(session.store, row.id, ports),
+    acceptDoubts(session.store, row.id, ports, by(session)),
   )
 }
 
@@ -187,7 +191,7 @@ async function rest(row: DispatchRow, session: Session): Promise<ExitCode> {
   }
   const action = duplicates ? 'send-rest --accept-duplicates' : 'send-rest'
   return again(row, session, action, count, (ports) =>
-    sendRest(store, row.id, { duplicates }, ports),
+    sendRest(store, row.id, { duplicates }, ports, by(session)),
   )
 }
 
@@ -214,7 +218,7 @@ async function again(
   }
   const sending = sendingOf(session)
   const decided = await decide(sending.ports)
-  if (decided.kind === 'not-now') return notNow(row, session)
+  if (decided.kind !== 'decided') return notNow(row, session)
   if (decided.people === 0) return nobody(session)
   if (!json) print(words.done.again(shown(decided, session), decided.people))
   if (row.status === 'paused') {
@@ -252,6 +256,15 @@ async function printState(dispatchId: string, session: Session): Promise<void> {
   }
   print(text.commands.status.states[status])
   for (const line of progressTable(progress, text)) print(line)
+}
+
+/** Whom the log of this issue names. */
+function by({ invocation: { options } }: Session): By {
+  const said = (name: 'name' | 'why') => {
+    const given = options[name]
+    return typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 200) : undefined
+  }
+  return { person: said('name'), why: said('why') }
 }
 
 function notNow({ status }: DispatchRow, { invocation }: Session): ExitCode {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CONFIG_FILE } from '../config.ts'
+import { openBackground } from '../dispatch/background.ts'
 import type { Daemon } from '../dispatch/daemon.ts'
+import { isSendingNow, type Sent } from '../dispatch/dispatch-issue.ts'
 import { openWorkspace } from '../server/workspace.ts'
 import {
   answers,
@@ -13,7 +15,7 @@ import {
 import type { Hosted } from '../server/public/start-hosted.ts'
 import { startServer, type RunningServer } from '../server/start-server.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
-import { daemonNews } from './daemon-news.ts'
+import { backgroundNews, daemonNews } from './daemon-news.ts'
 import { openProject } from './open-project.ts'
 import { storageMessage } from './storage-message.ts'
 
@@ -68,6 +70,13 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const reason = (error: unknown) =>
     (debug ? undefined : storageMessage(error, root, text)?.message) ?? describe(error, debug)
   const failed = (error: unknown) => invocation.tell(words.pageFailed(reason(error)))
+  const daemonFailed = (error: unknown) => invocation.tell(words.daemonFailed(reason(error)))
+  const zone = () => workspace.config().zone
+  const ended = (issueId: string, sent: Sent) =>
+    invocation.tell(backgroundNews(issueId, sent, now(), zone(), workspace.text()))
+  const background = sends
+    ? openBackground({ ...workspace, ended, failed: daemonFailed })
+    : undefined
   let hosted: Hosted | undefined
   let server: RunningServer | undefined
   let daemon: Daemon | undefined
@@ -79,6 +88,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
       port,
       tries: asked === undefined ? MORE_PORTS : 0,
       sends,
+      background,
       lookOf: (issueId) => daemon?.looks().get(issueId),
       now,
       failed,
@@ -114,19 +124,19 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         text: workspace.text,
         store: workspace.store,
         onNews: (issueId, look) =>
-          invocation.tell(
-            daemonNews(issueId, look, now(), workspace.config().zone, workspace.text()),
-          ),
-        failed: (error) => invocation.tell(words.daemonFailed(reason(error))),
+          invocation.tell(daemonNews(issueId, look, now(), zone(), workspace.text())),
+        failed: daemonFailed,
       })
       // A moment that somebody just chose need not wait for the next tick.
       workspace.onChange(() => void daemon?.look())
     }
     await stopped(signal)
+    // Whoever pressed Ctrl+C sees why it does not stop at once.
+    if (sends && isSendingNow(workspace.config())) invocation.tell(words.finishing)
     return exit.good
   } finally {
     removeRunning(root, process.pid)
-    await Promise.all([server?.close(), hosted?.close(), daemon?.close()])
+    await Promise.all([server?.close(), hosted?.close(), daemon?.close(), background?.close()])
     await workspace.close()
   }
 }

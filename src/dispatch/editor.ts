@@ -1,39 +1,87 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
-import type { BatchState, DispatchState, Tables } from '../store/tables.ts'
+import type { BatchState, DecisionAction, DispatchState, Tables } from '../store/tables.ts'
 import { acceptDoubt, plannedIn, takeOverHeld } from './decide-doubt.ts'
+import { noteDecision, type By } from './decision.ts'
 import { moveBatch, moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { cancelReady, settleWithin } from './settle.ts'
 import { splitBatch } from './split.ts'
+import type { DispatchMove } from './transitions.ts'
 
 /**
  * What an editor decides about a dispatch. Each is one transaction in which the state is read and
  * changed, so that it may come while a process is sending; that process finds the rows changed.
- * Pause and resume are in `settle.ts`.
  */
 export type Decided =
   | { kind: 'decided'; people: number }
   /** The dispatch is in a state in which this cannot be decided. */
   | { kind: 'not-now'; state: DispatchState | undefined }
+  /** It is no longer as it was when somebody decided; nothing was done. */
+  | { kind: 'moved' }
+
+/** Who decides, and what they had before them; without `seen` whatever is there now is meant. */
+export type Deciding = By & {
+  seen?: {
+    /** `dispatch.version` */
+    version: number
+    /** How many recipients it was said to be about, where that number stands still. */
+    people?: number
+  }
+}
+
+/** D3: nothing more is claimed; calls that are under way finish. */
+export function pauseByHand(
+  store: Store,
+  dispatchId: string,
+  ports: Ports,
+  by: Deciding = {},
+): Promise<Decided> {
+  return decide(store, dispatchId, { action: 'pause', from: ['sending'] }, by, ports, (trx) =>
+    moved(trx, ['D3'], dispatchId, { ports, actor: 'editor', why: 'by-hand' }, 'by-hand'),
+  )
+}
+
+/** D4: the same rows go on, in whichever process runs them next. */
+export function resumeByHand(
+  store: Store,
+  dispatchId: string,
+  ports: Ports,
+  by: Deciding = {},
+): Promise<Decided> {
+  // One that says `sending` while nobody sends it goes on as well: a process died.
+  const from = ['paused', 'sending', 'settling', 'cancelling'] as const
+  return decide(store, dispatchId, { action: 'resume', from }, by, ports, (trx) =>
+    moved(trx, ['D4'], dispatchId, { ports, actor: 'editor' }, null),
+  )
+}
 
 /** D11, D12, B14: nobody else gets it. Calls that are under way finish; their doubts stay open. */
-export function cancelDispatch(store: Store, dispatchId: string, ports: Ports): Promise<Decided> {
-  return decide(store, dispatchId, ['sending', 'paused'], async (trx) => {
+export function cancelDispatch(
+  store: Store,
+  dispatchId: string,
+  ports: Ports,
+  by: Deciding = {},
+): Promise<Decided> {
+  const from = ['sending', 'paused'] as const
+  return decide(store, dispatchId, { action: 'cancel', from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
-    const moved =
-      (await moveDispatch(trx, 'D11', dispatchId, mover, { reason: null })) ||
-      (await moveDispatch(trx, 'D12', dispatchId, mover, { reason: null }))
-    const people = moved ? await cancelReady(trx, dispatchId, mover) : 0
+    await moved(trx, ['D11', 'D12'], dispatchId, mover, null)
+    const people = await cancelReady(trx, dispatchId, mover)
     await settleWithin(trx, dispatchId, ports)
     return people
   })
 }
 
 /** B12: all in doubt are sent again, though they may have it. Not those whom an event names. */
-export function acceptDoubts(store: Store, dispatchId: string, ports: Ports): Promise<Decided> {
-  const states = ['sending', 'paused', 'settling'] as const
-  return decide(store, dispatchId, states, async (trx) => {
+export function acceptDoubts(
+  store: Store,
+  dispatchId: string,
+  ports: Ports,
+  by: Deciding = {},
+): Promise<Decided> {
+  const from = ['sending', 'paused', 'settling'] as const
+  return decide(store, dispatchId, { action: 'accept-doubt', from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
     let people = 0
     for (const doubt of await batchesIn(trx, dispatchId, 'in_doubt')) {
@@ -45,9 +93,14 @@ export function acceptDoubts(store: Store, dispatchId: string, ports: Ports): Pr
 }
 
 /** B13: all in doubt are never sent again unless somebody says so; the dispatch can end. */
-export function holdDoubts(store: Store, dispatchId: string, ports: Ports): Promise<Decided> {
-  const states = ['sending', 'paused', 'settling', 'cancelling'] as const
-  return decide(store, dispatchId, states, async (trx) => {
+export function holdDoubts(
+  store: Store,
+  dispatchId: string,
+  ports: Ports,
+  by: Deciding = {},
+): Promise<Decided> {
+  const from = ['sending', 'paused', 'settling', 'cancelling'] as const
+  return decide(store, dispatchId, { action: 'hold', from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
     let people = 0
     for (const { batchId, attemptId } of await batchesIn(trx, dispatchId, 'in_doubt')) {
@@ -88,11 +141,24 @@ export async function restOf(store: Pick<Store, 'db'>, dispatchId: string): Prom
     .execute()
   const rest: Rest = { cancelled: 0, failed: 0, held: 0 }
   for (const { state, reason, status, count } of rows) {
-    if (state === 'cancelled') rest.cancelled += count
-    else if (state === 'rejected' && RETRYABLE.includes(reason ?? '')) rest.failed += count
-    else if (state === 'planned' && status === 'held') rest.held += count
+    if (state === 'cancelled') rest.cancelled += Number(count)
+    else if (state === 'rejected' && RETRYABLE.includes(reason ?? '')) rest.failed += Number(count)
+    else if (state === 'planned' && status === 'held') rest.held += Number(count)
   }
   return rest
+}
+
+/** How many people an editor may still decide about: in doubt and not held. */
+export async function inDoubt(store: Pick<Store, 'db'>, dispatchId: string): Promise<number> {
+  const { count } = await store.db
+    .selectFrom('recipient')
+    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('recipient.state', '=', 'planned')
+    .where('batch.status', '=', 'in_doubt')
+    .executeTakeFirstOrThrow()
+  return Number(count)
 }
 
 /**
@@ -105,9 +171,11 @@ export function sendRest(
   dispatchId: string,
   accepted: { duplicates: boolean },
   ports: Ports,
+  by: Deciding = {},
 ): Promise<Decided> {
-  const states = ['done', 'done_with_holds', 'cancelled', 'settling'] as const
-  return decide(store, dispatchId, states, async (trx) => {
+  const from = ['done', 'done_with_holds', 'cancelled', 'settling'] as const
+  const action = accepted.duplicates ? 'send-rest-duplicates' : 'send-rest'
+  return decide(store, dispatchId, { action, from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
     let people = await planAgain(trx, dispatchId, ports)
     if (accepted.duplicates) {
@@ -150,23 +218,53 @@ async function planAgain(
   return rows.length
 }
 
+type Question = { action: DecisionAction; from: readonly DispatchState[] }
+
 async function decide(
   store: Store,
   dispatchId: string,
-  states: readonly DispatchState[],
-  work: (trx: Transaction<Tables>) => Promise<number>,
+  { action, from }: Question,
+  { seen, ...by }: Deciding,
+  ports: Ports,
+  work: (trx: Transaction<Tables>) => Promise<number | undefined>,
 ): Promise<Decided> {
-  return store.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('dispatch')
-      .select('status')
-      .where('id', '=', dispatchId)
-      .executeTakeFirst()
-    if (row === undefined || !states.includes(row.status)) {
-      return { kind: 'not-now', state: row?.status }
-    }
-    return { kind: 'decided', people: await work(trx) }
-  })
+  try {
+    return await store.db.transaction().execute(async (trx) => {
+      const row = await trx
+        .selectFrom('dispatch')
+        .select(['status', 'version', 'issue_id'])
+        .where('id', '=', dispatchId)
+        .executeTakeFirst()
+      if (seen !== undefined && row?.version !== seen.version) throw new Moved()
+      if (row === undefined || !from.includes(row.status)) {
+        return { kind: 'not-now', state: row?.status }
+      }
+      const people = await work(trx)
+      if (seen?.people !== undefined && people !== seen.people) throw new Moved()
+      // Nobody it is about: nothing was decided. A dispatch may be stopped also when all had their turn.
+      if (people === 0 && action !== 'cancel') return { kind: 'decided', people }
+      const decision = { issue_id: row.issue_id, action, people: people ?? null }
+      await noteDecision(trx, decision, by, ports)
+      return { kind: 'decided', people: people ?? 0 }
+    })
+  } catch (error) {
+    // Thrown, so that what was done of it until then is undone.
+    if (error instanceof Moved) return { kind: 'moved' }
+    throw error
+  }
+}
+
+class Moved extends Error {}
+
+/** Along the first of these that the dispatch can go. It is about no number of people. */
+async function moved(
+  trx: Transaction<Tables>,
+  ids: readonly DispatchMove[],
+  dispatchId: string,
+  mover: Mover,
+  reason: string | null,
+): Promise<undefined> {
+  for (const id of ids) if (await moveDispatch(trx, id, dispatchId, mover, { reason })) return
 }
 
 async function batchesIn(

@@ -1,5 +1,7 @@
+import type { Expression, SqlBool } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { BatchState, RecipientState } from '../store/tables.ts'
+import type { Pace } from './progress-line.ts'
 
 /** Where everyone of a dispatch is. The parts always add up to `total`. */
 export type Progress = {
@@ -21,29 +23,97 @@ export type Progress = {
 }
 
 /** Counted from the rows themselves, in one query. */
-export async function dispatchProgress(store: Store, dispatchId: string): Promise<Progress> {
-  const rows = await store.db
+export async function dispatchProgress(
+  store: Pick<Store, 'db'>,
+  dispatchId: string,
+): Promise<Progress> {
+  const parts = await variantProgress(store, dispatchId)
+  const progress = nobody()
+  for (const { progress: one } of parts) {
+    for (const name of Object.keys(progress) as (keyof Progress)[]) progress[name] += one[name]
+  }
+  return progress
+}
+
+/** Everyone by the version of the mail that is theirs; the largest version first. */
+export async function variantProgress(
+  { db }: Pick<Store, 'db'>,
+  dispatchId: string,
+): Promise<{ variantId: string; progress: Progress }[]> {
+  const rows = await db
+    .selectFrom('recipient')
+    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
+    .select(['recipient.variant_id as variantId', 'recipient.state', 'batch.status'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('recipient.dispatch_id', '=', dispatchId)
+    .groupBy(['recipient.variant_id', 'recipient.state', 'batch.status'])
+    .execute()
+  return [...Map.groupBy(rows, ({ variantId }) => variantId)]
+    .map(([variantId, own]) => ({ variantId, progress: added(own) }))
+    .toSorted((a, b) => b.progress.total - a.progress.total || (a.variantId < b.variantId ? -1 : 1))
+}
+
+/**
+ * Everyone who is in this segment now. Somebody may be in more segments than one, and in none since
+ * they were erased, so segments do not add up to the whole.
+ */
+export async function segmentProgress(
+  { db }: Pick<Store, 'db'>,
+  dispatchId: string,
+  condition: Expression<SqlBool>,
+): Promise<Progress> {
+  const rows = await db
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
     .select((eb) => ['recipient.state', 'batch.status', eb.fn.countAll<number>().as('count')])
     .where('recipient.dispatch_id', '=', dispatchId)
+    .where('recipient.subscriber_id', 'in', (eb) =>
+      eb.selectFrom('subscriber').select('subscriber.id').where(condition),
+    )
     .groupBy(['recipient.state', 'batch.status'])
     .execute()
-  const progress: Progress = {
-    total: 0,
-    sent: 0,
-    failed: 0,
-    skipped: 0,
-    unsure: 0,
-    notSent: 0,
-    underWay: 0,
-    waiting: 0,
-  }
+  return added(rows)
+}
+
+/** A rate over less says little, over more it says what was. */
+const PACE_MS = 30_000
+
+/** How many were handled lately, by the attempts that ended; told alike whichever process sends. */
+export async function pace(
+  { db }: Pick<Store, 'db'>,
+  dispatchId: string,
+  now: number,
+): Promise<Pace> {
+  const row = await db
+    .selectFrom('attempt')
+    .innerJoin('batch', 'batch.id', 'attempt.batch_id')
+    .select((eb) => [
+      eb.fn.sum<number>('attempt.count').as('handled'),
+      eb.fn.min('attempt.started_at').as('first'),
+    ])
+    .where('batch.dispatch_id', '=', dispatchId)
+    .where('attempt.ended_at', '>', now - PACE_MS)
+    .where('attempt.state', 'in', ['accepted', 'unknown', 'evidenced'])
+    .executeTakeFirst()
+  const first = row?.first ?? undefined
+  const elapsedMs = first === undefined ? 0 : Math.min(now - Number(first), PACE_MS)
+  return { handled: Number(row?.handled ?? 0), elapsedMs }
+}
+
+function added(
+  rows: readonly { state: RecipientState; status: BatchState; count: number }[],
+): Progress {
+  const progress = nobody()
   for (const { state, status, count } of rows) {
-    progress.total += count
-    progress[part(state, status)] += count
+    progress.total += Number(count)
+    progress[part(state, status)] += Number(count)
   }
   return progress
+}
+
+function nobody(): Progress {
+  const none = { sent: 0, failed: 0, skipped: 0, unsure: 0, notSent: 0, underWay: 0, waiting: 0 }
+  return { total: 0, ...none }
 }
 
 function part(state: RecipientState, batch: BatchState): Exclude<keyof Progress, 'total'> {

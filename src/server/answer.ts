@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Background } from '../dispatch/background.ts'
 import type { Look } from '../dispatch/look-at-issue.ts'
 import type { Html } from './html.ts'
 import { pageHeaders, type Gate, type Refusal } from './safety.ts'
@@ -12,6 +13,8 @@ export type AppSettings = {
   port: () => number
   /** Whether the daemon of this process sends what is due. */
   sends: boolean
+  /** Sends what somebody starts on a screen; undefined when this run was asked not to send. */
+  background: Background | undefined
   /** What the daemon made of this issue at its last look. */
   lookOf: (issueId: string) => Look | undefined
   now: () => number

@@ -4,6 +4,8 @@ import { streamSSE } from 'hono/streaming'
 import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { assetNamed } from './assets.ts'
+import { dispatchRoutes } from './dispatch-routes.ts'
+import { sendRoutes } from './send-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { clockWords } from './moments.ts'
@@ -35,6 +37,8 @@ export function createApp(settings: AppSettings): Hono {
   app.get('/help', (c) => show(c, helpPage(settings.workspace.text())))
   app.get('/events', (c) => events(c, settings))
   app.route('/', issueRoutes(settings))
+  app.route('/', sendRoutes(settings))
+  app.route('/', dispatchRoutes(settings))
   app.route('/', mailRoutes(settings))
   app.route('/', outboxRoutes(settings))
   return app

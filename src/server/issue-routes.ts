@@ -1,23 +1,19 @@
 import { Hono, type Context } from 'hono'
 import type { Inspection } from '../check/inspect-issue.ts'
-import { isIssueId } from '../issue/issue-id.ts'
-import type { Look } from '../dispatch/look-at-issue.ts'
-import type { Segment } from '../subscribers/segments.ts'
-import { audience } from '../subscribers/audience.ts'
-import { segmentCounts } from '../subscribers/segment-counts.ts'
 import { fault, show, type AppSettings } from './answer.ts'
-import { dispatchOf, lastDispatches } from './dispatch-view.ts'
-import { issueSummary, type IssueSummary } from './issue-summary.ts'
+import { lastDispatches } from './dispatch-view.ts'
+import { issueLookup } from './issue-lookup.ts'
+import type { IssueSummary } from './issue-summary.ts'
 import { clockWords } from './moments.ts'
 import { openSource, saveSource } from './source-file.ts'
-import { dispatchPage, type DispatchScreen } from './screens/dispatch.ts'
-import { issuePage, type SegmentCount } from './screens/issue.ts'
+import { issuePage } from './screens/issue.ts'
 import { issueRow, overviewPage } from './screens/overview.ts'
 import { sourcePage, type SourceScreen } from './screens/source.ts'
 
-/** Overview, issue, source and dispatch. */
+/** Overview, issue and source. */
 export function issueRoutes(settings: AppSettings): Hono {
-  const { workspace, now, sends, lookOf } = settings
+  const { workspace, now, sends } = settings
+  const { known, summaryOf, countedSegments } = issueLookup(settings)
   const app = new Hono()
 
   app.get('/', async (c) => {
@@ -67,34 +63,6 @@ export function issueRoutes(settings: AppSettings): Hono {
     return show(c, issueRow(await summaryOf(issueId), workspace.text()))
   })
 
-  app.get('/issues/:id/dispatch', async (c) => {
-    const issueId = await known(c)
-    if (issueId === undefined) return fault(c, settings, 404, 'notFound')
-    const version = workspace.version(issueId)
-    const [summary, dispatch, counted] = await Promise.all([
-      summaryOf(issueId),
-      dispatchOf(workspace, issueId),
-      countedSegments(issueId),
-    ])
-    const { zone, transport } = workspace.config()
-    const { recipients } = counted
-    const text = workspace.text()
-    return show(
-      c,
-      dispatchPage({
-        summary,
-        dispatch,
-        recipients,
-        transport,
-        sends,
-        held: heldBy(lookOf(issueId)),
-        zone,
-        version,
-        text,
-      }),
-    )
-  })
-
   app.get('/issues/:id/source', async (c) => {
     const issueId = await known(c)
     const file = c.req.query('file')
@@ -137,21 +105,6 @@ export function issueRoutes(settings: AppSettings): Hono {
 
   return app
 
-  /** The id in the address, when there is such an issue. */
-  async function known(c: Context): Promise<string | undefined> {
-    const id = c.req.param('id')
-    if (id === undefined || !isIssueId(id)) return undefined
-    return (await workspace.issues()).includes(id) ? id : undefined
-  }
-
-  async function summaryOf(issueId: string): Promise<IssueSummary> {
-    const [inspection, dispatch] = await Promise.all([
-      workspace.inspect(issueId),
-      dispatchOf(workspace, issueId),
-    ])
-    return issueSummary(inspection, workspace.config(), dispatch, now())
-  }
-
   async function summarySoon(issueId: string): Promise<IssueSummary | undefined> {
     return (await workspace.inspectSoon(issueId)) && summaryOf(issueId)
   }
@@ -174,52 +127,6 @@ export function issueRoutes(settings: AppSettings): Hono {
       version: workspace.version(issueId),
       text: workspace.text(),
     }
-  }
-
-  async function countedSegments(
-    issueId: string,
-  ): Promise<{ segments: SegmentCount[]; recipients: number | undefined }> {
-    const [{ issue }, { segments }, store] = await Promise.all([
-      workspace.inspect(issueId),
-      workspace.segments(),
-      workspace.store(),
-    ])
-    const wanted = (issue?.segments ?? []).map(({ value }) => value)
-    const chosen: Segment[] = segments.filter(({ id }) => wanted.includes(id))
-    const counts = await segmentCounts(store, chosen)
-    const ids = chosen.map(({ id }) => id)
-    const people = await audience(store, segments, { purpose: 'newsletter', segmentIds: ids })
-    return {
-      segments: wanted.map((id) => {
-        const segment = chosen.find((one) => one.id === id)
-        if (!segment) return { id, title: id, count: undefined }
-        const { title, file, line } = segment
-        return { id, title, file, line, count: counts.get(id) }
-      }),
-      recipients: people.members.length,
-    }
-  }
-}
-
-/** What keeps an issue whose moment has come from being sent. */
-function heldBy(look: Look | undefined): DispatchScreen['held'] {
-  switch (look?.kind) {
-    case 'blocked':
-    case 'nobody':
-    case 'locked':
-    case 'disk-short':
-    case 'secret-lost':
-    case 'restored':
-    case 'clock-off':
-      return look.kind
-    case 'nothing':
-    case 'missed':
-    case 'too-late-to-resume':
-    case 'sent':
-    case undefined:
-      return undefined
-    default:
-      return look satisfies never
   }
 }
 

@@ -13,6 +13,7 @@ export type ServerOptions = {
   tries: number
   /** Whether a daemon in this process sends what is due. */
   sends: boolean
+  background: AppSettings['background']
   lookOf: AppSettings['lookOf']
   now: () => number
   failed: (error: unknown) => void

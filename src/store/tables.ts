@@ -19,6 +19,9 @@ export type Tables = {
   recipient: RecipientRow
   attempt: AttemptRow
   ledger_log: LedgerLogRow
+  decision: DecisionRow
+  alarm_seen: AlarmSeenRow
+  correction: CorrectionRow
   journal: JournalRow
   event_post: EventPostRow
   provider_event: ProviderEventRow
@@ -330,6 +333,54 @@ export type LedgerLogRow = {
   from_state: string | null
   to_state: string
   why: string | null
+}
+
+/** What somebody may decide about sending an issue. Stored, so a name never changes. */
+export type DecisionAction =
+  | 'send'
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'accept-doubt'
+  | 'hold'
+  | 'send-rest'
+  | 'send-rest-duplicates'
+  | 'correction'
+
+/** Append-only: who decided what about an issue, in their own words. */
+export type DecisionRow = {
+  id: string
+  at: number
+  issue_id: string
+  action: DecisionAction
+  /** As they call themselves; null when they did not say. */
+  person: string | null
+  why: string | null
+  /** How many recipients it was about; null where it is about no number. */
+  people: number | null
+}
+
+/** Append-only: somebody saw an alarm when it was this bad. Worse, and it is an alarm again. */
+export type AlarmSeenRow = {
+  id: string
+  at: number
+  /** Its kind and what it is about, as `stuck:<dispatch>`. */
+  alarm: string
+  level: number
+  person: string
+  why: string
+}
+
+/** What an issue corrects, as it was when it went out. */
+export type CorrectionRow = {
+  issue_id: string
+  /** The issue that went out before. */
+  corrects: string
+  /** Of that issue only who got this content hash; null: every version. */
+  version: string | null
+  /** 1: also who may have it or may not. */
+  unsure: number
+  at: number
 }
 
 /** One signed webhook request as it came in, kept before anything of it is read. */

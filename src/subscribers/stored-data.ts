@@ -207,6 +207,31 @@ export const storedData: Stored = {
     to_state: 'none',
     why: 'none',
   },
+  // The name is that of an editor, by which colleagues know who decided.
+  decision: {
+    id: 'none',
+    at: 'none',
+    issue_id: 'none',
+    action: 'none',
+    person: 'none',
+    why: 'none',
+    people: 'none',
+  },
+  alarm_seen: {
+    id: 'none',
+    at: 'none',
+    alarm: 'none',
+    level: 'none',
+    person: 'none',
+    why: 'none',
+  },
+  correction: {
+    issue_id: 'none',
+    corrects: 'none',
+    version: 'none',
+    unsure: 'none',
+    at: 'none',
+  },
   journal: { journal: 'none', file: 'none', bytes: 'none' },
   event_post: { id: 'none', received_at: 'events', body: 'events', processed_at: 'none' },
   provider_event: {

@@ -1,4 +1,5 @@
 import { commands } from './en/commands.ts'
+import { dispatchPage } from './en/dispatch-page.ts'
 import { mail } from './en/mail.ts'
 import { notices } from './en/notices.ts'
 import { problems } from './en/problems.ts'
@@ -6,4 +7,4 @@ import { publicPages } from './en/public-pages.ts'
 import { screens } from './en/screens.ts'
 import type { Text } from './text.ts'
 
-export const en: Text = { problems, mail, notices, screens, publicPages, commands }
+export const en: Text = { problems, mail, notices, screens, publicPages, dispatchPage, commands }

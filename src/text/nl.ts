@@ -1,4 +1,5 @@
 import { commands } from './nl/commands.ts'
+import { dispatchPage } from './nl/dispatch-page.ts'
 import { mail } from './nl/mail.ts'
 import { notices } from './nl/notices.ts'
 import { problems } from './nl/problems.ts'
@@ -6,4 +7,4 @@ import { publicPages } from './nl/public-pages.ts'
 import { screens } from './nl/screens.ts'
 
 /** Dutch: the u-form, short sentences, no jargon, no exclamation marks. */
-export const nl = { problems, mail, notices, screens, publicPages, commands }
+export const nl = { problems, mail, notices, screens, publicPages, dispatchPage, commands }

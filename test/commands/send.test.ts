@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process'
 import PostalMime from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import type { Invocation } from '../../src/commands/command.ts'
-import { progressLine } from '../../src/commands/send-progress.ts'
 import { send } from '../../src/commands/send.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
+import { progressLine } from '../../src/dispatch/progress-line.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
@@ -275,13 +275,14 @@ describe('the progress line', () => {
   }
 
   test('tells how many, how fast and how long', () => {
-    expect(progressLine(progress, 412, 22_900, textFor('nl'))).toBe(
+    expect(progressLine(progress, { handled: 412, elapsedMs: 22_900 }, textFor('nl'))).toBe(
       '412 van 1.234 verstuurd · 18 per seconde · nog ongeveer 1 minuut',
     )
   })
 
   test('keeps quiet about speed while there is none to tell', () => {
-    expect(progressLine(progress, 3, 200, textFor('nl'))).toBe('412 van 1.234 verstuurd')
+    const pace = { handled: 3, elapsedMs: 200 }
+    expect(progressLine(progress, pace, textFor('nl'))).toBe('412 van 1.234 verstuurd')
   })
 })
 

@@ -1,9 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkInvariants } from '../../src/dispatch/invariants.ts'
+import type { Store } from '../../src/store/store.ts'
+import { openList } from '../../src/subscribers/open-list.ts'
+import { addPeople } from '../support/dispatch-fixture.ts'
 import { projectCopy } from '../support/local-face.ts'
+import { runProgram } from '../support/run-command.ts'
 
 const cli = resolve(import.meta.dirname, '../../src/cli.ts')
 let root: string
@@ -95,6 +108,53 @@ test('what goes by itself, or does not, is told with its date', async () => {
   expect(await end(child, 'SIGTERM')).toBe(0)
 }, 60_000)
 
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'what was started on the page is finished at %s as far as it was under way, and goes on later',
+  async (signal) => {
+    const people = 400
+    const store = await openList(root)
+    await addPeople(store, people, root)
+    const started = spawnStart('--port', '0')
+    const address = await addressOf(started)
+    const opened = await fetch(address, { redirect: 'manual' })
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const page = new URL('/issues/2023-03/dispatch/send', address)
+    const form = await (await fetch(page, { headers: { cookie } })).text()
+    const seen = /name="seen" value="(\w+)"/.exec(form)?.[1] ?? ''
+    const answer = await fetch(page, {
+      method: 'POST',
+      headers: { cookie, origin: page.origin },
+      body: new URLSearchParams({ seen, count: String(people), name: 'Samira' }),
+      redirect: 'manual',
+    })
+    expect(answer.status).toBe(303)
+    const sent = async () => (await receivedIn(store)).length
+    await expect.poll(sent, { timeout: 20_000, interval: 20 }).toBeGreaterThan(5)
+    expect(await end(started.child, signal)).toBe(0)
+    expect(started.told()).toContain('Rondbrief stopt. Wat onderweg is, wordt afgemaakt.')
+    expect(started.told()).toMatch(
+      /van 400 verstuurd, .*Onderbroken\. Wat onderweg was, is afgemaakt\./,
+    )
+    const before = await sent()
+    expect(before).toBeLessThan(people)
+    expect(
+      await store.db.selectFrom('batch').select('id').where('status', '=', 'submitting').execute(),
+    ).toEqual([])
+    const resumed = await runProgram(root, [
+      'send',
+      '2023-03',
+      '--yes-really',
+      '--count',
+      String(people),
+    ])
+    expect(resumed.code).toBe(0)
+    expect(readdirSync(join(root, 'data/outbox/2023-03'))).toHaveLength(people)
+    expect(await checkInvariants(store)).toEqual([])
+    await store.close()
+  },
+  60_000,
+)
+
 test.each(['-1', '65536', '', '1e3', '4321.5'])('%j is no port', async (port) => {
   const { child, told } = run(`--port=${port}`)
   expect(await ended(child)).toBe(2)
@@ -123,11 +183,18 @@ function spawnStart(...options: string[]): { child: ChildProcess; told: () => st
 
 async function startRondbrief(...options: string[]) {
   const started = run(...options)
-  const address = await new Promise<string>((done, failed) => {
-    started.child.stdout?.once('data', (line: Buffer) => done(String(line).trim()))
-    started.child.once('exit', () => failed(new Error(`It ended: ${started.told()}`)))
+  return { ...started, address: await addressOf(started) }
+}
+
+function addressOf({ child, told }: ReturnType<typeof spawnStart>): Promise<string> {
+  return new Promise((done, failed) => {
+    child.stdout?.once('data', (line: Buffer) => done(String(line).trim()))
+    child.once('exit', () => failed(new Error(`It ended: ${told()}`)))
   })
-  return { ...started, address }
+}
+
+function receivedIn({ db }: Store) {
+  return db.selectFrom('recipient').select('ref').where('state', '=', 'submitted').execute()
 }
 
 function ended(child: ChildProcess): Promise<number | null> {

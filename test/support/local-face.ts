@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '../../src/config.ts'
+import { openBackground } from '../../src/dispatch/background.ts'
 import { startServer } from '../../src/server/start-server.ts'
 import type { Text } from '../../src/text/text.ts'
 import { openWorkspace } from '../../src/server/workspace.ts'
@@ -35,6 +36,8 @@ export function projectCopy(): string {
 export async function openLocalFace(
   change: (root: string) => void = () => {},
   text?: Text,
+  /** With `sends`, what is started on a screen is sent in this process, as by `npm start`. */
+  { sends = false }: { sends?: boolean } = {},
 ): Promise<LocalFace> {
   const root = projectCopy()
   change(root)
@@ -43,11 +46,15 @@ export async function openLocalFace(
   const faults: unknown[] = []
   const workspace = openWorkspace(read.config, read.problems, {})
   await workspace.ready
+  const background = sends
+    ? openBackground({ ...workspace, failed: (error) => faults.push(error) })
+    : undefined
   const server = await startServer({
     workspace: text ? { ...workspace, text: () => text } : workspace,
     port: 0,
     tries: 0,
     sends: false,
+    background,
     lookOf: () => undefined,
     now: Date.now,
     failed: (error) => faults.push(error),
@@ -73,6 +80,7 @@ export async function openLocalFace(
       }),
     async close() {
       await server.close()
+      await background?.close()
       await workspace.close()
       rmSync(root, { recursive: true, force: true })
     },

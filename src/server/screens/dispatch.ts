@@ -1,11 +1,16 @@
 import { html } from 'hono/html'
 import { commandLine } from '../../command-line.ts'
+import type { JobState } from '../../dispatch/background.ts'
+import type { Sent } from '../../dispatch/dispatch-issue.ts'
 import { blocks } from '../../problem.ts'
 import { formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
-import type { DispatchView } from '../dispatch-view.ts'
+import { isInterrupted, peopleOf, possibleActions, sendsMail } from '../dispatch-actions.ts'
+import type { DispatchDetail, DispatchView, IssueDispatch } from '../dispatch-view.ts'
 import { none, type Html } from '../html.ts'
 import { command } from './command-line.ts'
+import { logSection } from './dispatch-log.ts'
+import { dispatchNumbers, outcomes, saidReason } from './dispatch-numbers.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
@@ -14,22 +19,33 @@ import { problemCounts } from '../problem-list.ts'
 
 export type DispatchScreen = {
   summary: IssueSummary
-  dispatch: DispatchView | undefined
-  /** Distinct people it would go to now. */
+  dispatch: IssueDispatch
+  /** Distinct people it would go to now; undefined once it has begun. */
   recipients: number | undefined
   transport: 'file' | 'smtp' | 'sendgrid'
+  /** Whether the daemon sends what is due. */
   sends: boolean
+  /** Whether this process sends what somebody starts here. */
+  canSend: boolean
   /** Why the daemon did not send it though its moment has come. */
   held: keyof Text['screens']['dispatch']['held'] | undefined
+  /** What was just decided, as the address says. */
+  done: string | undefined
+  /** Of whoever sits here, as they gave it before; empty when they did not. */
+  name: string
+  now: number
   zone: string
   version: number
   text: Text
 }
 
 export function dispatchPage(screen: DispatchScreen): Html {
-  const { summary, text, dispatch } = screen
+  const { summary, text, dispatch, zone } = screen
+  const { detail, log } = dispatch
   const t = text.screens.dispatch
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
+  const begun = detail !== undefined && detail.state !== 'missed'
+  const follows = begun ? isMoving(detail) || isBusy(dispatch.job) : true
   return page({
     title: t.heading(summary.title),
     text,
@@ -47,10 +63,64 @@ export function dispatchPage(screen: DispatchScreen): Html {
         <h1>${t.heading(summary.title)}</h1>
         ${stateTag(summary.state, text)}
       </div>
-      ${dispatch ? progress(dispatch, screen) : before(screen)}
-      ${dispatch && !moving(dispatch) ? none : poller(at)}
+      ${flash(screen.done, text)} ${jobNotice(screen)}
+      ${begun ? after(detail, screen) : before(screen)}
+      ${log.length === 0 ? none : logSection(log, zone, text)} ${follows ? poller(at) : none}
+      ${follows ? html`<p><a href="${at}/dispatch">${text.dispatchPage.refresh}</a></p>` : none}
     </div>`,
   })
+}
+
+/** What was just decided; only words of ours, whatever the address says. */
+function flash(done: string | undefined, text: Text): Html {
+  const words: Record<string, string> = text.dispatchPage.done
+  if (done === undefined || !Object.hasOwn(words, done)) return none
+  return html`<p class="flash" role="status">${words[done]}</p>`
+}
+
+/** What became of what was started here, as far as the numbers do not say it. */
+function jobNotice({ dispatch: { job, detail }, text }: DispatchScreen): Html {
+  const words = jobWords(job, detail, text)
+  return words === undefined ? none : html`<p class="notice">${words}</p>`
+}
+
+function jobWords(
+  job: JobState | undefined,
+  detail: DispatchDetail | undefined,
+  text: Text,
+): string | undefined {
+  const t = text.dispatchPage.doing
+  switch (job?.kind) {
+    case 'waiting':
+      return t.waiting
+    case 'sending':
+      return detail === undefined ? t.preparing : undefined
+    case 'failed':
+      return t.failed
+    case 'ended':
+      return endWords(job.sent, detail, text)
+    case undefined:
+      return detail && isInterrupted(detail) ? t.interrupted : undefined
+  }
+}
+
+function endWords(sent: Sent, detail: DispatchDetail | undefined, text: Text): string | undefined {
+  const t = text.dispatchPage.doing
+  const megabytes = (bytes: number) => formatNumber(Math.ceil(bytes / 1024 / 1024), text)
+  switch (sent.kind) {
+    case 'disk-short':
+      return t['disk-short'](megabytes(sent.freeBytes), megabytes(sent.neededBytes))
+    case 'locked':
+    case 'begun':
+    case 'restored':
+    case 'secret-lost':
+      return t[sent.kind]
+    case 'ran':
+      if (detail === undefined || !isInterrupted(detail)) return undefined
+      return sent.reason === undefined
+        ? t.interrupted
+        : `${t.interrupted} ${text.screens.dispatch.because(saidReason(sent.reason, text))}`
+  }
 }
 
 /** Asks again while anything can change by itself; it goes when the page no longer has it. */
@@ -75,110 +145,89 @@ export function dispatchSentence(dispatch: DispatchView, zone: string, text: Tex
     <span class="quiet">${momentWords(when, zone, text)}</span>`
 }
 
-function progress(dispatch: DispatchView, { summary, zone, text }: DispatchScreen): Html {
+function after(detail: DispatchDetail, screen: DispatchScreen): Html {
+  const { summary, zone, text, transport } = screen
   const t = text.screens.dispatch
-  const done = dispatch.total - dispatch.waiting - dispatch.underWay
-  return html`<p role="status">
-      ${t.progress(formatNumber(done, text), formatNumber(dispatch.total, text))}
-    </p>
-    <progress
-      max="${dispatch.total}"
-      value="${done}"
-      aria-label="${t.heading(summary.title)}"
-    ></progress>
-    ${reasonWords(dispatch.reason, text)}
-    <table class="numbers">
-      <caption>
-        ${t.caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t.outcome}</th>
-          <th scope="col">${t.people}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${outcomes(dispatch)
-          .filter(([name, count]) => name === 'sent' || count > 0)
-          .map(
-            ([name, count]) =>
-              html`<tr>
-                <th scope="row">${t.outcomes[name]}</th>
-                <td>${formatNumber(count, text)}</td>
-              </tr>`,
-          )}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">${t.total}</th>
-          <td>${formatNumber(dispatch.total, text)}</td>
-        </tr>
-      </tfoot>
-    </table>
-    ${failures(dispatch, text)} ${whatNow(dispatch, summary.issueId, text)}
+  return html`${dispatchNumbers(detail, text)}
+    ${
+      detail.reason === undefined
+        ? none
+        : html`<p class="notice">${t.because(saidReason(detail.reason, text))}</p>`
+    }
+    ${detail.state === 'done_with_holds' ? html`<p class="notice">${t.holds}</p>` : none}
+    ${decisions(detail, screen)} ${readers(detail, summary.issueId, text)}
     <dl class="facts">
-      ${dispatch.dueAt === undefined ? none : fact(t.due, momentWords(dispatch.dueAt, zone, text))}
-      ${fact(t.started, momentWords(dispatch.createdAt, zone, text))}
+      ${detail.dueAt === undefined ? none : fact(t.due, momentWords(detail.dueAt, zone, text))}
+      ${fact(t.started, momentWords(detail.createdAt, zone, text))}
       ${
-        dispatch.finishedAt === undefined
+        detail.finishedAt === undefined
           ? none
-          : fact(t.finished, momentWords(dispatch.finishedAt, zone, text))
+          : fact(t.finished, momentWords(detail.finishedAt, zone, text))
       }
     </dl>
-    <p><a href="/outbox?issue=${encodeURIComponent(summary.issueId)}">${t.outboxLink}</a></p>`
+    ${
+      transport === 'file'
+        ? html`<p>
+            <a href="/outbox?issue=${encodeURIComponent(summary.issueId)}">${t.outboxLink}</a>
+          </p>`
+        : none
+    }`
 }
 
-function reasonWords(reason: string | undefined, text: Text): Html {
-  if (reason === undefined) return none
-  return html`<p class="notice">${text.screens.dispatch.because(saidReason(reason, text))}</p>`
+/** The buttons that this state has, each with its number; pausing at once, the others ask first. */
+function decisions(detail: DispatchDetail, screen: DispatchScreen): Html {
+  const { canSend, name, text, summary } = screen
+  const t = text.dispatchPage
+  const at = `/issues/${encodeURIComponent(summary.issueId)}/dispatch`
+  const possible = possibleActions(detail)
+  if (possible.length === 0) return none
+  const asked = possible.filter((action) => action !== 'pause')
+  const missing = !canSend && asked.some(sendsMail)
+  return html`<section class="decisions" aria-labelledby="decide-title">
+    <h2 id="decide-title">${t.decide}</h2>
+    ${
+      possible.includes('pause')
+        ? html`<form method="post" action="${at}/pause" class="pause">
+            <input type="hidden" name="version" value="${detail.version}" />
+            ${
+              name === ''
+                ? html`<div class="field">
+                    <label for="pause-name">${t.name}</label>
+                    <input id="pause-name" name="name" maxlength="80" autocomplete="name" />
+                  </div>`
+                : html`<input type="hidden" name="name" value="${name}" />`
+            }
+            <button>${t.actions.pause}</button>
+          </form>`
+        : none
+    }
+    ${missing ? html`<p class="notice">${t.cannotSend}</p>` : none}
+    <p class="actions">
+      ${asked
+        .filter((action) => canSend || !sendsMail(action))
+        .map((action) => {
+          const { count } = peopleOf(action, detail)
+          const label = t.open[action](formatNumber(count, text), count)
+          return html`<a class="button quiet-button" href="${at}/${action}">${label}</a> `
+        })}
+    </p>
+  </section>`
 }
 
-function failures({ failures: found }: DispatchView, text: Text): Html {
-  if (found.length === 0) return none
-  return html`<h2>${text.screens.dispatch.failures}</h2>
-    <ul class="rows">
-      ${found.map(
-        ({ reason, count }) =>
-          html`<li class="row">
-            <span>${saidReason(reason, text)}</span> <span>${formatNumber(count, text)}</span>
-          </li>`,
-      )}
-    </ul>`
+/** Who already has it, apart from who may have it. */
+function readers({ sent, unsure }: DispatchDetail, issueId: string, text: Text): Html {
+  const t = text.dispatchPage.received
+  if (sent + unsure === 0) return none
+  const at = `/issues/${encodeURIComponent(issueId)}/dispatch`
+  return html`<p class="readers">
+    ${sent === 0 ? none : t.got(formatNumber(sent, text), sent)}
+    ${unsure === 0 ? none : t.unsure(formatNumber(unsure, text), unsure)}
+    <a href="${at}/received">${t.open}</a>
+  </p>`
 }
 
-/** A reason as the ledger stores it, in words. */
-function saidReason(reason: string, text: Text): string {
-  const words: Record<string, string> = text.commands.send.reasons
-  return words[reason] ?? reason
-}
-
-function whatNow(dispatch: DispatchView, issueId: string, text: Text): Html {
-  const t = text.screens.dispatch
-  switch (dispatch.state) {
-    case 'paused':
-    case 'cancelled':
-    case 'cancelling':
-      return html`<p>${t.resume}</p>
-        ${command(commandLine('send', issueId))}`
-    case 'missed':
-      return html`<p>${t.missed}</p>
-        ${command(commandLine('send', issueId))}`
-    case 'done_with_holds':
-      return html`<p class="notice">${t.holds}</p>`
-    case 'draft':
-    case 'scheduled':
-    case 'preparing':
-    case 'sending':
-    case 'settling':
-    case 'discarded':
-    case 'done':
-      return none
-    default:
-      return dispatch.state satisfies never
-  }
-}
-
-function before({ summary, recipients, transport, sends, held, zone, text }: DispatchScreen): Html {
+function before(screen: DispatchScreen): Html {
+  const { summary, recipients, transport, sends, canSend, held, zone, text } = screen
   const t = text.screens.dispatch
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
   const blocking = summary.problems.filter(blocks).length
@@ -199,14 +248,19 @@ function before({ summary, recipients, transport, sends, held, zone, text }: Dis
             <p><a href="${at}#problems">${t.toProblems}</a></p>
           </section>`
         : html`<h2>${t.byHand}</h2>
-            <p>${t.dryRun}</p>
-            ${command(commandLine('send', summary.issueId))}
+            ${summary.state === 'missed' ? html`<p class="notice">${t.missed}</p>` : none}
             ${
               count === 0
                 ? html`<p class="notice">${t.nobody}</p>
                     ${command(commandLine('import', '--help'))}`
-                : html`<p>${t.forReal(formatNumber(count, text), count)}</p>
-                    ${command(commandLine('send', summary.issueId, '--yes-really', '--count', String(count)))}`
+                : canSend
+                  ? html`<p>${text.dispatchPage.send.explain}</p>
+                      <p class="actions">
+                        <a class="button" href="${at}/dispatch/send"
+                          >${text.dispatchPage.send.open}</a
+                        >
+                      </p>`
+                  : html`<p class="notice">${text.dispatchPage.cannotSend}</p>`
             }`
     }
     <h2>${t.bySelf}</h2>
@@ -221,18 +275,11 @@ function fact(term: string, value: string): Html {
   </div>`
 }
 
-function moving(dispatch: DispatchView): boolean {
-  return ['preparing', 'sending', 'settling', 'cancelling'].includes(dispatch.state)
+/** Whether its numbers can change by themselves. */
+function isMoving({ state }: DispatchDetail): boolean {
+  return ['preparing', 'sending', 'settling', 'cancelling'].includes(state)
 }
 
-function outcomes(dispatch: DispatchView) {
-  return [
-    ['sent', dispatch.sent],
-    ['failed', dispatch.failed],
-    ['skipped', dispatch.skipped],
-    ['unsure', dispatch.unsure],
-    ['notSent', dispatch.notSent],
-    ['underWay', dispatch.underWay],
-    ['waiting', dispatch.waiting],
-  ] as const
+function isBusy(job: JobState | undefined): boolean {
+  return job?.kind === 'waiting' || job?.kind === 'sending'
 }

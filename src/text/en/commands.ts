@@ -126,6 +126,7 @@ export const commands: Text['commands'] = {
     mailWaits: (reason) =>
       `Confirmations and other mails to one reader wait: ${reason}. Rondbrief tries every 10 minutes.`,
     running: 'Rondbrief is running. Keep this window open. Closing it, or Ctrl+C, is stopping.',
+    finishing: 'Rondbrief is stopping. What is under way is finished.',
     alreadyRunning: 'Rondbrief is already running for this folder, at this address:',
     badPort: (found) => `'${found}' is not a port number.`,
     badPortWhatNow: 'choose a number from 1 to 65535, or 0 for a free port.',

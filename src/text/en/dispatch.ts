@@ -4,6 +4,8 @@ export const dispatch = {
     yesReally: 'Really do it. Before sending, Rondbrief then asks for the number.',
     count: 'The number of recipients; must match exactly.',
     duplicates: 'With send-rest: also those who may have the mail. They may then get it twice.',
+    name: 'Your name, for the log of the issue.',
+    why: 'The reason, for the log of the issue.',
   },
   noDispatch: (issueId: string) => `Issue ${issueId} has not been sent yet.`,
   noDispatchWhatNow: (command: string) => `see with ${command} who would get the mail.`,

@@ -220,7 +220,6 @@ export const screens: Text['screens'] = {
   dispatch: {
     nav: 'Dispatch',
     heading: (title) => `Dispatch of ${title}`,
-    progress: (done, total) => `${done} of ${total} done.`,
     caption: 'How it stands per recipient. All numbers together are the total.',
     outcome: 'Outcome',
     people: 'Recipients',
@@ -268,7 +267,6 @@ export const screens: Text['screens'] = {
     notCounted: 'Cannot be counted',
     via: 'Way of sending',
     outboxLink: 'Read the mails in the outbox',
-    resume: 'Go on with this command. Nobody gets the mail twice.',
     missed: 'The moment is too long ago to send by itself. Send by hand or choose a new moment.',
     holds:
       'For some it is not certain that the mail arrived. Rondbrief does not send those again by itself.',
@@ -277,9 +275,6 @@ export const screens: Text['screens'] = {
       count === 1 ? 'Solve this problem first.' : `Solve these ${count} problems first.`,
     toProblems: 'See the problems',
     byHand: 'Send by hand',
-    dryRun: 'Practise first. This command sends nothing and shows what would happen:',
-    forReal: (count, value) =>
-      value === 1 ? 'This command sends 1 email:' : `This command sends ${count} emails:`,
     nobody: 'There is nobody to send to yet. Import subscribers first.',
     bySelf: 'Send by itself',
     setMoment:

@@ -135,6 +135,7 @@ export const commands = {
     mailWaits: (reason: string) =>
       `Bevestigingen en andere mails aan een lezer wachten: ${reason}. Rondbrief probeert het elke 10 minuten.`,
     running: 'Rondbrief draait. Laat dit venster open. Sluiten, of Ctrl+C, is stoppen.',
+    finishing: 'Rondbrief stopt. Wat onderweg is, wordt afgemaakt.',
     alreadyRunning: 'Rondbrief draait al voor deze map, op dit adres:',
     badPort: (found: string) => `'${found}' is geen poortnummer.`,
     badPortWhatNow: 'kies een getal van 1 tot en met 65535, of 0 voor een vrije poort.',

@@ -5,6 +5,8 @@ export const dispatch = {
     count: 'Het aantal ontvangers; moet precies kloppen.',
     duplicates:
       'Bij send-rest: ook wie de mail misschien al kreeg. Die krijgt hem dan misschien dubbel.',
+    name: 'Uw naam, voor het logboek van de editie.',
+    why: 'De reden, voor het logboek van de editie.',
   },
   noDispatch: (issueId: string) => `Editie ${issueId} is nog niet verstuurd.`,
   noDispatchWhatNow: (command: string) => `bekijk met ${command} wie de mail zou krijgen.`,

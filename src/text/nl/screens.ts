@@ -230,7 +230,6 @@ export const screens = {
   dispatch: {
     nav: 'Verzending',
     heading: (title: string) => `Verzending van ${title}`,
-    progress: (done: string, total: string) => `${done} van ${total} afgehandeld.`,
     caption: 'Zo staat het per ontvanger. Alle getallen samen zijn het totaal.',
     outcome: 'Uitkomst',
     people: 'Ontvangers',
@@ -279,7 +278,6 @@ export const screens = {
     notCounted: 'Niet te tellen',
     via: 'Verzendwijze',
     outboxLink: 'Lees de mails in de uitbak',
-    resume: 'Ga verder met deze opdracht. Niemand krijgt de mail dubbel.',
     missed:
       'Het moment is te lang voorbij om vanzelf te versturen. Verstuur met de hand of kies een nieuw moment.',
     holds: 'Van een deel is niet zeker of de mail aankwam. Rondbrief stuurt die niet zelf opnieuw.',
@@ -288,11 +286,6 @@ export const screens = {
       count === 1 ? 'Los eerst deze melding op.' : `Los eerst deze ${count} meldingen op.`,
     toProblems: 'Bekijk de meldingen',
     byHand: 'Met de hand versturen',
-    dryRun: 'Oefen eerst. Deze opdracht verstuurt niets en laat zien wat er zou gebeuren:',
-    forReal: (count: string, value: number) =>
-      value === 1
-        ? 'Deze opdracht verstuurt 1 e-mail:'
-        : `Deze opdracht verstuurt ${count} e-mails:`,
     nobody: 'Er is nog niemand om naar te versturen. Lees eerst abonnees in.',
     bySelf: 'Vanzelf versturen',
     setMoment:

@@ -1,0 +1,53 @@
+import type { Context } from 'hono'
+import { isIssueId } from '../issue/issue-id.ts'
+import { audience } from '../subscribers/audience.ts'
+import { segmentCounts } from '../subscribers/segment-counts.ts'
+import type { Segment } from '../subscribers/segments.ts'
+import type { AppSettings } from './answer.ts'
+import { dispatchOf } from './dispatch-view.ts'
+import { issueSummary, type IssueSummary } from './issue-summary.ts'
+import type { SegmentCount } from './screens/issue.ts'
+
+/** What every page about one issue begins with. */
+export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 'now'>) {
+  return { known, summaryOf, countedSegments }
+
+  /** The id in the address, when there is such an issue. */
+  async function known(c: Context): Promise<string | undefined> {
+    const id = c.req.param('id')
+    if (id === undefined || !isIssueId(id)) return undefined
+    return (await workspace.issues()).includes(id) ? id : undefined
+  }
+
+  async function summaryOf(issueId: string): Promise<IssueSummary> {
+    const [inspection, dispatch] = await Promise.all([
+      workspace.inspect(issueId),
+      dispatchOf(workspace, issueId),
+    ])
+    return issueSummary(inspection, workspace.config(), dispatch, now())
+  }
+
+  async function countedSegments(
+    issueId: string,
+  ): Promise<{ segments: SegmentCount[]; recipients: number | undefined }> {
+    const [{ issue }, { segments }, store] = await Promise.all([
+      workspace.inspect(issueId),
+      workspace.segments(),
+      workspace.store(),
+    ])
+    const wanted = (issue?.segments ?? []).map(({ value }) => value)
+    const chosen: Segment[] = segments.filter(({ id }) => wanted.includes(id))
+    const counts = await segmentCounts(store, chosen)
+    const ids = chosen.map(({ id }) => id)
+    const people = await audience(store, segments, { purpose: 'newsletter', segmentIds: ids })
+    return {
+      segments: wanted.map((id) => {
+        const segment = chosen.find((one) => one.id === id)
+        if (!segment) return { id, title: id, count: undefined }
+        const { title, file, line } = segment
+        return { id, title, file, line, count: counts.get(id) }
+      }),
+      recipients: people.members.length,
+    }
+  }
+}

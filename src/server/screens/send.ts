@@ -1,0 +1,164 @@
+import { html } from 'hono/html'
+import { commandLine } from '../../command-line.ts'
+import type { Preparation } from '../../dispatch/prepare.ts'
+import { blocks, type Problem } from '../../problem.ts'
+import { formatNumber } from '../../render/format.ts'
+import type { Text } from '../../text/text.ts'
+import type { Named } from '../editor-name.ts'
+import { none, type Html } from '../html.ts'
+import { page } from '../layout.ts'
+import { problemCounts, problemList } from '../problem-list.ts'
+import { command } from './command-line.ts'
+import { errorSummary, nameField, whyField } from './confirm.ts'
+
+export type SendScreen = {
+  prepared: Preparation
+  transport: 'file' | 'smtp' | 'sendgrid'
+  /** Of the mail and the list as they are shown: only these are sent. */
+  seen: string
+  canSend: boolean
+  named: Named
+  wrong: 'name' | 'count' | 'moved' | 'cannot-send' | undefined
+  /** What the mail server said against it, asked when somebody confirmed. */
+  refused: readonly Problem[]
+  text: Text
+}
+
+/** The rehearsal: who would get what and who would not; and below it the one form that sends. */
+export function sendPage(screen: SendScreen): Html {
+  const { prepared, text, wrong, refused, transport } = screen
+  const t = text.dispatchPage.send
+  const words = text.commands.send
+  const { issueId, audience, editions } = prepared
+  const title = prepared.issue?.title || issueId
+  const at = `/issues/${encodeURIComponent(issueId)}`
+  const count = audience.members.length
+  const number = (value: number) => formatNumber(value, text)
+  const together = prepared.segments.reduce((sum, segment) => sum + segment.count, 0)
+  return page({
+    title: t.heading(title),
+    text,
+    current: 'overview',
+    issue: { id: issueId, title, tab: 'dispatch' },
+    fault: wrong !== undefined || refused.length > 0,
+    body: html`${faults(screen)}
+      <h1>${t.heading(title)}</h1>
+      <p>${t.rehearsal} ${text.screens.issue.transports[transport]}</p>
+      <section class="panel" aria-labelledby="who-title">
+        <h2 id="who-title">${t.whoGets}</h2>
+        <p class="next-words">${words.total(number(count), count)}</p>
+        ${table(
+          [t.segment, text.screens.dispatch.people],
+          prepared.segments.map((segment) => [segment.title, number(segment.count)]),
+        )}
+        ${together > count ? html`<p class="quiet">${words.overlap}</p>` : none}
+        ${table(
+          [t.excluded, text.screens.dispatch.people],
+          audience.excluded.map((one) => [words.excluded[one.reason], number(one.count)]),
+        )}
+        ${
+          editions.filter(({ members }) => members.length > 0).length < 2
+            ? none
+            : html`<h3>${t.versions}</h3>
+                ${table(
+                  [t.items, text.screens.dispatch.people],
+                  editions
+                    .filter(({ members }) => members.length > 0)
+                    .map(({ variant, members }) => [
+                      number(variant.items.length),
+                      number(members.length),
+                    ]),
+                )}`
+        }
+        <p>
+          ${problemCounts(prepared.problems, text)}
+          <a href="${at}#problems">${text.screens.dispatch.toProblems}</a>
+        </p>
+      </section>
+      ${prepared.blocked ? blocked(prepared, text) : count === 0 ? nobody(text) : form(screen, at)}`,
+  })
+}
+
+function form({ prepared, seen, canSend, named, wrong, text }: SendScreen, at: string): Html {
+  const t = text.dispatchPage
+  if (!canSend) return html`<p class="notice">${t.cannotSend}</p>`
+  const count = prepared.audience.members.length
+  const number = formatNumber(count, text)
+  const isWrong = wrong === 'count'
+  return html`<form method="post" action="${at}/dispatch/send" class="decide">
+    <input type="hidden" name="seen" value="${seen}" />
+    <div class="field">
+      <label for="count">${t.send.typeCount(number, count)}</label>
+      ${isWrong ? html`<p class="field-fault" id="count-fault">${t.send.wrongCount(number)}</p>` : none}
+      <input
+        id="count"
+        name="count"
+        inputmode="numeric"
+        autocomplete="off"
+        required
+        ${isWrong ? html`aria-invalid="true" aria-describedby="count-fault"` : none}
+      />
+    </div>
+    ${nameField(named.person, wrong === 'name', text)} ${whyField(named.why, false, false, text)}
+    <p class="actions">
+      <button>${t.send.confirm(number, count)}</button>
+      <a class="button quiet-button" href="${at}/dispatch">${t.back}</a>
+    </p>
+    <p class="quiet">${t.send.terminal}</p>
+    ${command(commandLine('send', prepared.issueId, '--yes-really', '--count', String(count)))}
+  </form>`
+}
+
+function faults({ wrong, refused, prepared, text }: SendScreen): Html {
+  const t = text.dispatchPage
+  const number = formatNumber(prepared.audience.members.length, text)
+  const said = {
+    name: html`<a href="#name">${t.nameMissing}</a>`,
+    count: html`<a href="#count">${t.send.wrongCount(number)}</a>`,
+    moved: html`${t.send.moved}`,
+    'cannot-send': html`${t.cannotSend}`,
+  }
+  const found = [
+    ...(wrong === undefined ? [] : [said[wrong]]),
+    ...refused.map(({ code, values }) => {
+      const { title, fix } = text.problems[code](values)
+      return html`${title} ${fix}`
+    }),
+  ]
+  return found.length === 0 ? none : errorSummary(t.wrongTitle, found)
+}
+
+function blocked({ problems, issueId }: Preparation, text: Text): Html {
+  const blocking = problems.filter(blocks)
+  return html`<section class="notice" aria-labelledby="blocked-title">
+      <h2 id="blocked-title">${text.screens.dispatch.blockedHeading}</h2>
+      <p>${text.screens.dispatch.blocked(blocking.length)}</p>
+    </section>
+    ${problemList(blocking, issueId, text)}`
+}
+
+function nobody(text: Text): Html {
+  return html`<p class="notice">${text.screens.dispatch.nobody}</p>
+    ${command(commandLine('import', '--help'))}`
+}
+
+/** Nothing without rows: a heading above nothing says something is missing. */
+function table(head: [string, string], rows: string[][]): Html {
+  if (rows.length === 0) return none
+  return html`<table class="numbers">
+    <thead>
+      <tr>
+        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([name = '', value = '']) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td>${value}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}

@@ -1,0 +1,137 @@
+import { Hono, type Context } from 'hono'
+import { contentHash, listHash } from '../dispatch/content-hash.ts'
+import { noteDecision } from '../dispatch/decision.ts'
+import { regularDispatch } from '../dispatch/plan.ts'
+import { systemPorts } from '../dispatch/ports.ts'
+import { prepareIssue, type Preparation } from '../dispatch/prepare.ts'
+import { readersOf } from '../dispatch/received.ts'
+import type { Problem } from '../problem.ts'
+import { formatNumber } from '../render/format.ts'
+import { fault, show, type AppSettings } from './answer.ts'
+import { dispatchHome, wholeNumber } from './dispatch-routes.ts'
+import { readName, rememberedName, rememberName, type Named } from './editor-name.ts'
+import { issueLookup } from './issue-lookup.ts'
+import { receivedPage } from './screens/received.ts'
+import { sendPage, type SendScreen } from './screens/send.ts'
+
+/** Sending an issue for the first time, and who has it already. */
+export function sendRoutes(settings: AppSettings): Hono {
+  const { workspace, now, background, port } = settings
+  const { known, summaryOf } = issueLookup(settings)
+  const app = new Hono()
+
+  app.get('/issues/:id/dispatch/send', async (c) => {
+    const issueId = await known(c)
+    if (issueId === undefined) return fault(c, settings, 404, 'notFound')
+    if (await hasBegun(issueId)) return c.redirect(dispatchHome(issueId), 303)
+    const person = rememberedName(c, port())
+    return rehearsal(c, await prepared(issueId), { named: { person, why: '' } })
+  })
+
+  app.post('/issues/:id/dispatch/send', async (c) => {
+    const issueId = await known(c)
+    if (issueId === undefined) return fault(c, settings, 404, 'notFound')
+    if (await hasBegun(issueId)) return c.redirect(dispatchHome(issueId), 303)
+    const form = await c.req.parseBody()
+    const named = readName(form)
+    const preparation = await prepared(issueId)
+    const count = preparation.audience.members.length
+    const no = (wrong: SendScreen['wrong'], status: 400 | 409, refused: Problem[] = []) =>
+      rehearsal(c, preparation, { named, wrong, refused }, status)
+    if (background === undefined) return no('cannot-send', 409)
+    if (preparation.blocked || count === 0) return no('moved', 409)
+    if (form['seen'] !== fingerprint(preparation)) return no('moved', 409)
+    const typed = typeof form['count'] === 'string' ? form['count'].trim() : ''
+    // As shown or as plain digits, as in a terminal.
+    if (![String(count), formatNumber(count, workspace.text())].includes(typed)) {
+      return no('count', 400)
+    }
+    if (named.person === '') return no('name', 400)
+    const problems = await verify()
+    if (problems.length > 0) return no(undefined, 409, problems)
+    const decision = { issue_id: issueId, action: 'send', people: count } as const
+    const by = { person: named.person, why: named.why || undefined }
+    await noteDecision((await workspace.store()).db, decision, by, { ...systemPorts, now })
+    rememberName(c, port(), named.person)
+    background.start({ kind: 'send', issueId, prepared: preparation })
+    return c.redirect(`${dispatchHome(issueId)}?done=send`, 303)
+  })
+
+  app.get('/issues/:id/dispatch/received', (c) => list(c, {}))
+  // What is asked for may be an address, and an address bar remembers: it is sent as a form.
+  app.post('/issues/:id/dispatch/received', async (c) => list(c, await c.req.parseBody()))
+
+  return app
+
+  async function hasBegun(issueId: string): Promise<boolean> {
+    const store = await workspace.store()
+    const row = await regularDispatch(store.db, issueId, workspace.config().list.id)
+    // Missed, or a beginning that was broken off: sending it now makes room for itself.
+    return row !== undefined && row.prepared_at !== null
+  }
+
+  async function prepared(issueId: string): Promise<Preparation> {
+    const store = await workspace.store()
+    return prepareIssue(workspace.config(), workspace.text(), store, issueId)
+  }
+
+  /** Whether the mail server would take it, asked before anything is planned. */
+  async function verify(): Promise<Problem[]> {
+    const { openTransport } = await import('../dispatch/open-transport.ts')
+    const transport = openTransport(workspace.config())
+    try {
+      return await transport.verify()
+    } finally {
+      await transport.close()
+    }
+  }
+
+  function rehearsal(
+    c: Context,
+    preparation: Preparation,
+    given: { named: Named; wrong?: SendScreen['wrong']; refused?: Problem[] },
+    status: 200 | 400 | 409 = 200,
+  ): Promise<Response> {
+    const screen = {
+      prepared: preparation,
+      transport: workspace.config().transport,
+      seen: fingerprint(preparation),
+      canSend: background !== undefined,
+      named: given.named,
+      wrong: given.wrong,
+      refused: given.refused ?? [],
+      text: workspace.text(),
+    }
+    return show(c, sendPage(screen), status)
+  }
+
+  async function list(c: Context, form: Record<string, unknown>): Promise<Response> {
+    const issueId = await known(c)
+    if (issueId === undefined) return fault(c, settings, 404, 'notFound')
+    const store = await workspace.store()
+    const row = await regularDispatch(store.db, issueId, workspace.config().list.id)
+    if (row === undefined) return c.redirect(dispatchHome(issueId), 303)
+    const whole = form['whole'] === 'yes'
+    const part = typeof form['to'] === 'string' ? form['to'].trim().slice(0, 254) : ''
+    const asked = (who: 'received' | 'unsure', page: unknown) =>
+      readersOf(store, row.id, { who, page: wholeNumber(page) ?? 1, whole, part })
+    const [received, unsure, { title }] = await Promise.all([
+      asked('received', form['page']),
+      asked('unsure', form['unsure']),
+      summaryOf(issueId),
+    ])
+    const text = workspace.text()
+    return show(c, receivedPage({ issueId, title, received, unsure, whole, part, text }))
+  }
+}
+
+/** Of every mail and every address in it: what somebody saw is what is sent, or nothing is. */
+function fingerprint({ editions, audience }: Preparation): string {
+  const mails = editions
+    .filter(({ members }) => members.length > 0)
+    .map(({ variant, rendered }) => `${variant.key} ${contentHash(rendered)}`)
+  return listHash([
+    ...mails.toSorted(),
+    ...audience.members.map(({ emailKey }) => emailKey).toSorted(),
+  ])
+}
