@@ -25,6 +25,8 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   erase: async () => (await import('./commands/erase.ts')).erase,
   retention: async () => (await import('./commands/retention.ts')).retention,
   register: async () => (await import('./commands/register.ts')).register,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   restored: async () => (await import('./commands/restored.ts')).restored,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }

@@ -46,6 +46,8 @@ export type Config = {
   }
   /** A folder on another disk for a copy of what a restored database must not forget. */
   journalCopy?: string
+  /** Where the daily backup of the database goes. */
+  backupFolder?: string
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
   retention: RetentionDays
@@ -70,6 +72,8 @@ export type RetentionDays = {
   consent: number
   /** Address and name beside a mail that was sent. */
   deliveries: number
+  /** A backup that has a newer one beside it. */
+  backups: number
 }
 
 export type Language = 'nl' | 'en'
@@ -101,6 +105,8 @@ export type Secrets = {
   dkimSecondKey?: string | undefined
   /** Signs links and keys addresses. Made on first use in `data/` where it is not given. */
   secret: string | undefined
+  /** Encrypts backups. */
+  backupKey: string | undefined
 }
 
 export type ConfigRead =
@@ -182,6 +188,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       verificationKey: sendgrid?.text('verification_key'),
     },
     ...optional('journalCopy', fields.text('journal_copy')),
+    ...optional('backupFolder', fields.text('backup_folder')),
     graceMinutes: fields.number('grace_minutes') ?? 360,
     retention: retentionOf(fields.map('retention')),
     testAddresses: fields.texts('test_addresses').map((entry) => entry.value),
@@ -195,6 +202,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       dkimKey: env['RONDBRIEF_DKIM_KEY'],
       dkimSecondKey: env['RONDBRIEF_DKIM_KEY_2'],
       secret: env['RONDBRIEF_SECRET'],
+      backupKey: env['RONDBRIEF_BACKUP_KEY'],
     },
   }
   if (config.transport === 'smtp' && smtp === undefined) {
@@ -215,6 +223,7 @@ function retentionOf(fields: Fields | undefined): RetentionDays {
     bounced: days(fields, 'bounced_days', 90),
     consent: days(fields, 'consent_days', 730),
     deliveries: days(fields, 'deliveries_days', 30),
+    backups: days(fields, 'backups_days', 30),
   }
 }
 

@@ -12,6 +12,7 @@ import { databaseFile } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { secretFits } from '../subscribers/secret.ts'
 import { reasonOf } from './examine-computer.ts'
+import { examineBackups } from './examine-backups.ts'
 import { examineLedger } from './examine-ledger.ts'
 import type { Examined, Finding } from './finding.ts'
 
@@ -24,6 +25,7 @@ export async function examineProject(examined: Examined): Promise<Finding[]> {
     database(examined),
     await examineLedger(examined),
     await secret(examined),
+    await examineBackups(examined),
   ]
 }
 

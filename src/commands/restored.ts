@@ -2,6 +2,7 @@ import { acceptForgotten } from '../dispatch/accept-forgotten.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { forgottenSendings, type Sending } from '../dispatch/sending-journal.ts'
 import { formatNumber } from '../render/format.ts'
+import { restoredMark } from '../store/restored-mark.ts'
 import { matchJournals, openList } from '../subscribers/open-list.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -32,24 +33,24 @@ export const restored: Command = {
         tell(text.commands.whatNow(words.copyUnusableWhatNow))
       }
       const forgotten = latest(await forgottenSendings(store))
-      const accepted = forgotten.length > 0 && options['yes-really'] === true
+      const mark = restoredMark(store)
+      const waits = mark !== undefined || forgotten.length > 0
+      const accepted = waits && options['yes-really'] === true
       if (accepted) await acceptForgotten(store, config, { ...systemPorts, now })
-      const off = forgotten.length > 0 && !accepted
+      const off = waits && !accepted
       if (json) {
-        print(JSON.stringify({ schema: 1, ok: !off, sending: !off, forgotten }))
+        const from = mark === undefined ? null : new Date(mark.backupAt).toISOString()
+        print(JSON.stringify({ schema: 1, ok: !off, sending: !off, backup: from, forgotten }))
         return off ? exit.blocked : exit.good
       }
-      if (forgotten.length === 0) {
+      if (!waits) {
         print(words.nothing)
         return exit.good
       }
-      print(words.heading)
+      if (mark !== undefined) print(words.from(localMoment(mark.backupAt, config.zone)))
+      print(forgotten.length === 0 ? words.unknown : words.heading)
       for (const { issue, submitted, at } of forgotten) {
-        const moment = Temporal.Instant.fromEpochMilliseconds(at)
-          .toZonedDateTimeISO(config.zone)
-          .toPlainDateTime()
-          .toString({ smallestUnit: 'minute' })
-          .replace('T', ' ')
+        const moment = localMoment(at, config.zone)
         print(`  ${words.sent(issue, formatNumber(submitted, text), moment)}`)
       }
       tell(accepted ? words.on : words.off)
@@ -59,6 +60,15 @@ export const restored: Command = {
       await store.close()
     }
   },
+}
+
+/** `2026-11-28 05:02` */
+export function localMoment(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
 }
 
 /** One line for each dispatch: the last thing that was written down about it. */

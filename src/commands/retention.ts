@@ -1,5 +1,5 @@
 import { openList } from '../subscribers/open-list.ts'
-import { runRetention, type RetentionCounts } from '../subscribers/retention.ts'
+import { dailyUpkeep, type UpkeepCounts } from '../subscribers/upkeep.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
 
@@ -21,12 +21,13 @@ export const retention: Command = {
     const words = text.commands.keeping.retention
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
-    const { retention: days, zone } = opened.project.config
+    const { config } = opened.project
+    const { retention: days, zone } = config
     const dryRun = options['yes-really'] !== true
     const at = now()
     const store = await openList(root)
     try {
-      const removed = await runRetention(store, days, { now: at, dryRun })
+      const removed = await dailyUpkeep(config, store, { now: at, dryRun })
       if (json) {
         print(JSON.stringify({ schema: 1, ok: true, done: !dryRun, days, removed }))
         return exit.good
@@ -35,7 +36,7 @@ export const retention: Command = {
       print(dryRun ? words.heading(day.toString()) : words.done)
       const width = Math.max(...Object.values(removed).map((count) => String(count).length))
       for (const [kind, label] of Object.entries(words.counts)) {
-        print(`  ${String(removed[kind as keyof RetentionCounts]).padStart(width)}  ${label}`)
+        print(`  ${String(removed[kind as keyof UpkeepCounts]).padStart(width)}  ${label}`)
       }
       if (dryRun) {
         tell(words.notYet)

@@ -16,6 +16,7 @@ import type { Hosted } from '../server/public/start-hosted.ts'
 import { startServer, type RunningServer } from '../server/start-server.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { backgroundNews, daemonNews } from './daemon-news.ts'
+import { momentOf } from './moment.ts'
 import { openProject } from './open-project.ts'
 import { storageMessage } from './storage-message.ts'
 
@@ -125,6 +126,12 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         store: workspace.store,
         onNews: (issueId, look) =>
           invocation.tell(daemonNews(issueId, look, now(), zone(), workspace.text())),
+        onNoBackup(why) {
+          const { commands } = workspace.text()
+          const { found, whatNow } = commands.backup.failed[why]
+          invocation.tell(commands.backup.daily(momentOf(now(), zone(), workspace.text()), found))
+          invocation.tell(commands.whatNow(whatNow))
+        },
         failed: daemonFailed,
       })
       // A moment that somebody just chose need not wait for the next tick.

@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts'
+import { listIssues } from '../issue/list-issues.ts'
 import { journalIsKnown } from '../store/journal.ts'
+import { removeRestoredMark, restoredMark } from '../store/restored-mark.ts'
 import type { Store } from '../store/store.ts'
 import { dueOf } from './look-at-issue.ts'
 import { recordMissed } from './missed.ts'
@@ -11,19 +13,22 @@ import { pauseDispatch } from './settle.ts'
 /**
  * Somebody has seen what a restored database forgot, and sending may go on. None of it goes out again
  * by itself: a dispatch that seems to be under way is paused, and an issue that seems never to have
- * been sent is missed.
+ * been sent is missed. After `rondbrief restore` that goes for every issue whose moment has passed:
+ * the files that say what was sent may be lost as well.
  */
 export async function acceptForgotten(store: Store, config: Config, ports: Ports): Promise<void> {
-  const issues = new Set((await forgottenSendings(store)).map(({ issue }) => issue))
-  for (const issueId of issues) {
+  const forgotten = (await forgottenSendings(store)).map(({ issue }) => issue)
+  const all = restoredMark(store) === undefined ? [] : await listIssues(config.root)
+  for (const issueId of new Set([...forgotten, ...all])) {
     const existing = await regularDispatch(store.db, issueId, config.list.id)
     const due = await dueOf(issueId, config)
     if (existing !== undefined) {
       await pauseDispatch(store, existing.id, 'by-hand', 'restored', ports)
-    } else if (due !== undefined) {
+    } else if (due !== undefined && (forgotten.includes(issueId) || due.at <= ports.now())) {
       const graceMs = config.graceMinutes * 60_000
       await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, 'late', ports)
     }
   }
   await store.db.transaction().execute((db) => journalIsKnown(store, db, 'sendings'))
+  removeRestoredMark(store)
 }

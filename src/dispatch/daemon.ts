@@ -5,7 +5,9 @@ import { occurrenceCounter } from '../schedule/occurrence-counter.ts'
 import { resolveAgain } from '../schedule/resolve-again.ts'
 import { steadyClock } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
-import { runRetention } from '../subscribers/retention.ts'
+import type { BackupWritten } from '../store/write-backup.ts'
+import { dailyBackup } from '../subscribers/daily-backup.ts'
+import { dailyUpkeep } from '../subscribers/upkeep.ts'
 import type { Text } from '../text/text.ts'
 import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
 import { openTransport } from './open-transport.ts'
@@ -21,9 +23,13 @@ export type DaemonOptions = {
   openTransport?: Scheduling['openTransport']
   /** What happened, once: not again at every tick while it stays the same. */
   onNews?: (issueId: string, look: Exclude<Look, { kind: 'nothing' }>) => void
+  /** A daily backup that was not made, once: not again while the reason stays the same. */
+  onNoBackup?: (why: BackupFailure) => void
   /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
   failed: (error: unknown) => void
 }
+
+export type BackupFailure = Exclude<BackupWritten['kind'], 'written'>
 
 export type Daemon = {
   /** Looks now, as a tick does; the end of a look that is under way when there is one. */
@@ -54,6 +60,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let isResolved = false
   let keptAt = -Infinity
   let lookedAt = ports.monotonic()
+  let backupAt = -Infinity
+  let noBackup: BackupFailure | undefined
   let looking: Promise<void> | undefined
 
   const look = (): Promise<void> => {
@@ -111,6 +119,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     }
     await count(config, scheduling.store, ports.now())
     await keepNoLonger(scheduling)
+    await backUp(scheduling)
   }
 
   /** Once a day, and at the start: whoever switches the laptop off at night would never get to it. */
@@ -118,7 +127,18 @@ export function startDaemon(options: DaemonOptions): Daemon {
     const now = ports.now()
     if (stop.signal.aborted || now - keptAt < DAY) return
     keptAt = now
-    await runRetention(store, config.retention, { now, dryRun: false })
+    await dailyUpkeep(config, store, { now, dryRun: false })
+  }
+
+  /** Looked at once an hour, because the disk for it may have been away. */
+  async function backUp({ config }: Scheduling): Promise<void> {
+    const now = ports.now()
+    if (stop.signal.aborted || now - backupAt < HOUR) return
+    backupAt = now
+    const made = await dailyBackup(config, now)
+    const before = noBackup
+    noBackup = made === undefined || made.kind === 'written' ? undefined : made.kind
+    if (noBackup !== undefined && noBackup !== before) options.onNoBackup?.(noBackup)
   }
 
   function note(issueId: string, seen: Look): void {
@@ -128,7 +148,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   }
 }
 
-const DAY = 24 * 3_600_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** Two looks that say the same are one piece of news. */
 function shown(look: Look | undefined): string {

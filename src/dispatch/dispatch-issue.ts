@@ -3,12 +3,12 @@ import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { secretFits, secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
-import { diskShortage } from './disk-space.ts'
+import { diskShortage } from '../store/disk-space.ts'
 import { planDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
-import { forgottenSendings, noteSending } from './sending-journal.ts'
+import { isRestored, noteSending } from './sending-journal.ts'
 import { salutationIn } from './salutation.ts'
 import { resumeDispatch } from './settle.ts'
 import type { Transport } from './transport.ts'
@@ -79,7 +79,7 @@ async function inSession(
   const lock = acquireProcessLock(lockFile(config))
   if (lock === undefined) return { kind: 'locked' }
   try {
-    if ((await forgottenSendings(store)).length > 0) return { kind: 'restored' }
+    if (await isRestored(store)) return { kind: 'restored' }
     const secret = secretOf(config)
     return (await secretFits(store, secret)) ? await work(secret) : { kind: 'secret-lost' }
   } finally {

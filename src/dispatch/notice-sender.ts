@@ -10,7 +10,7 @@ import type { Text } from '../text/text.ts'
 import { archivedIssues } from './archive.ts'
 import { noticeContent } from './notice-content.ts'
 import type { Ports } from './ports.ts'
-import { acquireProcessLock, type ProcessLock } from './process-lock.ts'
+import { acquireProcessLock, isProcessLocked, type ProcessLock } from './process-lock.ts'
 import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from './transport.ts'
 
 /**
@@ -54,6 +54,11 @@ const MINUTE = 60_000
 const TRIES = 10
 /** In milliseconds. */
 const AFTER_ANSWER = 100
+
+/** True while a process of this project sends notices. */
+export function isAnsweringNow(config: Pick<Config, 'root'>): boolean {
+  return isProcessLocked(lockFile(config))
+}
 
 export function startNoticeSender(sending: NoticeSending): NoticeSender {
   const { ports } = sending
@@ -108,7 +113,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
   async function round(): Promise<number> {
     const store = await sending.store()
     if (lock === undefined) {
-      lock = acquireProcessLock(join(sending.config().root, 'data', 'notices.lock'))
+      lock = acquireProcessLock(lockFile(sending.config()))
       // Another process sends; it may end.
       if (lock === undefined) return MINUTE / 2
       await settleLeftovers(store)
@@ -242,6 +247,10 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
       await transport.close()
     }
   }
+}
+
+function lockFile({ root }: Pick<Config, 'root'>): string {
+  return join(root, 'data', 'notices.lock')
 }
 
 function nextNotice({ db }: Store, now: number): Promise<NoticeRow | undefined> {

@@ -1,4 +1,5 @@
 import { addToJournal, allFacts, unknownFacts } from '../store/journal.ts'
+import { restoredMark } from '../store/restored-mark.ts'
 import type { Database, Store } from '../store/store.ts'
 
 /** How many mails of a dispatch had left at a moment. */
@@ -17,6 +18,11 @@ export async function noteSending(store: Store, dispatchId: string, at: number):
     )
     if (!noted) await addToJournal(store, db, 'sendings', { ...known, at })
   })
+}
+
+/** Whether this database was put back from a backup, and nobody has looked yet at what was sent since. */
+export async function isRestored(store: Store): Promise<boolean> {
+  return restoredMark(store) !== undefined || (await forgottenSendings(store)).length > 0
 }
 
 /** What was sent that this database does not know of. Anything at all means that it was put back. */

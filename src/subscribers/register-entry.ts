@@ -69,6 +69,7 @@ export function registerEntry(config: Config, text: Text, day: string): string {
     `## ${words.security}`,
     '',
     ...words.measures.map((measure) => `- ${measure}`),
+    ...(config.backupFolder === undefined ? [] : [`- ${words.backups(config.retention.backups)}`]),
     '',
     `- [ ] ${words.ask.security}`,
     '',

@@ -6,8 +6,10 @@ import { forgetExpired } from './forget-expired.ts'
 import { forgetProfiles } from './forget-profiles.ts'
 import { purposes } from './vocabulary.ts'
 
-/** What was removed, or would be. */
-export type RetentionCounts = Record<keyof RetentionDays, number> & {
+type InDatabase = Exclude<keyof RetentionDays, 'backups'>
+
+/** What was removed from the database, or would be. */
+export type RetentionCounts = Record<InDatabase, number> & {
   formUses: number
   links: number
   notices: number
@@ -27,7 +29,7 @@ export async function runRetention(
   days: RetentionDays,
   { now, dryRun }: { now: number; dryRun: boolean },
 ): Promise<RetentionCounts> {
-  const before = (kind: keyof RetentionDays) => now - days[kind] * DAY
+  const before = (kind: InDatabase) => now - days[kind] * DAY
   const open = await store.db.startTransaction().execute()
   try {
     const counts = {

@@ -1,7 +1,13 @@
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { startDaemon, type Daemon, type DaemonOptions } from '../../src/dispatch/daemon.ts'
+import { readConfig, type Secrets } from '../../src/config.ts'
+import {
+  startDaemon,
+  type BackupFailure,
+  type Daemon,
+  type DaemonOptions,
+} from '../../src/dispatch/daemon.ts'
 import type { Look } from '../../src/dispatch/look-at-issue.ts'
 import { regularDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
@@ -241,26 +247,61 @@ test('once a day what may be kept no longer is removed', async () => {
   await project.at(start + DAY)
   expect(await left()).toBe(0)
 })
-const DAY = 24 * 3_600_000
 
-type Apart = { openTransport?: DaemonOptions['openTransport']; sendgridKey?: string }
+test('every day a backup is made, and a reason why not is told once', async () => {
+  const start = Date.UTC(2026, 0, 5, 9)
+  const project = await setUp('2030-01-01 10:00', start, {
+    backupFolder: 'reserve',
+    secrets: { backupKey: 'vier losse woorden achter elkaar' },
+  })
+  const folder = join(project.root, 'reserve')
+  expect(project.noBackups).toEqual(['folder-missing'])
+  await project.at(start + HOUR)
+  expect(project.noBackups).toHaveLength(1)
+  mkdirSync(folder)
+  await project.at(start + HOUR + 60_000)
+  expect(readdirSync(folder)).toEqual([])
+  for (const hours of [2, 5, 25, 27, 40]) await project.at(start + hours * HOUR)
+  expect(readdirSync(folder)).toEqual([
+    'rondbrief-2026-01-05T110000Z.backup',
+    'rondbrief-2026-01-06T120000Z.backup',
+  ])
+})
 
-async function setUp(sendAt: string, start: number, { openTransport, sendgridKey }: Apart = {}) {
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+type Apart = {
+  openTransport?: DaemonOptions['openTransport']
+  sendgridKey?: string
+  backupFolder?: string
+  secrets?: Partial<Secrets>
+}
+
+async function setUp(
+  sendAt: string,
+  start: number,
+  { openTransport, sendgridKey, ...changes }: Apart = {},
+) {
   const root = copyProject()
   edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)
   const read = readConfig(root, { RONDBRIEF_SENDGRID_KEY: sendgridKey })
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
+  const secrets = { ...read.config.secrets, ...changes.secrets }
+  const config = { ...read.config, ...changes, secrets }
   const store: Store = await openStore(join(root, 'data', 'rondbrief.db'))
   await addPeople(store, 4, root)
   const clock = { wall: start, monotonic: 0 }
   const news: Look[] = []
+  const noBackups: BackupFailure[] = []
   const daemon: Daemon = startDaemon({
-    config: () => read.config,
+    config: () => config,
     text: () => textFor('nl'),
     store: () => Promise.resolve(store),
     ports: { ...systemPorts, now: () => clock.wall, monotonic: () => clock.monotonic },
     ...(openTransport !== undefined && { openTransport }),
     onNews: (_, look) => news.push(look),
+    onNoBackup: (why) => noBackups.push(why),
     failed: (error) => {
       throw error
     },
@@ -274,6 +315,7 @@ async function setUp(sendAt: string, start: number, { openTransport, sendgridKey
     root,
     store,
     news,
+    noBackups,
     /** The daemon looks at this moment; both clocks went there unless told otherwise. */
     async at(wall: number, how: { slept?: boolean; jumped?: boolean } = {}) {
       const steady = how.slept !== true && how.jumped !== true

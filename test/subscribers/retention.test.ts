@@ -9,7 +9,14 @@ import { suppress } from '../../src/subscribers/suppression.ts'
 import { insertSubscribers, openEmptyStore, secret, subscriber } from './subscriber-fixture.ts'
 
 const DAY = 24 * 3_600_000
-const days = { unconfirmed: 7, unsubscribed: 30, bounced: 90, consent: 730, deliveries: 30 }
+const days = {
+  unconfirmed: 7,
+  unsubscribed: 30,
+  bounced: 90,
+  consent: 730,
+  deliveries: 30,
+  backups: 30,
+}
 const nothing = {
   unconfirmed: 0,
   unsubscribed: 0,

@@ -31,7 +31,14 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
     smtp: undefined,
     sendgrid: { region: 'eu' },
     graceMinutes: 360,
-    retention: { unconfirmed: 7, unsubscribed: 30, bounced: 90, consent: 730, deliveries: 30 },
+    retention: {
+      unconfirmed: 7,
+      unsubscribed: 30,
+      bounced: 90,
+      consent: 730,
+      deliveries: 30,
+      backups: 30,
+    },
     testAddresses: ['redactie@example.org'],
     expectedPartners: [],
     mailClients: [],
@@ -40,6 +47,7 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
       smtpPassword: undefined,
       dkimKey: undefined,
       secret: 'a secret for tests only, of some length',
+      backupKey: undefined,
     },
     ...changes,
   }

@@ -1,5 +1,6 @@
 import { numberIn } from '../problem-text.ts'
 import type { Text } from '../text.ts'
+import { backupWords } from './backup.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
@@ -151,6 +152,7 @@ export const commands: Text['commands'] = {
   import: importWords,
   people: peopleWords,
   keeping: keepingWords,
+  backup: backupWords,
   new: newIssue,
   schedule,
   usage: 'Usage',
@@ -182,6 +184,8 @@ export const commands: Text['commands'] = {
     erase: 'Erase all that is stored about one address. Without --yes-really it is a rehearsal.',
     retention: 'Show what may be kept no longer. With --yes-really Rondbrief removes it.',
     register: 'Make the entry for the record of processing (GDPR, article 30).',
+    backup: 'Make an encrypted backup of the database.',
+    restore: 'Put a backup of the database back.',
     restored: 'Show what a restored database does not know, and turn sending on again.',
     doctor: 'Examine whether everything on this computer is in order.',
   },

@@ -17,6 +17,7 @@ export const doctor: Text['commands']['doctor'] = {
     database: 'Database',
     ledger: 'Dispatches',
     secret: 'Secret',
+    backup: 'Backup',
     zone: 'Time zone',
     clock: 'Clock',
     port: 'Port',
@@ -103,6 +104,21 @@ export const doctor: Text['commands']['doctor'] = {
     emptyFix: 'put back the secret that was in it.',
     open: 'others on this computer can read data/secret',
     openFix: "run 'chmod 600 data/secret'.",
+  },
+  backup: {
+    nothing: 'there is no database to keep yet',
+    notSet: 'no backup is made every day',
+    notSetFix:
+      'set backup_folder in rondbrief.yaml, with a folder on another disk, and have RONDBRIEF_BACKUP_KEY set.',
+    folderMissing: 'the folder of backup_folder is not there',
+    folderMissingFix: 'connect the disk, or make the folder.',
+    keyMissing: 'RONDBRIEF_BACKUP_KEY is missing; no backup is made',
+    keyMissingFix:
+      'have your administrator set RONDBRIEF_BACKUP_KEY. Keep that key somewhere else.',
+    none: 'there is no backup yet',
+    newest: (moment, hours) =>
+      `the newest is of ${moment}, ${hours === 1 ? '1 hour' : `${hours} hours`} old`,
+    oldFix: "leave Rondbrief on, or make one now with 'npx rondbrief backup'.",
   },
   zone: {
     good: (zone, local, version) => `${zone}, where it is ${local} now (time zone list ${version})`,

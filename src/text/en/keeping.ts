@@ -11,6 +11,7 @@ export const keepingWords: typeof dutch = {
       bounced: 'profiles with an address that no longer works',
       consent: 'lines of proof of consent that ended',
       deliveries: 'names and addresses beside mails that were sent',
+      backups: 'backups that have a newer one beside them',
       links: 'links in mails on request',
       notices: 'mails on request',
       formUses: 'counts against abuse',
@@ -23,12 +24,14 @@ export const keepingWords: typeof dutch = {
     copyUnusable: (folder) => `The folder ${folder} (journal_copy) cannot be used now.`,
     copyUnusableWhatNow: 'see whether that folder is there and whether you may write in it.',
     nothing: 'The database knows of everything that was sent. Sending is on.',
+    from: (moment) => `This database comes from the backup of ${moment}.`,
+    unknown: 'Nothing is known here of what was sent after that.',
     heading: 'Sent, but not known in this database:',
     sent: (issue, count, at) => `${issue}: ${count} mails, ${at}`,
     off: 'An older copy of the database was put back. Sending is off.',
     offWhatNow:
       'see whether there is a newer copy. If this one is right, repeat the command with --yes-really. Who had unsubscribed or was erased, is so again already.',
-    on: 'Sending is on again. The issues above do not go out again by themselves.',
+    on: 'Sending is on again. An issue whose moment has passed does not go out again by itself.',
   },
   register: {
     look: 'Have this checked by your data protection officer, and answer the questions with a box.',
@@ -140,6 +143,7 @@ export const keepingWords: typeof dutch = {
       },
     },
     security: 'Security',
+    backups: (days) => `backups are encrypted and go after ${days} days, if there is a newer one`,
     measures: [
       'the database and the secret can be read by their owner only',
       'addresses are not in logs and error messages; counts below 5 are not shown',

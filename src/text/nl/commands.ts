@@ -1,4 +1,5 @@
 import { numberIn } from '../problem-text.ts'
+import { backupWords } from './backup.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
@@ -163,6 +164,7 @@ export const commands = {
   import: importWords,
   people: peopleWords,
   keeping: keepingWords,
+  backup: backupWords,
   new: newIssue,
   schedule,
   usage: 'Gebruik',
@@ -194,6 +196,8 @@ export const commands = {
     erase: 'Wis alles wat over één adres is bewaard. Zonder --yes-really is het een oefening.',
     retention: 'Toon wat niet langer bewaard mag worden. Met --yes-really ruimt Rondbrief het op.',
     register: 'Maak de beschrijving voor het register van verwerkingen (AVG, artikel 30).',
+    backup: 'Maak een versleutelde reservekopie van de database.',
+    restore: 'Zet een reservekopie van de database terug.',
     restored: 'Toon wat een teruggezette database niet weet, en zet versturen weer aan.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },

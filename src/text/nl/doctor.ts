@@ -16,6 +16,7 @@ export const doctor = {
     database: 'Database',
     ledger: 'Verzendingen',
     secret: 'Geheim',
+    backup: 'Reservekopie',
     zone: 'Tijdzone',
     clock: 'Klok',
     port: 'Poort',
@@ -102,6 +103,21 @@ export const doctor = {
     emptyFix: 'zet het geheim terug dat erin stond.',
     open: 'anderen op deze computer kunnen data/secret lezen',
     openFix: "voer 'chmod 600 data/secret' uit.",
+  },
+  backup: {
+    nothing: 'er is nog geen database om te bewaren',
+    notSet: 'er wordt niet elke dag een reservekopie gemaakt',
+    notSetFix:
+      'zet backup_folder in rondbrief.yaml, met een map op een andere schijf, en laat RONDBRIEF_BACKUP_KEY instellen.',
+    folderMissing: 'de map bij backup_folder is er niet',
+    folderMissingFix: 'sluit de schijf aan, of maak de map.',
+    keyMissing: 'RONDBRIEF_BACKUP_KEY ontbreekt; er wordt geen reservekopie gemaakt',
+    keyMissingFix:
+      'laat uw beheerder RONDBRIEF_BACKUP_KEY instellen. Bewaar die sleutel ergens anders.',
+    none: 'er is nog geen reservekopie',
+    newest: (moment: string, hours: number) =>
+      `de nieuwste is van ${moment}, ${hours === 1 ? '1 uur' : `${hours} uur`} oud`,
+    oldFix: "laat Rondbrief aanstaan, of maak er nu een met 'npx rondbrief backup'.",
   },
   zone: {
     good: (zone: string, local: string, version: string) =>

@@ -12,6 +12,7 @@ export const keepingWords = {
       bounced: 'profielen met een adres dat niet meer werkt',
       consent: 'regels bewijs van geëindigde toestemming',
       deliveries: 'namen en adressen bij verstuurde mails',
+      backups: 'reservekopieën waar een nieuwere van is',
       links: 'links in mails op verzoek',
       notices: 'mails op verzoek',
       formUses: 'tellingen tegen misbruik',
@@ -26,12 +27,14 @@ export const keepingWords = {
     copyUnusable: (folder: string) => `De map ${folder} (journal_copy) is nu niet te gebruiken.`,
     copyUnusableWhatNow: 'controleer of die map bestaat en of u erin mag schrijven.',
     nothing: 'De database weet van alles wat er verstuurd is. Versturen staat aan.',
+    from: (moment: string) => `Deze database komt uit de reservekopie van ${moment}.`,
+    unknown: 'Van wat daarna is verstuurd, is hier niets bekend.',
     heading: 'Verstuurd, maar niet bekend in deze database:',
     sent: (issue: string, count: string, at: string) => `${issue}: ${count} mails, ${at}`,
     off: 'Er is een oudere kopie van de database teruggezet. Versturen staat uit.',
     offWhatNow:
       'kijk of er een nieuwere kopie is. Is deze goed, herhaal de opdracht dan met --yes-really. Wie zich had afgemeld of was gewist, is dat al weer.',
-    on: 'Versturen staat weer aan. De edities hierboven gaan niet vanzelf opnieuw.',
+    on: 'Versturen staat weer aan. Een editie waarvan het moment voorbij is, gaat niet vanzelf opnieuw.',
   },
   register: {
     look: 'Laat dit nakijken door uw functionaris gegevensbescherming, en beantwoord de vragen met een vakje.',
@@ -143,6 +146,8 @@ export const keepingWords = {
       },
     },
     security: 'Beveiliging',
+    backups: (days: number) =>
+      `reservekopieën zijn versleuteld en gaan na ${days} dagen weg, als er een nieuwere is`,
     measures: [
       'de database en het geheim zijn alleen leesbaar voor de eigenaar',
       'adressen staan niet in logboeken en foutmeldingen; aantallen onder 5 worden niet getoond',
