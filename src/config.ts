@@ -74,6 +74,8 @@ export type RetentionDays = {
   deliveries: number
   /** A backup that has a newer one beside it. */
   backups: number
+  /** After which somebody is asked whether their role is still right; 0: never. */
+  roleCheck: number
 }
 
 export type Language = 'nl' | 'en'
@@ -224,6 +226,7 @@ function retentionOf(fields: Fields | undefined): RetentionDays {
     consent: days(fields, 'consent_days', 730),
     deliveries: days(fields, 'deliveries_days', 30),
     backups: days(fields, 'backups_days', 30),
+    roleCheck: days(fields, 'role_check_days', 365, 0),
   }
 }
 

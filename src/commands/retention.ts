@@ -1,4 +1,5 @@
 import { openList } from '../subscribers/open-list.ts'
+import { rolesDue } from '../subscribers/role-check.ts'
 import { dailyUpkeep, type UpkeepCounts } from '../subscribers/upkeep.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -28,8 +29,9 @@ export const retention: Command = {
     const store = await openList(root)
     try {
       const removed = await dailyUpkeep(config, store, { now: at, dryRun })
+      const roleChecks = await rolesDue(store, days.roleCheck, at)
       if (json) {
-        print(JSON.stringify({ schema: 1, ok: true, done: !dryRun, days, removed }))
+        print(JSON.stringify({ schema: 1, ok: true, done: !dryRun, days, removed, roleChecks }))
         return exit.good
       }
       const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
@@ -38,6 +40,7 @@ export const retention: Command = {
       for (const [kind, label] of Object.entries(words.counts)) {
         print(`  ${String(removed[kind as keyof UpkeepCounts]).padStart(width)}  ${label}`)
       }
+      print(words.roleChecks(roleChecks))
       if (dryRun) {
         tell(words.notYet)
         tell(text.commands.whatNow(words.notYetWhatNow))

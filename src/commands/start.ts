@@ -124,6 +124,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
         config: workspace.config,
         text: workspace.text,
         store: workspace.store,
+        asksRoles: options['hosted'] === true,
         onNews: (issueId, look) =>
           invocation.tell(daemonNews(issueId, look, now(), zone(), workspace.text())),
         onNoBackup(why) {

@@ -7,11 +7,14 @@ import { steadyClock } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { BackupWritten } from '../store/write-backup.ts'
 import { dailyBackup } from '../subscribers/daily-backup.ts'
+import { occasionAt } from '../subscribers/occasion.ts'
+import { askRoles } from '../subscribers/role-check.ts'
 import { dailyUpkeep } from '../subscribers/upkeep.ts'
 import type { Text } from '../text/text.ts'
 import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
 import { openTransport } from './open-transport.ts'
 import { systemPorts, type Ports } from './ports.ts'
+import { isRestored } from './sending-journal.ts'
 
 export type DaemonOptions = {
   /** Asked at every look, because the file may have changed. */
@@ -23,6 +26,8 @@ export type DaemonOptions = {
   openTransport?: Scheduling['openTransport']
   /** What happened, once: not again at every tick while it stays the same. */
   onNews?: (issueId: string, look: Exclude<Look, { kind: 'nothing' }>) => void
+  /** Whether the pages that the yearly question leads to are served, and its mails sent, by us. */
+  asksRoles?: boolean
   /** A daily backup that was not made, once: not again while the reason stays the same. */
   onNoBackup?: (why: BackupFailure) => void
   /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
@@ -128,6 +133,9 @@ export function startDaemon(options: DaemonOptions): Daemon {
     if (stop.signal.aborted || now - keptAt < DAY) return
     keptAt = now
     await dailyUpkeep(config, store, { now, dryRun: false })
+    if (options.asksRoles === true && !(await isRestored(store))) {
+      await askRoles(store, config.retention.roleCheck, occasionAt(now))
+    }
   }
 
   /** Looked at once an hour, because the disk for it may have been away. */

@@ -4,13 +4,25 @@ import type { OutgoingBatch, OutgoingMessage } from './transport.ts'
 /** The part of the configuration that a message shows. */
 export type Sender = Pick<Config, 'sender' | 'list'>
 
-/** What our mail carries beside the usual headers; a notice only says that no person wrote it (RFC 3834). */
+/**
+ * What our mail carries beside the usual headers; a notice says that no person wrote it (RFC 3834), and
+ * one that nobody asked for lets a mail program unsubscribe.
+ */
 export function ownHeaders(
   sender: Sender,
   { kind, issueId }: Pick<OutgoingBatch, 'kind' | 'issueId'>,
   message: Pick<OutgoingMessage, 'ref' | 'fields'>,
 ): Record<string, string> {
-  if (kind === 'notice') return { 'Auto-Submitted': 'auto-generated' }
+  const { unsubscribeUrl } = message.fields
+  if (kind === 'notice') {
+    return {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribeUrl !== '' && {
+        'List-Unsubscribe': `<${ascii(unsubscribeUrl)}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    }
+  }
   return listHeaders(sender, issueId, message)
 }
 

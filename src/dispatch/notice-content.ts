@@ -16,12 +16,15 @@ export function noticeContent(
     secret,
     latest,
     now,
+    organisation: worksAt,
   }: {
     config: Config
     text: Text
     secret: string
     latest: ArchivedIssue | undefined
     now: number
+    /** Where this person works, as far as is known; for the question whether that is still so. */
+    organisation: string | undefined
   },
 ): Notice {
   const words = text.notices
@@ -86,6 +89,15 @@ export function noticeContent(
       const [subject, paragraphs] = [of.subject(list.name), of.text(list.name)]
       const after = of.after(organisation.contact)
       return { ...common(of), subject, paragraphs, button: undefined, links: [], after }
+    }
+    case 'role': {
+      const of = words.role
+      const { after } = of
+      const [subject, paragraphs] = [of.subject(worksAt), of.text(list.name)]
+      const url = `${publicUrl}/role/${signToken('role', ref, secret)}`
+      const own = { text: words.preferences, url: preferences }
+      const links = [own, { text: words.unsubscribe, url: unsubscribe }]
+      return { ...common(of), subject, paragraphs, button: { text: of.button, url }, links, after }
     }
     case 'data': {
       const of = words.data

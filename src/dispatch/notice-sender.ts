@@ -3,9 +3,13 @@ import type { Config } from '../config.ts'
 import { renderNotice } from '../render/render-notice.ts'
 import { openTemplates } from '../render/templates.ts'
 import type { Store } from '../store/store.ts'
-import type { NoticeRow } from '../store/tables.ts'
+import type { NoticeRow, SubscriberRow } from '../store/tables.ts'
 import { forgetExpired } from '../subscribers/forget-expired.ts'
+import { noticeRef } from '../subscribers/reader.ts'
 import { secretOf } from '../subscribers/secret.ts'
+import { subscriberById } from '../subscribers/sign-up.ts'
+import { signToken } from '../subscribers/token.ts'
+import { receivedBy } from '../subscribers/unsubscribe.ts'
 import type { Text } from '../text/text.ts'
 import { archivedIssues } from './archive.ts'
 import { noticeContent } from './notice-content.ts'
@@ -133,13 +137,21 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
 
   async function send(store: Store, notice: NoticeRow): Promise<SubmitOutcome['kind'] | undefined> {
     const config = sending.config()
+    const subscriber = await subscriberById(store.db, notice.subscriber_id)
+    // Nobody asked for this one: who stopped since must not get it.
+    if (notice.kind === 'role' && (await receivedBy(store, { subscriber })).length === 0) {
+      await store.db.deleteFrom('notice').where('id', '=', notice.id).execute()
+      return undefined
+    }
     const transport = sending.openTransport(config)
     try {
       // Made before the claim: what goes wrong here has certainly not been sent.
-      const batch = await batchOf(store, notice, config).catch(async (error: unknown) => {
-        await later(store, notice, 5 * MINUTE)
-        throw error
-      })
+      const batch = await batchOf(store, notice, subscriber, config).catch(
+        async (error: unknown) => {
+          await later(store, notice, 5 * MINUTE)
+          throw error
+        },
+      )
       if (!(await claim(store, notice, batch.attemptId))) return undefined
       const outcome = await transport.submit(batch)
       await record(store, notice, outcome)
@@ -149,16 +161,29 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
     }
   }
 
-  async function batchOf(store: Store, notice: NoticeRow, config: Config): Promise<OutgoingBatch> {
+  async function batchOf(
+    store: Store,
+    notice: NoticeRow,
+    subscriber: SubscriberRow | undefined,
+    config: Config,
+  ): Promise<OutgoingBatch> {
     const text = sending.text()
     const { templates, problems } = await openTemplates(config.root)
     if (templates === undefined) throw new Error(`A template is broken: ${problems[0]?.code}`)
     const [latest] = await archivedIssues(store)
     const now = ports.now()
-    const made = { config, text, secret: secretOf(config), latest, now }
-    const content = noticeContent(notice, made)
+    const secret = secretOf(config)
+    const organisation = subscriber?.organisation ?? undefined
+    const content = noticeContent(notice, { config, text, secret, latest, now, organisation })
     const rendered = await renderNotice(content, { config, text, templates })
-    const fields = { salutation: '', name: '', unsubscribeUrl: '', preferencesUrl: '', webUrl: '' }
+    const ref = noticeRef(notice.subscriber_id, now)
+    // One click ends the newsletter, so it is offered to those who get that.
+    const oneClick =
+      notice.kind === 'role' && (await receivedBy(store, { subscriber })).includes('newsletter')
+    const unsubscribeUrl = oneClick
+      ? `${config.publicUrl}/u/${signToken('unsubscribe', ref, secret)}`
+      : ''
+    const fields = { salutation: '', name: '', unsubscribeUrl, preferencesUrl: '', webUrl: '' }
     return {
       attemptId: ports.newId(),
       issueId: NOTICES,

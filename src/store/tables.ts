@@ -60,6 +60,10 @@ export type SubscriberRow = {
   choices_by: 'import' | 'subscriber' | null
   created_at: number
   changed_at: number
+  /** When this person last said that organisation and role are still right. */
+  role_confirmed_at: number | null
+  /** When they were last asked. */
+  role_asked_at: number | null
 } & Record<Purpose, SubscriptionState | null>
 
 /**
@@ -156,9 +160,11 @@ export type NoticeKind =
   | 'address'
   | 'address-changed'
   | 'data'
+  | 'role'
 
 /**
- * A mail that answers what one person did: confirm, welcome, a new link. waiting -> sending -> sent,
+ * A mail to one person: one that answers what they did, such as a new link, or the yearly question
+ * whether their role is still right. waiting -> sending -> sent,
  * failed or in_doubt; a provable refusal for now goes back to waiting. Address and token are
  * removed as soon as it has ended.
  */

@@ -12,4 +12,6 @@ export const blankProfile = {
   invitations: null,
   press: null,
   consultation: null,
+  role_confirmed_at: null,
+  role_asked_at: null,
 } as const

@@ -6,7 +6,7 @@ import { forgetExpired } from './forget-expired.ts'
 import { forgetProfiles } from './forget-profiles.ts'
 import { purposes } from './vocabulary.ts'
 
-type InDatabase = Exclude<keyof RetentionDays, 'backups'>
+type InDatabase = Exclude<keyof RetentionDays, 'backups' | 'roleCheck'>
 
 /** What was removed from the database, or would be. */
 export type RetentionCounts = Record<InDatabase, number> & {

@@ -40,6 +40,8 @@ export const storedData: Stored = {
     consultation: 'subscription',
     created_at: 'subscription',
     changed_at: 'subscription',
+    role_confirmed_at: 'work',
+    role_asked_at: 'work',
   },
   consent: {
     id: 'none',

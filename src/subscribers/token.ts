@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { currentKey, keyRing, type Key } from './key-ring.ts'
 
 /** `form` signs the moment at which a form was shown. */
-export type TokenPurpose = 'unsubscribe' | 'preferences' | 'form'
+export type TokenPurpose = 'unsubscribe' | 'preferences' | 'role' | 'form'
 
 const VERSION = 'v1'
 /** No token of ours is longer; a longer one is not worth a hash. */

@@ -10,6 +10,7 @@ import { restored } from '../../src/commands/restored.ts'
 import { retention } from '../../src/commands/retention.ts'
 import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
+import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -58,6 +59,7 @@ async function setUp() {
           config: read.config,
           text: textFor('nl'),
           store,
+          openTransport,
           ports: { ...systemPorts, now: () => now },
           signal: new AbortController().signal,
         })

@@ -38,7 +38,9 @@ afterAll(() => browser.close())
 function notice(kind: NoticeKind, language: 'nl' | 'en') {
   const config: Config = { ...project, language }
   const text = textFor(language)
-  const made = { config, text, secret: 's'.repeat(43), latest, now: 0 }
+  const secret = 's'.repeat(43)
+  const organisation = 'Gemeente Rotterdam'
+  const made = { config, text, secret, latest, now: 0, organisation }
   const content = noticeContent({ kind, subscriber_id: 's1', token: 'woord' }, made)
   return renderNotice(content, { config, text, templates })
 }

@@ -16,6 +16,7 @@ const days = {
   consent: 730,
   deliveries: 30,
   backups: 30,
+  roleCheck: 365,
 }
 const nothing = {
   unconfirmed: 0,

@@ -38,6 +38,7 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
       consent: 730,
       deliveries: 30,
       backups: 30,
+      roleCheck: 365,
     },
     testAddresses: ['redactie@example.org'],
     expectedPartners: [],

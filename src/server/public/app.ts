@@ -8,6 +8,7 @@ import { preferencesRoutes } from './preferences-routes.ts'
 import { publicHeaders, say, withPublicHeaders } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
 import { publicStyle } from './public-style.ts'
+import { roleRoutes } from './role-routes.ts'
 import { subscribeRoutes } from './subscribe-routes.ts'
 import { unsubscribeRoutes } from './unsubscribe-routes.ts'
 
@@ -69,6 +70,7 @@ export function createPublicApp(settings: PublicSettings): Hono {
   app.route('/', subscribeRoutes(settings))
   app.route('/', unsubscribeRoutes(settings))
   app.route('/', preferencesRoutes(settings))
+  app.route('/', roleRoutes(settings))
   app.route('/', dataRoutes(settings))
   return app
 }

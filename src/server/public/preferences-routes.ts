@@ -14,6 +14,7 @@ import { requestFreshLink } from '../../subscribers/fresh-link.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
 import { savePreferences, termChoices, termQuestions } from '../../subscribers/preferences.ts'
 import { isStale, noticeRef, readerOf } from '../../subscribers/reader.ts'
+import { forgetRole } from '../../subscribers/role-check.ts'
 import { secretOf } from '../../subscribers/secret.ts'
 import { isCurrent, type Term } from '../../subscribers/terms.ts'
 import { signToken } from '../../subscribers/token.ts'
@@ -41,6 +42,9 @@ export function preferencesRoutes(settings: PublicSettings): Hono {
   app.post('/p/:token', (c) => withReader(c, settings, (reader) => save(c, settings, reader)))
   app.post('/p/:token/address', (c) =>
     withReader(c, settings, (reader) => newAddress(c, settings, reader)),
+  )
+  app.post('/p/:token/work', (c) =>
+    withReader(c, settings, (reader) => noWork(c, settings, reader)),
   )
   app.post('/p/:token/data', (c) =>
     withReader(c, settings, (reader) => freshLink(c, settings, reader, 'data')),
@@ -119,6 +123,8 @@ async function page(
     areas: areas.filter((area) => existsOn(area, day)),
     area: form?.text('area') ?? currentArea(subscriber.area, vocabulary),
     name: (form?.text('name') ?? subscriber.name ?? '').slice(0, 400),
+    work: subscriber,
+    contact: config.organisation.contact,
     newAddress: (form?.text('address') ?? '').slice(0, 400),
     errors,
   }
@@ -161,6 +167,15 @@ async function save(
     },
     settings.now(),
   )
+  return c.redirect(`${pathOf(c)}?saved`, 303)
+}
+
+async function noWork(
+  c: Context,
+  settings: PublicSettings,
+  { id }: SubscriberRow,
+): Promise<Response> {
+  await forgetRole(await settings.store(), id, settings.now())
   return c.redirect(`${pathOf(c)}?saved`, 303)
 }
 

@@ -16,6 +16,8 @@ export const keepingWords: typeof dutch = {
       notices: 'mails on request',
       formUses: 'counts against abuse',
     },
+    roleChecks: (count) =>
+      `A question whether their role is still right goes to ${count} people once the pages for readers are on.`,
     notYet: 'Nothing was cleared up yet. Rondbrief does this by itself every day while it is on.',
     notYetWhatNow: 'clear up right now? Repeat the command with --yes-really.',
   },

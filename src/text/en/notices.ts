@@ -87,4 +87,19 @@ export const notices: typeof dutch = {
     after: ['Did you not ask for this? Then there is nothing you need to do. Nothing changes.'],
     reason: 'You get this email because this link was asked for on your preferences page.',
   },
+  role: {
+    subject: (organisation) =>
+      organisation === undefined
+        ? 'Is your role still right?'
+        : `Do you still work at ${organisation}?`,
+    preheader: 'One click tells us that it is still right.',
+    title: 'Is this still right?',
+    text: (list) => [
+      `You get ${list}. Once a year we ask whether your organisation and role are still right, so that you get what fits your work.`,
+      'The button shows what we know about you. There you say whether it is still right.',
+    ],
+    button: 'See my details',
+    after: ['If you do nothing, nothing changes.'],
+    reason: 'You get this email once a year at most, because you are on our list.',
+  },
 }

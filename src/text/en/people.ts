@@ -39,6 +39,7 @@ export const peopleWords: typeof dutch = {
     address: 'request to confirm this address',
     'address-changed': 'message that the address has changed',
     data: 'link to their own data',
+    role: 'question whether the role is still right',
   },
   deliveryStates: {
     planned: 'not sent yet',
@@ -93,6 +94,8 @@ export const peopleWords: typeof dutch = {
       area: 'Municipality',
       language: 'Language',
       choices: 'Choices',
+      role_confirmed_at: 'Role confirmed',
+      role_asked_at: 'Role asked about',
       created_at: 'Stored since',
       changed_at: 'Last changed',
     },

@@ -17,6 +17,8 @@ export const keepingWords = {
       notices: 'mails op verzoek',
       formUses: 'tellingen tegen misbruik',
     },
+    roleChecks: (count: number) =>
+      `Een vraag of hun functie nog klopt, krijgen ${count} mensen zodra de pagina’s voor lezers aanstaan.`,
     notYet: 'Er is nog niets opgeruimd. Rondbrief doet dit elke dag vanzelf zolang het aanstaat.',
     notYetWhatNow: 'nu meteen opruimen? Herhaal de opdracht met --yes-really.',
   },

@@ -85,4 +85,19 @@ export const notices = {
     after: ['Hebt u dit niet gevraagd? Dan hoeft u niets te doen. Er verandert niets.'],
     reason: 'U krijgt deze mail omdat op uw voorkeurenpagina om deze link is gevraagd.',
   },
+  role: {
+    subject: (organisation: string | undefined) =>
+      organisation === undefined
+        ? 'Klopt uw functie nog?'
+        : `Bent u nog werkzaam bij ${organisation}?`,
+    preheader: 'Met één klik laat u weten dat het nog klopt.',
+    title: 'Klopt dit nog?',
+    text: (list: string) => [
+      `U krijgt ${list}. We vragen één keer per jaar of uw organisatie en functie nog kloppen, zodat u krijgt wat bij uw werk past.`,
+      'Met de knop ziet u wat we van u weten. Daar zegt u of het nog klopt.',
+    ],
+    button: 'Bekijk mijn gegevens',
+    after: ['Doet u niets, dan verandert er niets.'],
+    reason: 'U krijgt deze mail hoogstens één keer per jaar, omdat u op onze lijst staat.',
+  },
 }

@@ -38,6 +38,7 @@ export const peopleWords = {
     address: 'vraag om dit adres te bevestigen',
     'address-changed': 'bericht dat het adres is gewijzigd',
     data: 'link naar de eigen gegevens',
+    role: 'vraag of de functie nog klopt',
   },
   deliveryStates: {
     planned: 'nog niet verstuurd',
@@ -93,6 +94,8 @@ export const peopleWords = {
       area: 'Gemeente',
       language: 'Taal',
       choices: 'Keuzes',
+      role_confirmed_at: 'Functie bevestigd',
+      role_asked_at: 'Functie nagevraagd',
       created_at: 'Bewaard sinds',
       changed_at: 'Laatst gewijzigd',
     },

@@ -12,20 +12,34 @@ let face: PublicFace
 beforeAll(async () => {
   face = await openPublicFace({ text: markedText('nl') })
   const email_key = emailKey('jan@example.org', face.secret)
-  const jan = subscriber({ id: 'jan', email_key, invitations: 'confirmed', area: 'GM0501' })
+  const jan = subscriber({
+    id: 'jan',
+    email_key,
+    invitations: 'confirmed',
+    area: 'GM0501',
+    role: 'ciso',
+  })
   await insertSubscribers(face.store, [{ ...jan, choices: ' theme:woonoverlast ' }])
-  for (const kind of ['welcome', 'known', 'preferences', 'address-changed', 'confirm'] as const) {
+  for (const kind of [
+    'welcome',
+    'known',
+    'preferences',
+    'address-changed',
+    'confirm',
+    'role',
+  ] as const) {
     const to = { subscriberId: 'jan', emailKey: email_key, address: 'jan@example.org' }
     await queueNotice(face.store.db, { ...to, kind }, occasionAt(face.now()))
   }
 })
 afterAll(() => face.close())
 
-const link = (purpose: 'unsubscribe' | 'preferences', at = face.now()) =>
+const link = (purpose: 'unsubscribe' | 'preferences' | 'role', at = face.now()) =>
   signToken(purpose, noticeRef('jan', at), face.secret)
 
 test('every word on a page and in a mail comes from the catalogue or the settings', async () => {
   const preferences = `/p/${link('preferences')}`
+  const role = `/role/${link('role')}`
   const pages = [
     await face.get('/subscribe'),
     await face.post('/subscribe'),
@@ -34,6 +48,8 @@ test('every word on a page and in a mail comes from the catalogue or the setting
     await face.post(preferences, { name: 'x'.repeat(99), area: 'weg' }),
     await face.post(`${preferences}/address`, { address: 'jan' }),
     await face.get(`/p/${link('preferences', 0)}`),
+    await face.get(role),
+    await face.post(role),
     await face.get('/mailed/link'),
     await face.get('/mailed/address'),
     await face.get('/archive/'),
@@ -45,7 +61,7 @@ test('every word on a page and in a mail comes from the catalogue or the setting
   await face.post(`${preferences}/data`)
   const mails = await face.mailsTo('jan@example.org')
   expect(face.faults).toEqual([])
-  expect(mails).toHaveLength(6)
+  expect(mails).toHaveLength(7)
   const data = linkIn(
     mails.find(({ text }) => text?.includes('/data/')),
     '/data/',

@@ -22,7 +22,9 @@ beforeAll(async () => {
   face = await openPublicFace()
   const { store, secret, config } = face
   const email_key = emailKey('jan@example.org', secret)
-  await insertSubscribers(store, [subscriber({ id: 'jan', email_key, invitations: 'confirmed' })])
+  await insertSubscribers(store, [
+    subscriber({ id: 'jan', email_key, invitations: 'confirmed', role: 'ciso' }),
+  ])
   const refs = await sendToEveryone(face)
   const jan = await subscriberById(store.db, 'jan')
   if (jan === undefined) throw new Error('Jan is not there')
@@ -44,6 +46,7 @@ beforeAll(async () => {
   tokens = [
     ...queued.map(({ token }) => token ?? ''),
     signToken('unsubscribe', ref, secret),
+    signToken('role', noticeRef('jan', face.now()), secret),
     signToken('preferences', ref, secret),
     signToken('preferences', noticeRef('jan', face.now()), secret),
     signToken('preferences', noticeRef('jan', 0), secret),

@@ -40,10 +40,19 @@ describe.each(['nl', 'en'] as const)('the pages in %s', (language) => {
       email_key: emailKey('an@example.org', face.secret),
       newsletter: 'withdrawn',
     })
-    await insertSubscribers(face.store, [jan, an])
+    const kees = subscriber({
+      id: 'kees',
+      email_key: emailKey('kees@example.org', face.secret),
+      organisation: 'Veiligheidshuis Rotterdam-Rijnmond en omliggende gemeenten',
+      role: 'aandachtsfunctionaris-mensenhandel',
+      newsletter: 'withdrawn',
+      invitations: 'confirmed',
+    })
+    await insertSubscribers(face.store, [jan, an, kees])
     await sendToEveryone(face)
     const link = (purpose: 'unsubscribe' | 'preferences', id: string, at = face.now()) =>
       `/${purpose === 'unsubscribe' ? 'u' : 'p'}/${signToken(purpose, noticeRef(id, at), face.secret)}`
+    const role = `/role/${signToken('role', noticeRef('kees', face.now()), face.secret)}`
     await face.post(`${link('preferences', 'jan')}/data`)
     await face.post(`${link('preferences', 'jan')}/address`, { address: 'jansen@example.org' })
     const [data] = (await face.mailsTo('jan@example.org')).slice(-1)
@@ -61,6 +70,9 @@ describe.each(['nl', 'en'] as const)('the pages in %s', (language) => {
       { name: 'confirm', path: pathOf(linkIn(confirmation, '/confirm/')) },
       { name: 'confirmed', path: pathOf(linkIn(confirmation, '/confirm/')), press: 0 },
       { name: 'preferences', path: link('preferences', 'jan') },
+      { name: 'preferences with work', path: link('preferences', 'kees') },
+      { name: 'role', path: role },
+      { name: 'role confirmed', path: role, press: 0 },
       { name: 'preferences saved', path: link('preferences', 'jan'), press: 0 },
       { name: 'preferences with errors', path: link('preferences', 'jan'), press: 1 },
       { name: 'preferences link too old', path: link('preferences', 'jan', 0) },

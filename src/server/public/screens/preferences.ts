@@ -7,6 +7,7 @@ import type { Text } from '../../../text/text.ts'
 import { none, type Html } from '../../html.ts'
 import type { FormErrors } from '../form.ts'
 import { choices, errorSummary, textField } from './fields.ts'
+import { hasWork, workList, type Work } from './role.ts'
 
 export type PreferencesView = {
   text: Text
@@ -24,6 +25,9 @@ export type PreferencesView = {
   areas: readonly Area[]
   area: string
   name: string
+  work: Work
+  /** Who can put right what a reader cannot. */
+  contact: string
   newAddress: string
   errors: FormErrors
 }
@@ -76,6 +80,7 @@ export function preferencesPage(view: PreferencesView): Html {
       })}
       <button>${t.save}</button>
     </form>
+    ${hasWork(view.work) ? workPart(view) : none}
     <section class="part" aria-labelledby="address-heading">
       <h2 id="address-heading">${t.address.heading}</h2>
       <p>${t.address.text}</p>
@@ -98,6 +103,18 @@ export function preferencesPage(view: PreferencesView): Html {
         <button class="second">${t.data.submit}</button>
       </form>
     </section>`
+}
+
+function workPart({ at, work, contact, text }: PreferencesView): Html {
+  const t = text.publicPages.work
+  return html`<section class="part" aria-labelledby="work-heading">
+    <h2 id="work-heading">${t.heading}</h2>
+    ${workList(work, text)}
+    <p>${t.change(contact)}</p>
+    <form method="post" action="${at}/work">
+      <button class="second">${t.submit}</button>
+    </form>
+  </section>`
 }
 
 /** One box for each; nothing where a project has none of them. */
