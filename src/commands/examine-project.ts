@@ -14,6 +14,7 @@ import { secretFits } from '../subscribers/secret.ts'
 import { reasonOf } from './examine-computer.ts'
 import { examineBackups } from './examine-backups.ts'
 import { examineLedger } from './examine-ledger.ts'
+import { examineNotices } from './examine-notices.ts'
 import type { Examined, Finding } from './finding.ts'
 
 /** The project folder: settings, templates, database and secret. */
@@ -24,6 +25,7 @@ export async function examineProject(examined: Examined): Promise<Finding[]> {
     await minify(examined),
     database(examined),
     await examineLedger(examined),
+    await examineNotices(examined),
     await secret(examined),
     await examineBackups(examined),
   ]

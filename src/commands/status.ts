@@ -14,6 +14,7 @@ import { blocks } from '../problem.ts'
 import { formatNumber } from '../render/format.ts'
 import { dueAt, type Due } from '../schedule/due.ts'
 import type { Store } from '../store/store.ts'
+import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { openList } from '../subscribers/open-list.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type Invocation } from './command.ts'
@@ -28,7 +29,7 @@ export const status: Command = {
   arguments: ['[editie]'],
   options: {},
   async run(invocation) {
-    const { positionals, text, tell, print, json, root } = invocation
+    const { positionals, text, tell, print, json, root, now } = invocation
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config, knownSegments } = opened.project
@@ -44,8 +45,17 @@ export const status: Command = {
       for (const issueId of wanted === undefined ? all : [wanted]) {
         issues.push(await statusOf(issueId, config, store, knownSegments, text))
       }
-      if (json) print(JSON.stringify({ schema: 1, issues: issues.map(shown) }))
-      else printAll(issues, config, invocation)
+      const notices = await noticeTrouble(store, now())
+      if (json) {
+        print(JSON.stringify({ schema: 1, issues: issues.map(shown), notices: notices ?? null }))
+        return exit.good
+      }
+      printAll(issues, config, invocation)
+      if (notices !== undefined && wanted === undefined) {
+        const words = text.commands.keeping.notices
+        print(`${words.heading}: ${words.counts(notices)}.`)
+        print(text.commands.whatNow(words.whatNow(notices)))
+      }
       return exit.good
     } finally {
       await store.close()

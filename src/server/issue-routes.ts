@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import type { Inspection } from '../check/inspect-issue.ts'
+import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { lastDispatches } from './dispatch-view.ts'
 import { issueLookup } from './issue-lookup.ts'
@@ -18,7 +19,11 @@ export function issueRoutes(settings: AppSettings): Hono {
 
   app.get('/', async (c) => {
     const version = workspace.version()
-    const [ids, dispatches] = await Promise.all([workspace.issues(), lastDispatches(workspace)])
+    const [ids, dispatches, notices] = await Promise.all([
+      workspace.issues(),
+      lastDispatches(workspace),
+      workspace.store().then((store) => noticeTrouble(store, now())),
+    ])
     const sent = new Set(
       dispatches
         .filter(({ state }) => state === 'done' || state === 'done_with_holds')
@@ -37,6 +42,7 @@ export function issueRoutes(settings: AppSettings): Hono {
         others: ids.filter((id) => id !== currentId),
         dispatches: dispatches.slice(0, 5),
         settingsProblems: workspace.settingsProblems(),
+        notices,
         zone: workspace.config().zone,
         version,
         text: workspace.text(),

@@ -28,7 +28,7 @@ describe('rondbrief doctor', () => {
     const { code, printed } = await runCommand(doctor, root)
     expect(printed).toContain('Alles is in orde.')
     expect(printed).not.toMatch(/^(let op|fout)/m)
-    expect(printed.split('\n').filter((line) => line.startsWith('ok'))).toHaveLength(15)
+    expect(printed.split('\n').filter((line) => line.startsWith('ok'))).toHaveLength(16)
     expect(code).toBe(0)
   })
 

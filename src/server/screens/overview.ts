@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Problem } from '../../problem.ts'
+import type { NoticeTrouble } from '../../subscribers/notice-trouble.ts'
 import type { Text } from '../../text/text.ts'
 import type { DispatchView } from '../dispatch-view.ts'
 import type { IssueSummary } from '../issue-summary.ts'
@@ -19,6 +20,8 @@ export type OverviewScreen = {
   others: string[]
   dispatches: DispatchView[]
   settingsProblems: Problem[]
+  /** Mails to one person that did not arrive for certain. */
+  notices: NoticeTrouble | undefined
   zone: string
   version: number
   text: Text
@@ -48,6 +51,7 @@ export function overviewPage(screen: OverviewScreen): Html {
             </section>`
           : none
       }
+      ${screen.notices === undefined ? none : noticesPanel(screen.notices, text)}
       ${
         current
           ? currentIssue(current, screen)
@@ -68,6 +72,14 @@ export function overviewPage(screen: OverviewScreen): Html {
       ${current || screen.pending !== undefined ? dispatches(screen) : none}
     </div>`,
   })
+}
+
+function noticesPanel(trouble: NoticeTrouble, text: Text): Html {
+  const t = text.commands.keeping.notices
+  return html`<section class="panel" aria-labelledby="notices-title">
+    <h2 id="notices-title">${t.heading}</h2>
+    <p>${t.counts(trouble)}. ${text.commands.whatNow(t.whatNow(trouble))}</p>
+  </section>`
 }
 
 /** Loads after the page, so that the first page never waits for issues nobody asked for. */

@@ -16,6 +16,7 @@ export const doctor: Text['commands']['doctor'] = {
     sync: 'Place of the folder',
     database: 'Database',
     ledger: 'Dispatches',
+    notices: 'Mails on request',
     secret: 'Secret',
     backup: 'Backup',
     zone: 'Time zone',

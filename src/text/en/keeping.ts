@@ -21,6 +21,20 @@ export const keepingWords: typeof dutch = {
     notYet: 'Nothing was cleared up yet. Rondbrief does this by itself every day while it is on.',
     notYetWhatNow: 'clear up right now? Repeat the command with --yes-really.',
   },
+  notices: {
+    good: 'every email to one person has left',
+    heading: 'Emails to one person, such as a confirmation',
+    counts: ({ failed, inDoubt, waiting }) =>
+      [
+        ...(failed === 0 ? [] : [`${failed} failed`]),
+        ...(inDoubt === 0 ? [] : [`${inDoubt} uncertain`]),
+        ...(waiting === 0 ? [] : [`${waiting} waiting for more than an hour`]),
+      ].join(', '),
+    whatNow: ({ failed, inDoubt }) =>
+      failed + inDoubt === 0
+        ? "start Rondbrief with 'npx rondbrief start --hosted' and they leave."
+        : "see with 'npx rondbrief doctor --online' whether sending works. Whoever got nothing can ask for the email again; it does not go again by itself.",
+  },
   restored: {
     options: { yesReally: 'Turn sending on again. What was sent does not go out again by itself.' },
     copyUnusable: (folder) => `The folder ${folder} (journal_copy) cannot be used now.`,

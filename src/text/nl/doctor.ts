@@ -15,6 +15,7 @@ export const doctor = {
     sync: 'Plaats van de map',
     database: 'Database',
     ledger: 'Verzendingen',
+    notices: 'Mails op verzoek',
     secret: 'Geheim',
     backup: 'Reservekopie',
     zone: 'Tijdzone',

@@ -1,5 +1,8 @@
 import type { RetentionDays } from '../../config.ts'
 
+/** How many mails to one person did not arrive for certain. */
+type NoticeTrouble = { failed: number; inDoubt: number; waiting: number }
+
 /** What is said about how long things are kept, and the register of processing. */
 export const keepingWords = {
   retention: {
@@ -21,6 +24,22 @@ export const keepingWords = {
       `Een vraag of hun functie nog klopt, krijgen ${count} mensen zodra de pagina’s voor lezers aanstaan.`,
     notYet: 'Er is nog niets opgeruimd. Rondbrief doet dit elke dag vanzelf zolang het aanstaat.',
     notYetWhatNow: 'nu meteen opruimen? Herhaal de opdracht met --yes-really.',
+  },
+  notices: {
+    good: 'elke mail aan één persoon is weg',
+    heading: 'Mails aan één persoon, zoals een bevestiging',
+    counts: ({ failed, inDoubt, waiting }: NoticeTrouble) =>
+      [
+        ...(failed === 0 ? [] : [`${failed} mislukt`]),
+        ...(inDoubt === 0 ? [] : [`${inDoubt} onzeker`]),
+        ...(waiting === 0
+          ? []
+          : [`${waiting} ${waiting === 1 ? 'wacht' : 'wachten'} al meer dan een uur`]),
+      ].join(', '),
+    whatNow: ({ failed, inDoubt }: NoticeTrouble): string =>
+      failed + inDoubt === 0
+        ? "start Rondbrief met 'npx rondbrief start --hosted', dan gaan ze weg."
+        : "kijk met 'npx rondbrief doctor --online' of versturen lukt. Wie niets kreeg, kan de mail opnieuw aanvragen; die gaat niet vanzelf nog eens.",
   },
   restored: {
     options: {
