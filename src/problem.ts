@@ -107,6 +107,11 @@ export const catalogue = {
   'issue/file-unused': rule('warns', 'editor'),
   'issue/file-unreadable': rule('blocks', 'editor'),
 
+  'correction/with-segments': rule('blocks', 'editor'),
+  'correction/not-sent': rule('blocks', 'editor'),
+  'correction/still-sending': rule('blocks', 'editor'),
+  'correction/version-unknown': rule('blocks', 'editor'),
+
   'moment/holiday': rule('warns', 'editor'),
   'moment/weekend': rule('warns', 'editor'),
   'moment/friday-late': rule('warns', 'editor'),

@@ -17,10 +17,17 @@ export function checkSegments({ issue, knownSegments }: CheckInput): Problem[] {
       const suggestion = didYouMean(value, knownSegments)
       return problem('segment/unknown', { found: value, ...(suggestion && { suggestion }) }, place)
     })
-  return [...withoutSegments(issue), ...unknown]
+  return [...withoutSegments(issue), ...besideCorrection(issue), ...unknown]
 }
 
-function withoutSegments({ segments, headUnreadable, places, file }: Issue): Problem[] {
-  if (segments.length > 0 || headUnreadable) return []
+function withoutSegments({ segments, corrects, headUnreadable, places, file }: Issue): Problem[] {
+  if (segments.length > 0 || corrects || headUnreadable) return []
   return [problem('issue/segments-missing', {}, places?.['segments'] ?? { file })]
+}
+
+/** A correction goes to whoever got the mistake, whatever segment they are in. */
+function besideCorrection({ segments, corrects, places, file }: Issue): Problem[] {
+  if (corrects === undefined || segments.length === 0) return []
+  const values = { found: corrects.issueId }
+  return [problem('correction/with-segments', values, places?.['segments'] ?? { file })]
 }

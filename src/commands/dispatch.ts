@@ -20,6 +20,7 @@ import { formatNumber } from '../render/format.ts'
 import { openList } from '../subscribers/open-list.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
+import { correct } from './dispatch-correction.ts'
 import { openProject } from './open-project.ts'
 import { sendingOf } from './send-progress.ts'
 import { progressTable, reportSent } from './send-report.ts'
@@ -41,6 +42,8 @@ export const dispatch: Command = {
       type: 'boolean',
       help: (text) => text.commands.dispatch.options.duplicates,
     },
+    'for-version': { type: 'string', help: (text) => text.commands.dispatch.options.version },
+    'with-unsure': { type: 'boolean', help: (text) => text.commands.dispatch.options.unsure },
     name: { type: 'string', help: (text) => text.commands.dispatch.options.name },
     why: { type: 'string', help: (text) => text.commands.dispatch.options.why },
   },
@@ -99,6 +102,8 @@ function act(
       return rest(row, session)
     case 'received':
       return received(row, session)
+    case 'correction':
+      return correct(row, session, by(session))
   }
 }
 

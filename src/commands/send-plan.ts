@@ -14,6 +14,8 @@ export function printPlan(prepared: Preparation, session: Session, next: string)
   print(words.dryRun(prepared.issue?.title ?? prepared.issueId))
   print('')
   print(words.total(number(members.length), members.length))
+  const corrects = prepared.issue?.corrects
+  if (corrects !== undefined) print(text.dispatchPage.correction.goesTo(corrects.issueId))
   for (const { title, count } of prepared.segments) print(words.segment(title, number(count)))
   const together = prepared.segments.reduce((sum, { count }) => sum + count, 0)
   if (together > members.length) print(words.overlap)

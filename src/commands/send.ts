@@ -1,7 +1,7 @@
-import { dispatchIssue } from '../dispatch/dispatch-issue.ts'
 import { openTransport } from '../dispatch/open-transport.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
-import { planOf, prepareIssue, type Preparation } from '../dispatch/prepare.ts'
+import { prepareIssue, type Preparation } from '../dispatch/prepare.ts'
+import { sendPrepared } from '../dispatch/send-prepared.ts'
 import { blocks } from '../problem.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
@@ -86,8 +86,7 @@ async function sendNew(session: Session): Promise<ExitCode> {
       ? exit.network
       : exit.environment
   }
-  const plan = planOf(prepared, config, transport.batchSize, undefined)
-  const sent = await dispatchIssue(plan, sendingOf(session))
+  const sent = await sendPrepared(prepared, undefined, sendingOf(session))
   return reportSent(sent, session, title)
 }
 

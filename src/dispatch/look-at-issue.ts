@@ -9,14 +9,15 @@ import { clocksAgree } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
-import { continueDispatch, dispatchIssue, sendingLock, type Sent } from './dispatch-issue.ts'
+import { continueDispatch, sendingLock, type Sent } from './dispatch-issue.ts'
 import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
 import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
-import { planOf, prepareIssue } from './prepare.ts'
+import { prepareIssue } from './prepare.ts'
 import { acquireProcessLock } from './process-lock.ts'
 import type { Progress } from './progress.ts'
 import type { RunResult } from './run.ts'
+import { sendPrepared } from './send-prepared.ts'
 import { pauseDispatch } from './settle.ts'
 import type { Reason, Transport } from './transport.ts'
 
@@ -159,8 +160,7 @@ async function sendDue(
   if (prepared.audience.members.length === 0) return { kind: 'nobody' }
   return withTransport(scheduling, async (transport) => {
     if (!(await isClockRight(transport, scheduling.ports))) return { kind: 'clock-off' }
-    const plan = planOf(prepared, config, transport.batchSize, due)
-    return lookOf(await dispatchIssue(plan, { ...scheduling, transport }), lateMs)
+    return lookOf(await sendPrepared(prepared, due, { ...scheduling, transport }), lateMs)
   })
 }
 

@@ -6,11 +6,12 @@ import { variantFor } from '../issue/variants.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
 import type { Rendered } from '../render/rendered.ts'
 import type { Store } from '../store/store.ts'
-import { audience, type Audience, type AudienceMember } from '../subscribers/audience.ts'
+import type { Audience, AudienceMember } from '../subscribers/audience.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
+import { issueAudience } from './correction.ts'
 import type { Plan } from './plan.ts'
 
 /** Everything there is to know before an issue is sent; nothing is written. */
@@ -39,11 +40,10 @@ export async function prepareIssue(
     readThemes(config.root),
   ])
   const named = new Set(issue?.segments.map(({ value }) => value))
-  const wanted = read.segments.filter(({ id }) => named.has(id))
-  const found = await audience(store, read.segments, {
-    purpose: 'newsletter',
-    segmentIds: wanted.map(({ id }) => id),
-  })
+  // A correction goes to readers of an issue, in whatever segment they are.
+  const wanted = issue?.corrects ? [] : read.segments.filter(({ id }) => named.has(id))
+  const goesTo = await issueAudience(store, config.list.id, issue, read.segments)
+  const { audience: found } = goesTo
   const sets = new Map(found.members.map(({ segments }) => [segments.join('\n'), segments]))
   const inspection = await inspectIssue(config, text, issueId, {
     knownSegments: read.segments.map(({ id }) => id),
@@ -52,7 +52,12 @@ export async function prepareIssue(
     ...(sets.size > 0 && { segmentSets: [...sets.values()], recipientSets: [...sets.values()] }),
   })
   const built = await checkMessages(config, inspection)
-  const problems = [...inspection.problems, ...read.problems, ...built].toSorted(byImportance)
+  const problems = [
+    ...inspection.problems,
+    ...goesTo.problems,
+    ...read.problems,
+    ...built,
+  ].toSorted(byImportance)
   return {
     issueId,
     issue: inspection.issue,

@@ -1,3 +1,4 @@
+import { noteCorrection } from './correction.ts'
 import { dispatchIssue, type Sending, type Sent } from './dispatch-issue.ts'
 import type { Plan } from './plan.ts'
 import { planOf, type Preparation } from './prepare.ts'
@@ -9,5 +10,10 @@ export async function sendPrepared(
   sending: Sending,
 ): Promise<Sent> {
   const plan = planOf(prepared, sending.config, sending.transport.batchSize, due)
+  const { corrects } = prepared.issue ?? {}
+  if (corrects !== undefined) {
+    // First: of an issue that then does not leave it says nothing to anybody.
+    await noteCorrection(sending.store, prepared.issueId, corrects, sending.ports.now())
+  }
   return dispatchIssue(plan, sending)
 }

@@ -38,11 +38,16 @@ export function composeIssue(parts: IssueParts): { issue: Issue; problems: Probl
       ...sameTitle(items),
       ...missingPartners(parts),
       ...problems,
-      ...(items.length === 0
+      ...(items.length === 0 && !isWrittenCorrection(head)
         ? [problem('issue/empty', { found: head.id }, { file: head.file })]
         : []),
     ],
   }
+}
+
+/** What was wrong and what is right fits in an introduction. */
+function isWrittenCorrection({ corrects, intro }: IssueHead): boolean {
+  return corrects !== undefined && intro.words > 0
 }
 
 function sorted({ head, contributions, partners }: IssueParts): Contribution[] {
@@ -95,6 +100,7 @@ function shareReaders(a: Contribution, b: Contribution): boolean {
 }
 
 function missingPartners(parts: IssueParts): Problem[] {
+  if (parts.head.corrects !== undefined) return []
   const present = new Set([
     ...parts.contributions.map(({ partner }) => partner),
     ...parts.unreadable.map((name) => name.split('/')[0]),

@@ -30,10 +30,21 @@ export type IssueHead = {
   /** ISO local date by which partners deliver. */
   deadline: string | undefined
   accepted: Acceptance[]
+  /** Set when this puts right an issue that went out: it goes to whoever got that, and to nobody else. */
+  corrects?: Correction
   /** Set when the front matter could not be read: what the head lacks then says nothing. */
   headUnreadable?: true
   /** Where each key of the front matter stands, so that a later check can point there. */
   places?: Places
+}
+
+/** Which issue, and of which of its readers. */
+export type Correction = {
+  issueId: string
+  /** The beginning of the content hash of one version; undefined: whichever version they got. */
+  version: string | undefined
+  /** Also who may have got it and may not. */
+  unsure: boolean
 }
 
 /** One complete issue: everything that can be in a copy, before segments choose. */

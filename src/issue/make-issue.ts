@@ -40,26 +40,34 @@ export async function makeIssue(
 
 /** What the new issue can begin with: choices of the last one, the agenda, the figures there are. */
 async function startOf(config: Config, id: string): Promise<Omit<NewIssue, 'planned'>> {
-  const earlier = (await listIssues(config.root)).find((other) => other < id)
-  const [last, agenda, figures] = await Promise.all([
-    earlier === undefined ? undefined : loadIssue(config, earlier),
+  const [earlier, agenda, figures] = await Promise.all([
+    issueBefore(config, id),
     loadAgenda(config.root),
     readProjectFolder(config.root, `${NEWSLETTERS}/figures`),
   ])
   return {
     id,
     partners: config.partners,
-    last: last?.issue,
+    last: earlier.issue,
     events: agenda.events ?? [],
     figures: figures.files.flatMap((name) => /^([a-z0-9-]+)\.yaml$/.exec(name)?.[1] ?? []),
   }
+}
+
+/** A correction is for readers of one issue, so nothing of it is a beginning for the next. */
+async function issueBefore(config: Config, id: string): ReturnType<typeof loadIssue> {
+  for (const other of (await listIssues(config.root)).filter((one) => one < id)) {
+    const found = await loadIssue(config, other)
+    if (found.issue?.corrects === undefined) return found
+  }
+  return { issue: undefined, problems: [] }
 }
 
 /**
  * The folder appears complete or not at all: it is filled under a hidden name that no list of
  * issues shows, and then gets its own name in one step.
  */
-async function createFolder(
+export async function createFolder(
   root: string,
   folder: string,
   files: readonly { path: string; content: string }[],

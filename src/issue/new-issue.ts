@@ -134,12 +134,12 @@ function exampleFile(text: Text): string {
   )
 }
 
-function lines(...parts: (string | string[])[]): string {
+export function lines(...parts: (string | string[])[]): string {
   return `${parts.flat().join('\n')}\n`
 }
 
 /** One line, whatever is in it: a line end in what was copied would end the comment. */
-function comment(line: string): string {
+export function comment(line: string): string {
   return `# ${line.replaceAll(/[\r\n\u2028\u2029\u0085]+/g, ' ')}`
 }
 

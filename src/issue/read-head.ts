@@ -7,6 +7,7 @@ import { parseMarkdown } from '../content/markdown.ts'
 import { typeset } from '../content/typography.ts'
 import type { Problem } from '../problem.ts'
 import type { Fields } from '../yaml-fields.ts'
+import { isIssueId } from './issue-id.ts'
 import type { IssueHead } from './issue.ts'
 
 /**
@@ -64,7 +65,24 @@ function headFields(fields: Fields, id: string): Given {
     sendAt: sendAt(fields),
     deadline: deadline(fields),
     accepted: readAcceptances(fields),
+    ...correctionOf(fields),
   }
+}
+
+function correctionOf(fields: Fields): Pick<IssueHead, 'corrects'> {
+  const issueId = fields.text('corrects')
+  const version = fields.text('corrects_version')
+  const unsure = fields.flag('corrects_unsure') ?? false
+  if (issueId === undefined) return {}
+  if (!isIssueId(issueId)) {
+    fields.wrong('corrects', 'name')
+    return {}
+  }
+  if (version !== undefined && !/^[0-9a-f]{8,64}$/.test(version)) {
+    // Without it more people would get the correction than somebody meant.
+    fields.wrong('corrects_version', 'code')
+  }
+  return { corrects: { issueId, version, unsure } }
 }
 
 function placesOf(fields: Fields): Places {

@@ -5,6 +5,7 @@ import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { assetNamed } from './assets.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
+import { correctionRoutes } from './correction-routes.ts'
 import { sendRoutes } from './send-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
@@ -38,6 +39,7 @@ export function createApp(settings: AppSettings): Hono {
   app.get('/events', (c) => events(c, settings))
   app.route('/', issueRoutes(settings))
   app.route('/', sendRoutes(settings))
+  app.route('/', correctionRoutes(settings))
   app.route('/', dispatchRoutes(settings))
   app.route('/', mailRoutes(settings))
   app.route('/', outboxRoutes(settings))

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { isIssueId } from '../issue/issue-id.ts'
-import { audience } from '../subscribers/audience.ts'
+import { issueAudience } from '../dispatch/correction.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import type { AppSettings } from './answer.ts'
@@ -38,8 +38,8 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
     const wanted = (issue?.segments ?? []).map(({ value }) => value)
     const chosen: Segment[] = segments.filter(({ id }) => wanted.includes(id))
     const counts = await segmentCounts(store, chosen)
-    const ids = chosen.map(({ id }) => id)
-    const people = await audience(store, segments, { purpose: 'newsletter', segmentIds: ids })
+    const { list } = workspace.config()
+    const { audience: people } = await issueAudience(store, list.id, issue, segments)
     return {
       segments: wanted.map((id) => {
         const segment = chosen.find((one) => one.id === id)

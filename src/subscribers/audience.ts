@@ -25,15 +25,24 @@ export type ExclusionReason = SuppressionReason | 'pending' | 'withdrawn' | 'bou
  * Everyone in one of the wanted segments who may be mailed for this purpose and is not suppressed,
  * in an order that stays the same as long as the list does. Without segments: nobody.
  */
-export async function audience(
+export function audience(
   store: Store,
   segments: readonly Segment[],
   wanted: { purpose: Purpose; segmentIds: readonly string[] },
 ): Promise<Audience> {
-  const inWanted = anyOf(segments, wanted.segmentIds)
+  return audienceAmong(store, segments, wanted.purpose, anyOf(segments, wanted.segmentIds))
+}
+
+/** The same of whoever `among` is true of, whatever segment they are in. */
+export function audienceAmong(
+  store: Store,
+  segments: readonly Segment[],
+  purpose: Purpose,
+  among: Expression<SqlBool>,
+): Promise<Audience> {
   return store.db.connection().execute(async (db) => ({
-    members: members(store, db, segments, wanted.purpose, inWanted),
-    excluded: await excluded(db, wanted.purpose, inWanted),
+    members: members(store, db, segments, purpose, among),
+    excluded: await excluded(db, purpose, among),
   }))
 }
 

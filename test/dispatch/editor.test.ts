@@ -15,6 +15,7 @@ import {
   restOf,
   sendRest,
 } from '../../src/dispatch/editor.ts'
+import { issueAudience } from '../../src/dispatch/correction.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { dispatchProgress } from '../../src/dispatch/progress.ts'
@@ -268,6 +269,7 @@ describe('editors, in any order', () => {
           await sendRest(made.store, id, { duplicates: true }, clock)
         }),
       ),
+      constant(act('correction', ({ made, id }) => reachesOnlyTheMistaken(made, id))),
       integer({ min: 0, max: PEOPLE - 1 }).map((n) =>
         act(`unsubscribe ${n}`, ({ made }) => unsubscribe(made, n)),
       ),
@@ -311,6 +313,27 @@ const rejected = { outcome: refusal, reached: false }
 const busy = {
   outcome: { kind: 'pause', reason: 'login-refused', status: 401 } satisfies SubmitOutcome,
   reached: false,
+}
+
+/** Whom a correction made now would go to: of those who have it, who may still be mailed. */
+async function reachesOnlyTheMistaken({ store, plan }: Fixture, id: string): Promise<void> {
+  const corrects = { issueId: plan.issueId, version: undefined, unsure: false }
+  const issue = { segments: [], file: '', corrects }
+  const { audience, problems } = await issueAudience(store, plan.listId, issue, [])
+  const got = await store.db
+    .selectFrom('recipient')
+    .innerJoin('subscriber', 'subscriber.id', 'recipient.subscriber_id')
+    .select('recipient.email_key')
+    .where('recipient.dispatch_id', '=', id)
+    .where('recipient.state', '=', 'submitted')
+    .where('subscriber.newsletter', '=', 'confirmed')
+    .execute()
+  const moving = ['sending', 'paused', 'cancelling'].includes(await dispatchState(store, id))
+  expect(audience.members.map(({ emailKey }) => emailKey).sort()).toEqual(
+    moving ? [] : got.map(({ email_key }) => email_key).sort(),
+  )
+  const held = problems.some(({ code }) => code === 'correction/still-sending')
+  expect(held).toBe(moving)
 }
 
 function plannedIn(made: Fixture, batchSize: number): Promise<string> {

@@ -129,6 +129,31 @@ test('whoever is unsure is left alone, and only gets it when somebody says why i
   await sound(house)
 }, 60_000)
 
+test('a mistake is corrected for those who got it: made from the page, written, and sent', async () => {
+  const house = await sendingFace(3)
+  const page = await openPage(house, '/send')
+  await send(page, 3)
+  await page.getByText('3 van 3 verstuurd').waitFor()
+  await page.getByRole('link', { name: 'Maak correctie voor deze 3' }).click()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: 'Maak de correctie' }).click()
+  await page.locator('.file-title').waitFor()
+  const text = page.getByRole('textbox', { name: 'Tekst van het bestand' })
+  expect(await text.inputValue()).toContain('corrects: 2023-03\n')
+  await text.fill(`${await text.inputValue()}De bijeenkomst is op donderdag 6 april.\n`)
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  await page.goto(house.face.url('/issues/2023-03-correctie/dispatch'))
+  expect(await page.locator('main').textContent()).toContain('gaat naar wie ‘2023-03’ kreeg')
+  await page.getByRole('link', { name: 'Oefen en verstuur' }).click()
+  expect(await barriers(page)).toEqual([])
+  await send(page, 3)
+  await page.getByText('3 van 3 verstuurd').waitFor()
+  expect(house.peer.taken).toHaveLength(6)
+  await page.goto(house.face.url(ISSUE))
+  expect((await log(page))[0]).toContain('Samira Jansen: maak een correctie voor 3 ontvangers.')
+  await sound(house)
+}, 60_000)
+
 test('of two tabs the first decides; the second is told, and nothing happens twice', async () => {
   const house = await sendingFace(PEOPLE)
   house.pace.pass = 2

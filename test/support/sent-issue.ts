@@ -1,7 +1,7 @@
-import { dispatchIssue } from '../../src/dispatch/dispatch-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
-import { planOf, prepareIssue } from '../../src/dispatch/prepare.ts'
+import { prepareIssue } from '../../src/dispatch/prepare.ts'
+import { sendPrepared } from '../../src/dispatch/send-prepared.ts'
 import { textFor } from '../../src/text/text.ts'
 import type { PublicFace } from './public-face.ts'
 
@@ -13,9 +13,15 @@ export async function sendToEveryone(
   const text = textFor(config.language)
   const preparation = await prepareIssue(config, text, store, issueId)
   const transport = openTransport(config)
-  const plan = planOf(preparation, config, transport.batchSize, undefined)
   const signal = new AbortController().signal
-  await dispatchIssue(plan, { config, text, store, transport, ports: systemPorts, signal })
+  await sendPrepared(preparation, undefined, {
+    config,
+    text,
+    store,
+    transport,
+    ports: systemPorts,
+    signal,
+  })
   const rows = await store.db
     .selectFrom('recipient')
     .select('ref')

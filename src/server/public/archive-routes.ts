@@ -7,6 +7,7 @@ import { isIssueId } from '../../issue/issue-id.ts'
 import { loadIssue } from '../../issue/load-issue.ts'
 import { formatDate } from '../../render/format.ts'
 import { localDateAt } from '../../agenda/local-date.ts'
+import { withCorrectionNotes } from './correction-notes.ts'
 import { publicHeaders, say, show } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
 
@@ -51,8 +52,10 @@ async function list(c: Context, settings: PublicSettings): Promise<Response> {
 }
 
 async function issue(c: Context, settings: PublicSettings): Promise<Response> {
-  const page = await archivedPage(await settings.store(), issueOf(c))
-  if (page === undefined) return notThere(c, settings)
+  const store = await settings.store()
+  const frozen = await archivedPage(store, issueOf(c))
+  if (frozen === undefined) return notThere(c, settings)
+  const page = await withCorrectionNotes(frozen, issueOf(c), store, settings.text())
   return c.html(page, 200, {
     ...publicHeaders,
     'content-security-policy': policyFor(page),

@@ -215,15 +215,25 @@ function decisions(detail: DispatchDetail, screen: DispatchScreen): Html {
 }
 
 /** Who already has it, apart from who may have it. */
-function readers({ sent, unsure }: DispatchDetail, issueId: string, text: Text): Html {
+function readers({ state, sent, unsure }: DispatchDetail, issueId: string, text: Text): Html {
   const t = text.dispatchPage.received
   if (sent + unsure === 0) return none
   const at = `/issues/${encodeURIComponent(issueId)}/dispatch`
   return html`<p class="readers">
-    ${sent === 0 ? none : t.got(formatNumber(sent, text), sent)}
-    ${unsure === 0 ? none : t.unsure(formatNumber(unsure, text), unsure)}
-    <a href="${at}/received">${t.open}</a>
-  </p>`
+      ${sent === 0 ? none : t.got(formatNumber(sent, text), sent)}
+      ${unsure === 0 ? none : t.unsure(formatNumber(unsure, text), unsure)}
+      <a href="${at}/received">${t.open}</a>
+    </p>
+    ${
+      // While it goes on, more people get the mistake than the correction would reach.
+      sent === 0 || !['settling', 'done', 'done_with_holds', 'cancelled'].includes(state)
+        ? none
+        : html`<p class="actions">
+            <a class="button quiet-button" href="${at}/correction"
+              >${text.dispatchPage.correction.open(formatNumber(sent, text))}</a
+            >
+          </p>`
+    }`
 }
 
 function before(screen: DispatchScreen): Html {
@@ -232,7 +242,13 @@ function before(screen: DispatchScreen): Html {
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
   const blocking = summary.problems.filter(blocks).length
   const count = recipients ?? 0
-  return html`<dl class="facts">
+  const corrects = summary.issue?.corrects
+  return html`${
+      corrects === undefined
+        ? none
+        : html`<p class="notice">${text.dispatchPage.correction.goesTo(corrects.issueId)}</p>`
+    }
+    <dl class="facts">
       ${fact(
         t.due,
         summary.dueAt === undefined ? t.noMoment : momentWords(summary.dueAt, zone, text),

@@ -49,7 +49,9 @@ export function sendPage(screen: SendScreen): Html {
         <p class="next-words">${words.total(number(count), count)}</p>
         ${table(
           [t.segment, text.screens.dispatch.people],
-          prepared.segments.map((segment) => [segment.title, number(segment.count)]),
+          prepared.issue?.corrects === undefined
+            ? prepared.segments.map((segment) => [segment.title, number(segment.count)])
+            : [[text.dispatchPage.correction.got(prepared.issue.corrects.issueId), number(count)]],
         )}
         ${together > count ? html`<p class="quiet">${words.overlap}</p>` : none}
         ${table(

@@ -1,6 +1,7 @@
 import { numberIn } from '../problem-text.ts'
 import type { Text } from '../text.ts'
 import { backupWords } from './backup.ts'
+import { correction } from './correction.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
@@ -161,6 +162,7 @@ export const commands: Text['commands'] = {
   optionsHeading: 'Options',
   send,
   status,
+  correction,
   dispatch,
   options: {
     json: 'Print the result as JSON.',

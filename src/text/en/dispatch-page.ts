@@ -208,6 +208,29 @@ export const dispatchPage: Text['dispatchPage'] = {
     begun: 'This issue was already begun.',
     terminal: 'Rather in a terminal? This command does the same:',
   },
+  correction: {
+    heading: (title) => `Make a correction of ‘${title}’`,
+    open: (count) => `Make a correction for these ${count}`,
+    explain:
+      'A new issue is made for exactly the readers who got the mail, and for nobody else. In it you write what was wrong. Nothing leaves yet.',
+    version: 'Whom is the correction for?',
+    every: (count, n) =>
+      n === 1 ? 'For the one reader who got the mail' : `For all ${count} readers who got the mail`,
+    only: (n, count, readers, subject) =>
+      readers === 1
+        ? `Only version ${n}, 1 reader: ${subject}`
+        : `Only version ${n}, ${count} readers: ${subject}`,
+    unsure: (count, n) =>
+      n === 1
+        ? 'Also the 1 reader for whom it is unsure whether the mail arrived'
+        : `Also the ${count} readers for whom it is unsure whether the mail arrived`,
+    confirm: 'Make the correction',
+    failed:
+      'The correction could not be made. See whether you may write in the folder newsletters.',
+    goesTo: (title) =>
+      `This is a correction. It goes to whoever got ‘${title}’, and to nobody else.`,
+    got: (title) => `Got ‘${title}’`,
+  },
   received: {
     heading: (title) => `Who got ‘${title}’`,
     open: 'See the list',

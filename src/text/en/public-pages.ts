@@ -229,6 +229,8 @@ export const publicPages: typeof dutch = {
     notFound: 'This issue is not in the archive',
     notFoundText: 'Perhaps it has not appeared yet, or the web address was not copied completely.',
     toArchive: 'To all issues',
+    corrected: 'There was a mistake in this issue. Read the correction:',
+    corrects: 'This is a correction of an earlier issue:',
   },
   unknownLink: {
     title: 'This link is not complete',

@@ -1,5 +1,6 @@
 import { numberIn } from '../problem-text.ts'
 import { backupWords } from './backup.ts'
+import { correction } from './correction.ts'
 import { dispatch } from './dispatch.ts'
 import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
@@ -173,6 +174,7 @@ export const commands = {
   optionsHeading: 'Opties',
   send,
   status,
+  correction,
   dispatch,
   options: {
     json: 'Geef het resultaat als JSON.',

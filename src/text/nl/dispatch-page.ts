@@ -229,6 +229,30 @@ export const dispatchPage = {
     begun: 'Met deze editie is al begonnen.',
     terminal: 'Liever in een terminal? Deze opdracht doet hetzelfde:',
   },
+  correction: {
+    heading: (title: string) => `Maak een correctie op ‘${title}’`,
+    open: (count: string) => `Maak correctie voor deze ${count}`,
+    explain:
+      'Er komt een nieuwe editie voor precies de lezers die de mail kregen, en voor niemand anders. U schrijft daarin wat er fout was. Er gaat nog niets weg.',
+    version: 'Voor wie is de correctie?',
+    every: (count: string, n: number) =>
+      n === 1
+        ? 'Voor de ene lezer die de mail kreeg'
+        : `Voor alle ${count} lezers die de mail kregen`,
+    only: (n: number, count: string, readers: number, subject: string) =>
+      readers === 1
+        ? `Alleen versie ${n}, 1 lezer: ${subject}`
+        : `Alleen versie ${n}, ${count} lezers: ${subject}`,
+    unsure: (count: string, n: number) =>
+      n === 1
+        ? 'Ook de 1 lezer van wie onzeker is of de mail aankwam'
+        : `Ook de ${count} lezers van wie onzeker is of de mail aankwam`,
+    confirm: 'Maak de correctie',
+    failed: 'De correctie kon niet worden gemaakt. Kijk of u mag schrijven in de map newsletters.',
+    goesTo: (title: string) =>
+      `Dit is een correctie. Zij gaat naar wie ‘${title}’ kreeg, en naar niemand anders.`,
+    got: (title: string) => `Kreeg ‘${title}’`,
+  },
   received: {
     heading: (title: string) => `Wie ‘${title}’ kreeg`,
     open: 'Bekijk lijst',

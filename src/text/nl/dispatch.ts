@@ -5,6 +5,8 @@ export const dispatch = {
     count: 'Het aantal ontvangers; moet precies kloppen.',
     duplicates:
       'Bij send-rest: ook wie de mail misschien al kreeg. Die krijgt hem dan misschien dubbel.',
+    version: 'Bij correction: alleen wie deze versie kreeg. Zonder deze optie: elke versie.',
+    unsure: 'Bij correction: ook wie de mail misschien kreeg, misschien niet.',
     name: 'Uw naam, voor het logboek van de editie.',
     why: 'De reden, voor het logboek van de editie.',
   },
@@ -24,6 +26,7 @@ export const dispatch = {
     hold: 'laat wie onzeker is met rust en rond de verzending af',
     'send-rest': 'verstuur aan wie de mail niet kreeg',
     received: 'toon wie de mail al kreeg, met afgekort adres',
+    correction: 'maak een correctie voor precies wie de mail kreeg',
   },
   notNow: (state: string) => `Dat kan nu niet. De verzending staat op: ${state}.`,
   nobody: 'Er is niemand voor wie dit geldt. Er is niets veranderd.',

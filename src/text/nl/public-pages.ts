@@ -231,6 +231,8 @@ export const publicPages = {
     notFoundText:
       'Misschien is zij nog niet verschenen, of is het webadres niet volledig overgenomen.',
     toArchive: 'Naar alle edities',
+    corrected: 'In deze editie stond een fout. Lees de correctie:',
+    corrects: 'Dit is een correctie op een eerdere editie:',
   },
   unknownLink: {
     title: 'Deze link is niet volledig',

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { load } from 'cheerio'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emailKey } from '../../../src/subscribers/address.ts'
@@ -43,6 +46,31 @@ test('an issue that was never sent is not there, and the page leads on', async (
     expect(await answer.text()).toContain('Naar alle edities')
     expect((await face.get(`/archive/${id}/agenda.ics`)).status).toBe(404)
   }
+})
+
+test('an issue with a mistake leads to its correction, and that one back', async () => {
+  const folder = join(face.config.root, 'newsletters/2023-10-correctie')
+  mkdirSync(folder)
+  writeFileSync(
+    join(folder, 'issue.md'),
+    '---\ntitle: Correctie\nsubject: Correctie op oktober\ncorrects: 2023-10\n---\n\nHet is 6 april.\n',
+  )
+  expect(await (await face.get('/archive/2023-10/')).text()).not.toContain('Correctie op oktober')
+  expect(await sendToEveryone(face, '2023-10-correctie')).toHaveLength(1)
+  const [wrong, right] = await Promise.all(
+    ['2023-10', '2023-10-correctie'].map(async (id) =>
+      load(await (await face.get(`/archive/${id}/`)).text()),
+    ),
+  )
+  expect(wrong?.('main > .card').first().text().replaceAll(/\s+/g, ' ').trim()).toBe(
+    'In deze editie stond een fout. Lees de correctie: Correctie op oktober',
+  )
+  expect(wrong?.('main > .card a').attr('href')).toBe('/archive/2023-10-correctie/')
+  expect(right?.('main > .card').first().text()).toContain(
+    'Dit is een correctie op een eerdere editie',
+  )
+  expect(right?.('main > .card a').attr('href')).toBe('/archive/2023-10/')
+  await face.store.db.deleteFrom('correction').execute()
 })
 
 test('its dates can be put in a calendar', async () => {

@@ -49,6 +49,26 @@ export const edition = {
     why: 'There is nothing to send.',
     fix: "Put a file with an item in a partner's folder.",
   }),
+  'correction/with-segments': ({ found }) => ({
+    title: `This correction of${quoted(found)} also names segments.`,
+    why: 'A correction goes to exactly the readers who got the mistake.',
+    fix: "Remove the segments at 'segments' in issue.md.",
+  }),
+  'correction/not-sent': ({ found }) => ({
+    title: `Nobody got issue${quoted(found)}. There is nothing to correct.`,
+    why: 'A correction goes to exactly the readers who got the mistake.',
+    fix: "See whether 'corrects' in issue.md names the right issue.",
+  }),
+  'correction/still-sending': ({ found }) => ({
+    title: `Issue${quoted(found)} is not done sending.`,
+    why: 'Whoever still gets it would miss this correction.',
+    fix: `Stop the dispatch of${quoted(found)}, or wait until it is done.`,
+  }),
+  'correction/version-unknown': ({ found, version }) => ({
+    title: `Issue${quoted(found)} has no version${quoted(version)}.`,
+    why: 'Rondbrief then does not know who got the mistake.',
+    fix: "Remove the line 'corrects_version' from issue.md, or make the correction again on the page Dispatch.",
+  }),
   'issue/segments-missing': () => ({
     title: 'This issue has no segment yet.',
     why: 'Rondbrief does not know who gets it, and sends nothing.',

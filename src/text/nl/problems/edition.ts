@@ -50,6 +50,26 @@ export const edition = {
     why: 'Er valt niets te versturen.',
     fix: 'Zet in de map van een partner een bestand met een bericht.',
   }),
+  'correction/with-segments': ({ found }) => ({
+    title: `Deze correctie op${quoted(found)} noemt ook doelgroepen.`,
+    why: 'Een correctie gaat naar precies de lezers die de fout kregen.',
+    fix: "Haal in issue.md de doelgroepen bij 'segments' weg.",
+  }),
+  'correction/not-sent': ({ found }) => ({
+    title: `Niemand kreeg editie${quoted(found)}. Er valt niets te corrigeren.`,
+    why: 'Een correctie gaat naar precies de lezers die de fout kregen.',
+    fix: "Kijk of bij 'corrects' in issue.md de goede editie staat.",
+  }),
+  'correction/still-sending': ({ found }) => ({
+    title: `Editie${quoted(found)} is nog niet klaar met versturen.`,
+    why: 'Wie haar nog krijgt, zou deze correctie missen.',
+    fix: `Stop de verzending van${quoted(found)}, of wacht tot zij klaar is.`,
+  }),
+  'correction/version-unknown': ({ found, version }) => ({
+    title: `Editie${quoted(found)} heeft geen versie${quoted(version)}.`,
+    why: 'Rondbrief weet dan niet wie de fout kregen.',
+    fix: "Haal in issue.md de regel 'corrects_version' weg, of maak de correctie opnieuw op de pagina Verzending.",
+  }),
   'issue/segments-missing': () => ({
     title: 'Deze editie heeft nog geen doelgroep.',
     why: 'Rondbrief weet dan niet wie haar krijgen en verstuurt niets.',
