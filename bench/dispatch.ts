@@ -32,8 +32,9 @@ import { variantFor } from '../src/issue/variants.ts'
 import { compileFill } from '../src/render/fill.ts'
 import { renderVariant } from '../src/render/render-variant.ts'
 import { openTemplates } from '../src/render/templates.ts'
-import { openStore, type Store } from '../src/store/store.ts'
+import { openStore, type SqliteStore } from '../src/store/store.ts'
 import { textFor } from '../src/text/text.ts'
+import { alone } from '../test/support/dispatch-data.ts'
 
 const BATCH = 1_000
 const SECRET = 'a secret for the benchmark only, of some length'
@@ -148,6 +149,7 @@ async function main(route: Route, asked: number): Promise<void> {
         salutation: (name) => `Beste ${name ?? 'lezer'}`,
         secret: SECRET,
         transport,
+        session: alone,
         ports: systemPorts,
         signal: new AbortController().signal,
       })
@@ -191,7 +193,7 @@ async function marchIssue(root: string, config: Config) {
   return renderVariant(issue, variantFor(issue, []), settings)
 }
 
-function addPeople({ sqlite }: Store, count: number): void {
+function addPeople({ sqlite }: SqliteStore, count: number): void {
   const insert = sqlite.prepare(
     `insert into subscriber (id, email, email_key, name, language, choices, newsletter, created_at, changed_at)
      values (?, ?, ?, ?, 'nl', '', 'confirmed', 0, 0)`,
@@ -214,6 +216,7 @@ function nothing(name: Transport['name'], batchSize: number, concurrency: number
     name,
     batchSize,
     concurrency,
+    leaseMs: 60_000,
     verify: () => Promise.resolve([]),
     submit: () => Promise.resolve({ kind: 'accepted', messageId: undefined, status: undefined }),
     close: () => Promise.resolve(),

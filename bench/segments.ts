@@ -7,7 +7,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { openStore, type Store } from '../src/store/store.ts'
+import { openStore, type SqliteStore } from '../src/store/store.ts'
 import { emailKey } from '../src/subscribers/address.ts'
 import { audience } from '../src/subscribers/audience.ts'
 import { eraseSubscriber } from '../src/subscribers/erase-subscriber.ts'
@@ -45,7 +45,7 @@ try {
 }
 
 /** The spread of a real list: most in a few groups, half without choices, 2 in 100 suppressed. */
-async function fill({ sqlite }: Store): Promise<void> {
+async function fill({ sqlite }: SqliteStore): Promise<void> {
   const { vocabulary } = await readVocabulary(project, '2023-03-01')
   const areas = vocabulary.areas.map(({ code }) => code)
   const themes = vocabulary.themes.map(({ id }) => id)

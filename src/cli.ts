@@ -27,6 +27,9 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   register: async () => (await import('./commands/register.ts')).register,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/restore.ts')).restore,
+  worker: async () => (await import('./commands/worker.ts')).worker,
+  'move-to-postgres': async () =>
+    (await import('./commands/move-to-postgres.ts')).moveToPostgresCommand,
   restored: async () => (await import('./commands/restored.ts')).restored,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }

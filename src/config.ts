@@ -48,6 +48,8 @@ export type Config = {
   journalCopy?: string
   /** Where the daily backup of the database goes. */
   backupFolder?: string
+  /** How many mails may leave in a second, of all machines together; as fast as it goes where absent. */
+  maxPerSecond?: number
   /** How late an issue may still go out by itself, in minutes. */
   graceMinutes: number
   retention: RetentionDays
@@ -192,6 +194,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     ...optional('journalCopy', fields.text('journal_copy')),
     ...optional('backupFolder', fields.text('backup_folder')),
     graceMinutes: fields.number('grace_minutes') ?? 360,
+    ...optional('maxPerSecond', rate(fields)),
     retention: retentionOf(fields.map('retention')),
     testAddresses: fields.texts('test_addresses').map((entry) => entry.value),
     expectedPartners: fields.texts('expected_partners').map((entry) => entry.value),
@@ -228,6 +231,12 @@ function retentionOf(fields: Fields | undefined): RetentionDays {
     backups: days(fields, 'backups_days', 30),
     roleCheck: days(fields, 'role_check_days', 365, 0),
   }
+}
+
+function rate(fields: Fields): number | undefined {
+  const found = fields.number('max_per_second')
+  if (found !== undefined && found <= 0) fields.wrong('max_per_second', 'rate')
+  return found
 }
 
 function days(fields: Fields | undefined, key: string, usual: number, least = 1): number {

@@ -41,6 +41,7 @@ export type ExpectedKind =
   | 'number'
   | 'flag'
   | 'days'
+  | 'rate'
   | 'list'
   | 'map'
   | 'date'

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { formatNumber } from '../render/format.ts'
+import { isOnServer } from '../store/open-database.ts'
 import { backupFolderOf, makeBackup } from '../subscribers/daily-backup.ts'
 import { exit, type Command } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -17,11 +18,14 @@ export const backup: Command = {
     plain: { type: 'boolean', help: (text) => text.commands.backup.options.plain },
   },
   async run(invocation) {
-    const { root, text, json, options, print, tell, now } = invocation
+    const { root, env, text, json, options, print, tell, now } = invocation
     const words = text.commands.backup
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
+    if (isOnServer(root, env)) {
+      return refuse(invocation, exit.environment, words.onServer, words.onServerWhatNow)
+    }
     const { to } = options
     const folder = typeof to === 'string' ? resolve(root, to) : backupFolderOf(config)
     if (folder === undefined) {

@@ -60,7 +60,7 @@ export const dispatch: Command = {
       tell(text.commands.whatNow(words.unknownWhatNow(names.join(', '))))
       return exit.usage
     }
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     const transport = openTransport(config)
     try {
       const session = { invocation, config, store, transport, issueId }

@@ -28,7 +28,7 @@ export const erase: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const secret = secretOf(opened.project.config)
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     try {
       const record = await lookAtPerson(store, address, secret, 'erase', look)
       const found = {

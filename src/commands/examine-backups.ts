@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { knownBackups } from '../store/backups.ts'
+import { isOnServer } from '../store/open-database.ts'
 import { databaseFile } from '../store/store.ts'
 import { backupFolderOf } from '../subscribers/daily-backup.ts'
 import type { Examined, Finding } from './finding.ts'
@@ -10,7 +11,7 @@ import { localMoment } from './restored.ts'
 const TOO_OLD = 48 * 3_600_000
 
 /** How old the newest backup is, and whether the next one can be made. Reads only. */
-export async function examineBackups({ root, config, text, now }: Examined): Promise<Finding> {
+export async function examineBackups({ root, env, config, text, now }: Examined): Promise<Finding> {
   const words = text.commands.doctor.backup
   const finding = (state: Finding['state'], found: string, fix?: string): Finding => ({
     subject: 'backup',
@@ -18,6 +19,7 @@ export async function examineBackups({ root, config, text, now }: Examined): Pro
     found,
     ...(fix !== undefined && { fix }),
   })
+  if (isOnServer(root, env)) return finding('good', words.onServer)
   if (config === undefined || !existsSync(databaseFile(root))) return finding('good', words.nothing)
   const folder = backupFolderOf(config)
   if (folder === undefined) return finding('attention', words.notSet, words.notSetFix)

@@ -1,16 +1,14 @@
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
 import { checkInvariants } from '../dispatch/invariants.ts'
-import { forKysely } from '../store/sqlite.ts'
-import { databaseFile } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import { openForReading, type Readable } from '../store/open-for-reading.ts'
+import { storageFault } from '../store/storage-fault.ts'
+import type { Database } from '../store/store.ts'
 import type { Examined, Finding } from './finding.ts'
 
 /** Whether every recipient of every dispatch is accounted for. Reads only. */
-export async function examineLedger({ root, text }: Examined): Promise<Finding> {
-  const words = text.commands.doctor.ledger
+export async function examineLedger(examined: Examined): Promise<Finding> {
+  const words = examined.text.commands.doctor.ledger
   const good: Finding = { subject: 'ledger', state: 'good', found: words.good }
-  return readingDatabase(root, good, async (db) => {
+  return readingDatabase(examined, good, async (db) => {
     const broken = await checkInvariants({ db })
     if (broken.length > 0) {
       const names = [...new Set(broken.map(({ invariant }) => words.broken[invariant]))]
@@ -29,22 +27,26 @@ export async function examineLedger({ root, text }: Examined): Promise<Finding> 
 
 /** Reads in the database; `unread` where that cannot be done. */
 export async function readingDatabase(
-  root: string,
+  { root, env }: Pick<Examined, 'root' | 'env'>,
   unread: Finding,
-  read: (db: Kysely<Tables>) => Promise<Finding>,
+  read: (db: Database) => Promise<Finding>,
 ): Promise<Finding> {
-  let sqlite: DatabaseSync | undefined
+  let opened: Readable | undefined
   try {
-    sqlite = new DatabaseSync(databaseFile(root), { readOnly: true })
-    return await read(
-      new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) }),
-    )
+    opened = await openForReading(root, env)
+    return await read(opened.db)
   } catch (error) {
     // Not there, damaged, or of an older version that the next command brings up to date: the
     // database itself is a finding of its own.
-    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return unread
+    if (isOfTheDatabase(error)) return unread
     throw error
   } finally {
-    if (sqlite?.isOpen === true) sqlite.close()
+    await opened?.close()
   }
+}
+
+/** 42P01: a table that an older version does not have. */
+function isOfTheDatabase(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === 'ERR_SQLITE_ERROR' || code === '42P01' || storageFault(error) !== undefined
 }

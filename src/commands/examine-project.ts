@@ -1,21 +1,20 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { sql } from 'kysely'
 import mjml2html from 'mjml'
 import { checkExampleValues } from '../check/example-values.ts'
 import { checkPublicUrl } from '../check/public-url.ts'
 import { byImportance, type Problem } from '../problem.ts'
 import { openTemplates } from '../render/templates.ts'
-import { forKysely } from '../store/sqlite.ts'
-import { databaseFile } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import { databaseUrl } from '../store/open-database.ts'
+import { openForReading, type Readable } from '../store/open-for-reading.ts'
 import { secretFits } from '../subscribers/secret.ts'
 import { reasonOf } from './examine-computer.ts'
 import { examineBackups } from './examine-backups.ts'
 import { examineLedger } from './examine-ledger.ts'
 import { examineNotices } from './examine-notices.ts'
 import type { Examined, Finding } from './finding.ts'
+import { storageMessage } from './storage-message.ts'
 
 /** The project folder: settings, templates, database and secret. */
 export async function examineProject(examined: Examined): Promise<Finding[]> {
@@ -23,7 +22,7 @@ export async function examineProject(examined: Examined): Promise<Finding[]> {
     settings(examined),
     await templates(examined),
     await minify(examined),
-    database(examined),
+    await database(examined),
     await examineLedger(examined),
     await examineNotices(examined),
     await secret(examined),
@@ -84,27 +83,32 @@ async function minify({ text }: Examined): Promise<Finding> {
     : { subject: 'minify', state: 'attention', found: words.inactive, fix: words.fix }
 }
 
-/** Read-only: an examination must not make a database, nor bring its tables up to date. */
-function database({ root, text }: Examined): Finding {
+async function database({ root, env, text }: Examined): Promise<Finding> {
   const words = text.commands.doctor.database
-  let opened: DatabaseSync | undefined
+  let opened: Readable | undefined
   try {
-    opened = new DatabaseSync(databaseFile(root), { readOnly: true })
-    const rows = opened.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[]
+    opened = await openForReading(root, env)
+    if (opened.kind === 'postgres') {
+      const { rows } = await sql<{ server_version: string }>`show server_version`.execute(opened.db)
+      const version = rows[0]?.server_version.split(' ')[0] ?? ''
+      return { subject: 'database', state: 'good', found: words.server(version) }
+    }
+    const { rows } = await sql<{ quick_check: string }>`pragma quick_check(1)`.execute(opened.db)
     const found = rows[0]?.quick_check ?? ''
     return found === 'ok'
       ? { subject: 'database', state: 'good', found: words.good }
       : { subject: 'database', state: 'fault', found: words.damaged(found), fix: words.fix }
   } catch (error) {
     if (isAbsent(error)) return { subject: 'database', state: 'good', found: words.none }
+    const server = databaseUrl(env) === undefined ? undefined : storageMessage(error, root, text)
     return {
       subject: 'database',
       state: 'fault',
-      found: words.closed(reasonOf(error)),
-      fix: words.fix,
+      found: server?.message ?? words.closed(reasonOf(error)),
+      fix: server?.whatNow ?? words.fix,
     }
   } finally {
-    opened?.close()
+    await opened?.close()
   }
 }
 
@@ -113,7 +117,7 @@ function isAbsent(error: unknown): boolean {
   return (error as { errcode?: number }).errcode === 14
 }
 
-async function secret({ root, config, text }: Examined): Promise<Finding> {
+async function secret({ root, env, config, text }: Examined): Promise<Finding> {
   const words = text.commands.doctor.secret
   const fault = (found: string, fix: string): Finding => ({
     subject: 'secret',
@@ -132,7 +136,7 @@ async function secret({ root, config, text }: Examined): Promise<Finding> {
     return fault(words.unreadable(reason), words.unreadableFix)
   }
   if (kept === '') return fault(words.empty, words.emptyFix)
-  if (!(await fitsDatabase(root, kept))) return fault(words.foreign, words.foreignFix)
+  if (!(await fitsDatabase(root, env, kept))) return fault(words.foreign, words.foreignFix)
   if (given !== undefined) return { subject: 'secret', state: 'good', found: words.environment }
   // Windows keeps its permissions elsewhere and always says 0666 here.
   const others = process.platform === 'win32' ? 0 : (await stat(file)).mode & 0o077
@@ -142,15 +146,14 @@ async function secret({ root, config, text }: Examined): Promise<Finding> {
 }
 
 /** Also true when there is no database to fit, or none that can be read: that is a finding of its own. */
-async function fitsDatabase(root: string, kept: string): Promise<boolean> {
-  let sqlite: DatabaseSync | undefined
+async function fitsDatabase(root: string, env: NodeJS.ProcessEnv, kept: string): Promise<boolean> {
+  let opened: Readable | undefined
   try {
-    sqlite = new DatabaseSync(databaseFile(root), { readOnly: true })
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
-    return await secretFits({ db }, kept)
+    opened = await openForReading(root, env)
+    return await secretFits(opened, kept)
   } catch {
     return true
   } finally {
-    if (sqlite?.isOpen === true) sqlite.close()
+    await opened?.close()
   }
 }

@@ -55,7 +55,7 @@ export const exportCommand: Command = {
     }
     const today = Temporal.Now.plainDateISO(opened.project.config.zone).toString()
     const { vocabulary } = await readVocabulary(root, today)
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     try {
       await keepListLook(store, look)
       const pages = exportSubscribers(store, vocabulary.areas, segment)

@@ -70,7 +70,7 @@ export const importCommand: Command = {
       const code = read.reason.endsWith('-missing') ? exit.usage : exit.blocked
       return refuse(invocation, code, message, words.refusedWhatNow[read.reason])
     }
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     try {
       const secret = secretOf(opened.project.config)
       if (!(await secretFits(store, secret))) {

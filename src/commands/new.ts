@@ -39,7 +39,7 @@ export const newCommand: Command = {
         ? noSeries(invocation, example)
         : report(named, undefined, await make(named, config, invocation), config, invocation)
     }
-    const store = await openList(config.root)
+    const store = await openList(config.root, invocation.env)
     try {
       return await makeInSeries(named, config, store, invocation)
     } finally {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { isSendingNow } from '../dispatch/dispatch-issue.ts'
-import { isAnsweringNow } from '../dispatch/notice-sender.ts'
+import { isAnsweringHere } from '../dispatch/notice-session.ts'
+import { isSendingHere } from '../dispatch/sending-session.ts'
 import { formatNumber } from '../render/format.ts'
 import { answers, runningServer } from '../server/running.ts'
 import { restoreBackup, type Restored } from '../store/restore-backup.ts'
+import { isOnServer } from '../store/open-database.ts'
 import { databaseFile } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
@@ -23,18 +24,22 @@ export const restore: Command = {
     replace: { type: 'boolean', help: (text) => text.commands.backup.restore.options.replace },
   },
   async run(invocation) {
-    const { root, text, positionals, options, now } = invocation
+    const { root, env, text, positionals, options, now } = invocation
     const words = text.commands.backup.restore
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
+    if (isOnServer(root, env)) {
+      const { onServer, onServerWhatNow } = text.commands.backup
+      return refuse(invocation, exit.environment, onServer, onServerWhatNow)
+    }
     const file = resolve(root, positionals[0] ?? '')
     if (!existsSync(file)) {
       const typed = String(positionals[0])
       return refuse(invocation, exit.usage, words.noFile(typed), words.noFileWhatNow)
     }
     const server = runningServer(root)
-    if (isSendingNow(config) || isAnsweringNow(config) || (server && (await answers(server)))) {
+    if (isSendingHere(config) || isAnsweringHere(config) || (server && (await answers(server)))) {
       return refuse(invocation, exit.environment, words.running, words.runningWhatNow)
     }
     const hadEndings = existsSync(join(root, 'data', 'endings.log'))
@@ -54,7 +59,7 @@ export const restore: Command = {
       return refuse(invocation, exit.environment, found, whatNow)
     }
     // Ends again, before anything else, what this database has forgotten.
-    await (await openList(root)).close()
+    await (await openList(root, env)).close()
     return report(done, hadEndings || existsSync(join(root, 'data', 'endings.log')), invocation, {
       zone: config.zone,
     })

@@ -26,7 +26,7 @@ export const restored: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     try {
       if (!(await matchJournals(store))) {
         tell(words.copyUnusable(config.journalCopy ?? ''))

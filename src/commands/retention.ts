@@ -26,7 +26,7 @@ export const retention: Command = {
     const { retention: days, zone } = config
     const dryRun = options['yes-really'] !== true
     const at = now()
-    const store = await openList(root)
+    const store = await openList(root, invocation.env)
     try {
       const removed = await dailyUpkeep(config, store, { now: at, dryRun })
       const roleChecks = await rolesDue(store, days.roleCheck, at)

@@ -35,7 +35,7 @@ export const schedule: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
-    const store = await openList(config.root)
+    const store = await openList(config.root, invocation.env)
     try {
       if (options['skip'] === true) {
         const count = await skipPassed(store, now(), now())

@@ -1,4 +1,5 @@
-import { continueDispatch, isSendingNow } from '../dispatch/dispatch-issue.ts'
+import { continueDispatch } from '../dispatch/dispatch-issue.ts'
+import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
 import { loadIssue } from '../issue/load-issue.ts'
 import { commandLine } from '../command-line.ts'
@@ -42,7 +43,7 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
     for (const { email, name } of unsure) print(`  ${[name, email].filter(Boolean).join('  ')}`)
     return exit.good
   }
-  if (dispatch.status === 'sending' && isSendingNow(config)) {
+  if (dispatch.status === 'sending' && (await isSendingNow(config, store))) {
     if (!json) for (const line of progressTable(progress, text)) print(line)
     tell(words.underWay(title))
     tell(text.commands.whatNow(words.underWayWhatNow(commandLine('status', issueId))))

@@ -39,7 +39,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   if (opened.kind === 'closed') return opened.code
   const { config } = opened.project
   const issueId = invocation.positionals[0] ?? ''
-  const store = await openList(config.root)
+  const store = await openList(config.root, invocation.env)
   const transport = openTransport(config)
   try {
     const session = { invocation, config, store, transport, issueId }

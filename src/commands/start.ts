@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { CONFIG_FILE } from '../config.ts'
 import { openBackground } from '../dispatch/background.ts'
 import type { Daemon } from '../dispatch/daemon.ts'
-import { isSendingNow, type Sent } from '../dispatch/dispatch-issue.ts'
+import type { Sent } from '../dispatch/dispatch-issue.ts'
+import { isSendingNow } from '../dispatch/sending-session.ts'
 import { openWorkspace } from '../server/workspace.ts'
 import {
   answers,
@@ -140,7 +141,9 @@ async function run(invocation: Invocation): Promise<ExitCode> {
     }
     await stopped(signal)
     // Whoever pressed Ctrl+C sees why it does not stop at once.
-    if (sends && isSendingNow(workspace.config())) invocation.tell(words.finishing)
+    if (sends && (await isSendingNow(workspace.config(), await workspace.store()))) {
+      invocation.tell(words.finishing)
+    }
     return exit.good
   } finally {
     removeRunning(root, process.pid)

@@ -1,6 +1,6 @@
 import { inspectIssue } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
-import { isSendingNow } from '../dispatch/dispatch-issue.ts'
+import { isSendingNow } from '../dispatch/sending-session.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
   dispatchProgress,
@@ -39,7 +39,7 @@ export const status: Command = {
       tell(text.commands.status.notFound(wanted))
       return exit.usage
     }
-    const store = await openList(config.root)
+    const store = await openList(config.root, invocation.env)
     try {
       const issues: IssueStatus[] = []
       for (const issueId of wanted === undefined ? all : [wanted]) {
@@ -95,7 +95,7 @@ async function statusOf(
     due: issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone),
     dispatch: row && {
       ...row,
-      interrupted: row.status === 'sending' && !isSendingNow(config),
+      interrupted: row.status === 'sending' && !(await isSendingNow(config, store)),
       progress: await dispatchProgress(store, row.id),
       unsure: await unsureRecipients(store, row.id),
       failures: await failureReasons(store, row.id),

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import { DatabaseMoved } from '../store/open-database.ts'
 import { storageFault } from '../store/storage-fault.ts'
 import type { Text } from '../text/text.ts'
 
@@ -8,6 +9,7 @@ export function storageMessage(
   root: string,
   text: Text,
 ): { message: string; whatNow: string } | undefined {
+  if (error instanceof DatabaseMoved) return text.commands.storage.moved
   const fault = storageFault(error)
   if (fault === undefined) return undefined
   const words = text.commands.storage

@@ -38,7 +38,7 @@ export const subscribers: Command = {
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
     const { config } = opened.project
-    const store = await openList(invocation.root)
+    const store = await openList(invocation.root, invocation.env)
     try {
       if (invocation.options['log'] === true) {
         await printLooks(invocation, store, config.zone)

@@ -1,11 +1,12 @@
 import { sql, type Transaction } from 'kysely'
-import type { Store } from '../store/store.ts'
+import { besideOthers, type Store } from '../store/store.ts'
 import type { BatchRow, Tables } from '../store/tables.ts'
 import { mailableStates } from '../subscribers/subscription.ts'
 import { moveBatch, type Mover } from './move.ts'
 import { ContentChanged } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
 import { batchTransition } from './transitions.ts'
+import type { Transport } from './transport.ts'
 
 /** One batch whose intent is durable: from here on it must be submitted once, or given back. */
 export type Claim = {
@@ -23,27 +24,34 @@ export type Claimed =
   /** Nothing may be claimed now; `nextAt` is when a batch that waits becomes ready. */
   | { kind: 'none'; nextAt: number | undefined }
 
-/** A lease covers the call and its deadline with room to spare. */
-const LEASE_MS = 12 * 60_000
+/** Who claims, for one attempt. The id is known before T1, so that a lost answer to it can be looked up. */
+export type Claiming = {
+  owner: string
+  attemptId: string
+  transport: Pick<Transport, 'name' | 'leaseMs'>
+  /** Maps each variant id to the hash of the very bytes this process would send. */
+  verified: ReadonlyMap<string, string>
+}
 
 /**
  * T1, one transaction: takes the first ready batch of this dispatch by a conditional UPDATE,
  * leaves out everyone who unsubscribed or was erased up to this moment, and writes the intent.
  * When it has committed, a crash at any later point is seen as a doubt, never forgotten.
  *
- * `verified` maps each variant id to the hash of the very bytes this process would send.
+ * On PostgreSQL many claims run at once: each passes over the rows that another is claiming.
  */
 export async function claimBatch(
   store: Store,
   dispatchId: string,
-  worker: { owner: string; transport: string; verified: ReadonlyMap<string, string> },
+  worker: Claiming,
   ports: Ports,
 ): Promise<Claimed> {
-  return store.db.transaction().execute(async (trx) => {
-    const mover: Mover = { ports, actor: worker.owner }
-    const attemptId = ports.newId()
+  const { attemptId, owner, transport } = worker
+  return besideOthers(store, async (trx) => {
+    const mover: Mover = { ports, actor: owner }
     const now = ports.now()
-    const batch = await take(trx, dispatchId, attemptId, worker.owner, now)
+    const until = now + transport.leaseMs
+    const batch = await take(trx, dispatchId, { attemptId, owner, until }, now, store.kind)
     if (batch === undefined) return { kind: 'none', nextAt: await nextReady(trx, dispatchId) }
     await checkContent(trx, batch, worker.verified)
     const suppressed = await suppress(trx, batch.id)
@@ -58,7 +66,7 @@ export async function claimBatch(
         id: attemptId,
         batch_id: batch.id,
         n: batch.attempts,
-        transport: worker.transport,
+        transport: transport.name,
         provider_batch_id: null,
         request_sha256: null,
         count: recipients.length,
@@ -66,7 +74,7 @@ export async function claimBatch(
         http_status: null,
         error_class: null,
         x_message_id: null,
-        owner: worker.owner,
+        owner,
         started_at: now,
         ended_at: null,
       })
@@ -92,18 +100,18 @@ export async function claimBatch(
 function take(
   trx: Transaction<Tables>,
   dispatchId: string,
-  attemptId: string,
-  owner: string,
+  lease: { attemptId: string; owner: string; until: number },
   now: number,
+  kind: Store['kind'],
 ): Promise<BatchRow | undefined> {
   const { from, to } = batchTransition('B1')
   return trx
     .updateTable('batch')
     .set((eb) => ({
       status: to,
-      attempt_id: attemptId,
-      owner,
-      lease_until: now + LEASE_MS,
+      attempt_id: lease.attemptId,
+      owner: lease.owner,
+      lease_until: lease.until,
       attempts: eb('attempts', '+', 1),
     }))
     .where('status', '=', from)
@@ -117,7 +125,8 @@ function take(
         .where('b.not_before', '<=', now)
         .where('d.status', '=', 'sending')
         .orderBy('b.seq')
-        .limit(1),
+        .limit(1)
+        .$if(kind === 'postgres', (query) => query.forUpdate('b').skipLocked()),
     )
     .returningAll()
     .executeTakeFirst()

@@ -139,9 +139,10 @@ export function startDaemon(options: DaemonOptions): Daemon {
   }
 
   /** Looked at once an hour, because the disk for it may have been away. */
-  async function backUp({ config }: Scheduling): Promise<void> {
+  async function backUp({ config, store }: Scheduling): Promise<void> {
     const now = ports.now()
-    if (stop.signal.aborted || now - backupAt < HOUR) return
+    // A database server makes its own.
+    if (store.kind === 'postgres' || stop.signal.aborted || now - backupAt < HOUR) return
     backupAt = now
     const made = await dailyBackup(config, now)
     const before = noBackup

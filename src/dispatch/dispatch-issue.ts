@@ -6,10 +6,11 @@ import type { Text } from '../text/text.ts'
 import { diskShortage } from '../store/disk-space.ts'
 import { planDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
-import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
 import { isRestored, noteSending } from './sending-journal.ts'
+import { openSendingSession, type SendingSession } from './sending-session.ts'
 import { salutationIn } from './salutation.ts'
+import { serverTime } from './server-time.ts'
 import { resumeDispatch } from './settle.ts'
 import type { Transport } from './transport.ts'
 
@@ -38,13 +39,13 @@ export type Sent =
 
 /** One sending session: plans the issue as frozen in `plan` and sends it. */
 export async function dispatchIssue(plan: Plan, sending: Sending): Promise<Sent> {
-  return inSession(sending, async (secret) => {
+  return inSession(sending, async (session) => {
     const needed = spaceFor(plan, sending.transport)
     const shortage = await diskShortage(dataFolder(sending.config), needed)
     if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
     const planned = await planDispatch(sending.store, plan, sending.ports)
     if (planned.kind === 'exists') return { kind: 'begun' }
-    return run(planned.dispatchId, secret, sending)
+    return run(planned.dispatchId, session, sending)
   })
 }
 
@@ -54,51 +55,51 @@ export async function continueDispatch(
   actor: string,
   sending: Sending,
 ): Promise<Sent> {
-  return inSession(sending, async (secret) => {
+  return inSession(sending, async (session) => {
     const shortage = await diskShortage(dataFolder(sending.config), 0)
     if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
     await resumeDispatch(sending.store, dispatchId, actor, sending.ports)
-    return run(dispatchId, secret, sending)
+    return run(dispatchId, session, sending)
   })
 }
 
-async function run(dispatchId: string, secret: string, sending: Sending): Promise<Sent> {
-  const note = () => noteSending(sending.store, dispatchId, sending.ports.now())
+/** Helps with a dispatch that is being sent; whether it is paused is for others to say. */
+export async function joinDispatch(dispatchId: string, sending: Sending): Promise<Sent> {
+  return inSession(sending, async (session) => {
+    const shortage = await diskShortage(dataFolder(sending.config), 0)
+    if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
+    return run(dispatchId, session, sending)
+  })
+}
+
+type Session = Pick<RunOptions, 'secret' | 'session'>
+
+async function run(dispatchId: string, session: Session, sending: Sending): Promise<Sent> {
+  const ports = await serverTime(sending.store, sending.ports)
+  const note = () => noteSending(sending.store, dispatchId, ports.now())
   const salutation = salutationIn(sending.text)
   await note()
-  const result = await runDispatch(dispatchId, { ...sending, salutation, secret })
+  const result = await runDispatch(dispatchId, { ...sending, ...session, ports, salutation })
   await note()
   return { kind: 'ran', dispatchId, ...result }
 }
 
-/** Under the process lock, and with the secret that signs the links. */
+/** While this process may send, and with the secret that signs the links. */
 async function inSession(
   { config, store }: Sending,
-  work: (secret: string) => Promise<Sent>,
+  work: (session: Session) => Promise<Sent>,
 ): Promise<Sent> {
-  const lock = acquireProcessLock(lockFile(config))
-  if (lock === undefined) return { kind: 'locked' }
+  const session: SendingSession | undefined = await openSendingSession(config, store)
+  if (session === undefined) return { kind: 'locked' }
   try {
     if (await isRestored(store)) return { kind: 'restored' }
     const secret = secretOf(config)
-    return (await secretFits(store, secret)) ? await work(secret) : { kind: 'secret-lost' }
+    return (await secretFits(store, secret))
+      ? await work({ secret, session })
+      : { kind: 'secret-lost' }
   } finally {
-    lock.release()
+    await session.release()
   }
-}
-
-/** True while a process of this project is sending; what says `sending` otherwise was broken off. */
-export function isSendingNow(config: Pick<Config, 'root'>): boolean {
-  return isProcessLocked(lockFile(config))
-}
-
-function lockFile(config: Pick<Config, 'root'>): string {
-  return join(dataFolder(config), 'sending.lock')
-}
-
-/** The lock that is held by the one process that sends. */
-export function sendingLock(config: Pick<Config, 'root'>): string {
-  return join(dataFolder(config), 'sending.lock')
 }
 
 function dataFolder(config: Pick<Config, 'root'>): string {

@@ -9,15 +9,15 @@ import { clocksAgree } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
-import { continueDispatch, sendingLock, type Sent } from './dispatch-issue.ts'
+import { continueDispatch, type Sent } from './dispatch-issue.ts'
 import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
 import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { prepareIssue } from './prepare.ts'
-import { acquireProcessLock } from './process-lock.ts'
 import type { Progress } from './progress.ts'
 import type { RunResult } from './run.ts'
 import { sendPrepared } from './send-prepared.ts'
+import { openSendingSession } from './sending-session.ts'
 import { pauseDispatch } from './settle.ts'
 import type { Reason, Transport } from './transport.ts'
 
@@ -121,13 +121,17 @@ async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look
 
 /** Paused, unless a process is sending it at this very moment: then nothing was broken off. */
 async function stopLate(dispatchId: string, { config, store, ports }: Scheduling): Promise<Look> {
-  const lock = acquireProcessLock(sendingLock(config))
-  if (lock === undefined) return { kind: 'locked' }
+  const session = await openSendingSession(config, store)
+  if (session === undefined) return { kind: 'locked' }
   try {
-    const paused = await pauseDispatch(store, dispatchId, 'late', 'daemon', ports)
+    let paused = false
+    const alone = await session.whileAlone(async () => {
+      paused = await pauseDispatch(store, dispatchId, 'late', 'daemon', ports)
+    })
+    if (!alone) return { kind: 'locked' }
     return { kind: paused ? 'too-late-to-resume' : 'nothing' }
   } finally {
-    lock.release()
+    await session.release()
   }
 }
 

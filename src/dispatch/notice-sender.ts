@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { renderNotice } from '../render/render-notice.ts'
 import { openTemplates } from '../render/templates.ts'
@@ -14,7 +13,7 @@ import type { Text } from '../text/text.ts'
 import { archivedIssues } from './archive.ts'
 import { noticeContent } from './notice-content.ts'
 import type { Ports } from './ports.ts'
-import { acquireProcessLock, isProcessLocked, type ProcessLock } from './process-lock.ts'
+import { openNoticeSession, type NoticeSession } from './notice-session.ts'
 import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from './transport.ts'
 
 /**
@@ -24,8 +23,8 @@ import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from './transpor
  *   sending --refused for now--> waiting      sending --rejected--> failed
  *   sending --no answer, or found at the start--> in_doubt, which is never sent again
  *
- * The claim has committed before the call, so a crash leaves `sending`. The next sender, which the
- * process lock shows to be alone, asks the transport for proof; without proof it stays a doubt,
+ * The claim has committed before the call, so a crash leaves `sending`. The next sender, which its
+ * session shows to be alone, asks the transport for proof; without proof it stays a doubt,
  * because whoever waits for the mail can ask for another and nobody can take one back.
  */
 export type NoticeSender = {
@@ -59,11 +58,6 @@ const TRIES = 10
 /** In milliseconds. */
 const AFTER_ANSWER = 100
 
-/** True while a process of this project sends notices. */
-export function isAnsweringNow(config: Pick<Config, 'root'>): boolean {
-  return isProcessLocked(lockFile(config))
-}
-
 export function startNoticeSender(sending: NoticeSending): NoticeSender {
   const { ports } = sending
   const stop = new AbortController()
@@ -72,7 +66,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
   /** Looks that were asked for and have not begun. */
   let asked = 0
   let due = false
-  let lock: ProcessLock | undefined
+  let session: NoticeSession | undefined
   let forgotAt = 0
   const running = work()
 
@@ -110,16 +104,16 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
       ])
       ring.abort()
     }
-    lock?.release()
+    await session?.release()
   }
 
   /** Everything that may go now; gives how long nothing more can happen by itself, in milliseconds. */
   async function round(): Promise<number> {
     const store = await sending.store()
-    if (lock === undefined) {
-      lock = acquireProcessLock(lockFile(sending.config()))
+    if (session === undefined || !session.isOurs()) {
+      session = await openNoticeSession(sending.config(), store)
       // Another process sends; it may end.
-      if (lock === undefined) return MINUTE / 2
+      if (session === undefined) return MINUTE / 2
       await settleLeftovers(store)
     }
     if (ports.now() - forgotAt > 60 * MINUTE) {
@@ -272,10 +266,6 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
       await transport.close()
     }
   }
-}
-
-function lockFile({ root }: Pick<Config, 'root'>): string {
-  return join(root, 'data', 'notices.lock')
 }
 
 function nextNotice({ db }: Store, now: number): Promise<NoticeRow | undefined> {

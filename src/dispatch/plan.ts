@@ -4,6 +4,7 @@ import type { DispatchRow, Tables } from '../store/tables.ts'
 import { contentHash, listHash, type Frozen } from './content-hash.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
+import { insertRecipients, type SnapshotBatch } from './snapshot.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
 export type Plan = {
@@ -38,8 +39,8 @@ export type Planned =
  * Writes the snapshot: dispatch, frozen variants with their pictures, batches and one row per
  * recipient. First a row in `preparing`, whose unique index makes every second planner stop; then
  * all the rest in one transaction that ends in `sending`. A crash between the two leaves
- * `preparing` without `prepared_at`, which the next planner discards and builds again. Call it
- * under the process lock.
+ * `preparing` without `prepared_at`, which the next planner discards and builds again. Call it in a
+ * sending session.
  */
 export async function planDispatch(store: Store, plan: Plan, ports: Ports): Promise<Planned> {
   const mover: Mover = { ports, actor: 'plan' }
@@ -59,7 +60,7 @@ export async function planDispatch(store: Store, plan: Plan, ports: Ports): Prom
     const set = { prepared_at: ports.now() }
     if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false
     const variantIds = await insertVariants(trx, dispatchId, plan, ports)
-    insertRecipients(store, dispatchId, plan, variantIds, ports)
+    await insertRecipients(store, trx, rowsOf(dispatchId, plan, variantIds, ports))
     return true
   })
   if (mine) return { kind: 'planned', dispatchId }
@@ -164,48 +165,23 @@ async function insertVariants(
   return ids
 }
 
-/**
- * Batches and recipients, through prepared statements on the connection of the transaction that
- * is open: a row costs microseconds where a query builder takes tens. No `await` may come in here.
- */
-function insertRecipients(
-  store: Store,
+/** Everyone in a batch of one variant, in the order of the plan. */
+function* rowsOf(
   dispatchId: string,
   plan: Plan,
   variantIds: Map<string, string>,
   ports: Ports,
-): void {
-  const insertBatch = store.sqlite.prepare(
-    `insert into batch (id, dispatch_id, variant_id, seq, size, status, not_before, attempts)
-     values (?, ?, ?, ?, ?, 'ready', 0, 0)`,
-  )
-  const insertRecipient = store.sqlite.prepare(
-    `insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,
-       subscriber_id, email, name, state, outcome_rank)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'planned', 0)`,
-  )
-  let seq = 0
+): Generator<SnapshotBatch> {
+  let [seq, placed] = [0, 0]
   for (const [key, variantId] of variantIds) {
     const members = plan.recipients.filter((recipient) => recipient.variantKey === key)
     for (let start = 0; start < members.length; start += plan.batchSize) {
       const batch = members.slice(start, start + plan.batchSize)
-      const batchId = ports.newId()
-      insertBatch.run(batchId, dispatchId, variantId, seq++, batch.length)
-      for (const { emailKey, subscriberId, email, name } of batch) {
-        insertRecipient.run(
-          plan.issueId,
-          emailKey,
-          dispatchId,
-          variantId,
-          batchId,
-          ports.newId(),
-          subscriberId,
-          email,
-          name,
-        )
-      }
+      const recipients = batch.map((one) => ({ ...one, ref: ports.newId() }))
+      const id = ports.newId()
+      yield { id, dispatchId, issueId: plan.issueId, variantId, seq: seq++, recipients }
+      placed += batch.length
     }
   }
-  const placed = plan.recipients.filter(({ variantKey }) => variantIds.has(variantKey)).length
   if (placed !== plan.recipients.length) throw new Error('A recipient has no variant')
 }

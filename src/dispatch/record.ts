@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { Store } from '../store/store.ts'
+import { besideOthers, type Store } from '../store/store.ts'
 import type { AttemptState, Tables } from '../store/tables.ts'
 import type { Claim } from './claim.ts'
 import { moveBatch, moveDispatch, type Mover } from './move.ts'
@@ -27,7 +27,7 @@ export async function recordOutcome(
   worker: { owner: string },
   ports: Ports,
 ): Promise<Recorded | undefined> {
-  return store.db.transaction().execute(async (trx) => {
+  return besideOthers(store, async (trx) => {
     const why = outcome.kind === 'accepted' ? undefined : outcome.reason
     const mover: Mover = { ports, actor: worker.owner, ...(why !== undefined && { why }) }
     const recorded = await settle(trx, claim, outcome, mover)
@@ -40,11 +40,11 @@ export async function recordOutcome(
 /** B3: nothing was written, so the batch goes back as if it had not been claimed. */
 export async function giveBack(
   store: Store,
-  claim: Claim,
+  claim: Pick<Claim, 'batchId' | 'attemptId'>,
   owner: string,
   ports: Ports,
 ): Promise<void> {
-  await store.db.transaction().execute(async (trx) => {
+  await besideOthers(store, async (trx) => {
     const batch = { id: claim.batchId, attemptId: claim.attemptId }
     if (!(await moveBatch(trx, 'B3', batch, { ports, actor: owner }, freed))) return
     await release(trx, claim)
@@ -54,6 +54,27 @@ export async function giveBack(
       .where('id', '=', claim.attemptId)
       .execute()
   })
+}
+
+/**
+ * B3 for a claim whose COMMIT got no answer, when the database is there again: it may have held.
+ * Nothing was written for it, because no call follows a claim that is not known to hold.
+ */
+export async function giveBackLost(
+  store: Store,
+  attemptId: string,
+  owner: string,
+  ports: Ports,
+): Promise<void> {
+  // Alone, so that it waits for the lost transaction where the server is still ending that one.
+  const held = await store.db
+    .transaction()
+    .execute((trx) =>
+      trx.selectFrom('attempt').select('batch_id').where('id', '=', attemptId).executeTakeFirst(),
+    )
+  if (held !== undefined) {
+    await giveBack(store, { batchId: held.batch_id, attemptId }, owner, ports)
+  }
 }
 
 async function settle(

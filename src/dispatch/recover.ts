@@ -5,16 +5,23 @@ import { resolveByEvent } from './evidence.ts'
 import { moveBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { MAX_ATTEMPTS, release, submitted } from './record.ts'
+import type { SendingSession } from './sending-session.ts'
 import type { Transport } from './transport.ts'
 
 /** How long a doubt waits for evidence before it is held for good. */
 export const HOLD_AFTER_MS = 24 * 60 * 60_000
 
 /**
- * The sweep at the start of every run. The process lock is held, so nobody is sending: whatever
- * says `submitting` was left by a process that died between its intent and its answer.
+ * The sweep at the start of every run. Alone, nobody else is sending: whatever says `submitting` was
+ * left by a process that died between its intent and its answer. Among others only that of which the
+ * lease has ended; an answer that comes after all still counts (B9).
  */
-export async function sweep(store: Store, dispatchId: string, ports: Ports): Promise<void> {
+export async function sweep(
+  store: Store,
+  dispatchId: string,
+  session: Pick<SendingSession, 'kind'>,
+  ports: Ports,
+): Promise<void> {
   await store.db.transaction().execute(async (trx) => {
     const mover: Mover = { ports, actor: 'sweep', why: 'stopped' }
     const left = await trx
@@ -22,6 +29,7 @@ export async function sweep(store: Store, dispatchId: string, ports: Ports): Pro
       .select(['id', 'attempt_id'])
       .where('dispatch_id', '=', dispatchId)
       .where('status', '=', 'submitting')
+      .$if(session.kind === 'shared', (query) => query.where('lease_until', '<', ports.now()))
       .execute()
     for (const { id } of left) {
       await moveBatch(trx, 'B8', { id }, mover, { doubt_since: ports.now(), lease_until: null })
@@ -40,20 +48,23 @@ export async function sweep(store: Store, dispatchId: string, ports: Ports): Pro
 /**
  * Every doubt that the transport itself can settle: B9 when the mail is there, B18 when it
  * certainly is not. What nobody can settle is sent again at once where the dispatch says so (B12),
- * and is otherwise held after a day (B13). Only while no call is under way.
+ * and is otherwise held after a day (B13). What a transport proves counts only while nobody sends.
  */
 export async function resolveDoubts(
   store: Store,
   dispatchId: string,
   transport: Transport,
+  session: SendingSession,
   ports: Ports,
 ): Promise<void> {
   for (const doubt of await doubts(store, dispatchId)) {
     if (await resolveByEvent(store, doubt, ports)) continue
-    if (transport.proof !== undefined && doubt.transport === transport.name) {
+    const { proof } = transport
+    if (proof !== undefined && doubt.transport === transport.name && session.isHere(doubt.owner)) {
       const refs = await refsOf(store, doubt)
-      const taken = await transport.proof({ ...doubt, refs })
-      await settleDoubt(store, doubt, taken, ports)
+      await session.whileAlone(async () => {
+        await settleDoubt(store, doubt, await proof({ ...doubt, refs }), ports)
+      })
       continue
     }
     const mover: Mover = { ports, actor: 'sweep' }
@@ -77,6 +88,7 @@ type Doubt = {
   dispatchId: string
   issueId: string
   transport: string
+  owner: string
   since: number | null
   attempts: number
   onUnknown: 'hold' | 'resend'
@@ -119,6 +131,7 @@ async function doubts(store: Store, dispatchId: string): Promise<Doubt[]> {
       'batch.dispatch_id as dispatchId',
       'dispatch.issue_id as issueId',
       'attempt.transport',
+      'attempt.owner',
       'batch.doubt_since as since',
       'batch.attempts',
       'dispatch.on_unknown as onUnknown',

@@ -7,17 +7,20 @@ import type { Salutation } from './recipient-fields.ts'
 import { MAX_ATTEMPTS } from './record.ts'
 import { resolveDoubts, sweep } from './recover.ts'
 import { pauseDispatch, settleDispatch } from './settle.ts'
+import type { SendingSession } from './sending-session.ts'
 import { fitBatches } from './split.ts'
 import type { Reason, Transport } from './transport.ts'
 import { openWorkers } from './workers.ts'
 
 export type RunOptions = {
   store: Store
-  config: Pick<Config, 'publicUrl'>
+  config: Pick<Config, 'publicUrl' | 'maxPerSecond'>
   salutation: Salutation
   /** Signs the personal links. */
   secret: string
   transport: Transport
+  /** Who else may be sending. */
+  session: SendingSession
   ports: Ports
   /** Aborted: finish the calls that are under way, claim nothing more. */
   signal: AbortSignal
@@ -25,6 +28,10 @@ export type RunOptions = {
   /** Called at each boundary of an attempt, so that a test can stop the process exactly there. */
   checkpoint?: (point: Checkpoint) => void | Promise<void>
 }
+
+/** How often is looked whether the calls of others have ended. */
+const OTHERS_MS = 1_000
+
 export type Checkpoint = 'claiming' | 'claimed' | 'submitted' | 'recorded'
 
 export type RunResult = {
@@ -41,12 +48,13 @@ export type RunResult = {
 /**
  * Sends what is left of one dispatch: claim (T1), one call, record (T2), until nothing is ready.
  *
- * Call it under the process lock. It begins with the sweep, so it is also how a dispatch is
- * resumed after a crash, a pause or a power cut; on a dispatch that is done it does nothing.
+ * Call it in a sending session. It begins with the sweep, so it is also how a dispatch is resumed
+ * after a crash, a pause or a power cut; on a dispatch that is done it does nothing. Among others it
+ * stays until their calls have ended too, or their leases.
  */
 export async function runDispatch(dispatchId: string, options: RunOptions): Promise<RunResult> {
-  const { store, transport, ports, signal } = options
-  await sweep(store, dispatchId, ports)
+  const { store, transport, session, ports, signal } = options
+  await sweep(store, dispatchId, session, ports)
   let frozen: FrozenContent
   try {
     frozen = await loadFrozenContent(store, dispatchId)
@@ -55,7 +63,7 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
     await pauseDispatch(store, dispatchId, 'content-changed', 'run', ports)
     return ended('paused', 'content-changed')
   }
-  await resolveDoubts(store, dispatchId, transport, ports)
+  await resolveDoubts(store, dispatchId, transport, session, ports)
   await settleDispatch(store, dispatchId, ports)
   await fitBatches(store, dispatchId, transport.batchSize, ports)
   const workers = openWorkers(
@@ -65,13 +73,17 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
     await dispatchProgress(store, dispatchId),
   )
   // A proof may make a batch ready again; MAX_ATTEMPTS bounds a disk that fails every time.
-  for (let round = 0; round < MAX_ATTEMPTS; round++) {
+  for (let round = 0; round < MAX_ATTEMPTS;) {
     await workers.drain()
     // Nothing can be written now: the next run's sweep sees to what was left.
     if (workers.stopped()?.end === 'storage') break
-    await resolveDoubts(store, dispatchId, transport, ports)
+    await sweep(store, dispatchId, session, ports)
+    await resolveDoubts(store, dispatchId, transport, session, ports)
     const open = await settleDispatch(store, dispatchId, ports)
-    if (workers.stopped() !== undefined || signal.aborted || !open) break
+    if (workers.stopped() !== undefined || signal.aborted) break
+    if (open) round++
+    else if (await othersAreCalling()) await ports.wait(OTHERS_MS, signal)
+    else break
   }
   const stopped = workers.stopped()
   if (stopped !== undefined) return ended(stopped.end, stopped.reason)
@@ -82,6 +94,18 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
     .executeTakeFirstOrThrow()
   if (status === 'paused') return ended('paused', (reason ?? undefined) as Reason | undefined)
   return ended(status === 'sending' && signal.aborted ? 'interrupted' : 'finished', undefined)
+
+  async function othersAreCalling(): Promise<boolean> {
+    if (session.kind === 'alone') return false
+    const batch = await store.db
+      .selectFrom('batch')
+      .select('id')
+      .where('dispatch_id', '=', dispatchId)
+      .where('status', '=', 'submitting')
+      .limit(1)
+      .executeTakeFirst()
+    return batch !== undefined
+  }
 
   async function ended(end: RunResult['end'], reason: Reason | undefined): Promise<RunResult> {
     return { end, reason, progress: await dispatchProgress(store, dispatchId) }

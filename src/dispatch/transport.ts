@@ -13,6 +13,11 @@ export type Transport = {
   batchSize: number
   /** How many calls may be under way at the same time. */
   concurrency: number
+  /**
+   * How long a claim belongs to whoever made it, in milliseconds: longer than the half minute it may
+   * lie still and the deadline of one call together. After it, others take it for left by the dead.
+   */
+  leaseMs: number
   /** Checks settings and login without sending; the problems say what to do. */
   verify: () => Promise<Problem[]>
   /**

@@ -1,8 +1,10 @@
+import { storageFault } from '../store/storage-fault.ts'
+import { openBudget } from './budget.ts'
 import { claimBatch, type Claim, type Claimed } from './claim.ts'
 import { ContentChanged, type FrozenContent } from './frozen-content.ts'
 import type { Progress } from './progress.ts'
 import { fieldsFor } from './recipient-fields.ts'
-import { giveBack, recordOutcome, type Recorded } from './record.ts'
+import { giveBack, giveBackLost, recordOutcome, type Recorded } from './record.ts'
 import type { RunOptions, RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
 import type { OutgoingBatch, SubmitOutcome } from './transport.ts'
@@ -11,8 +13,8 @@ import type { OutgoingBatch, SubmitOutcome } from './transport.ts'
 const STALE_CLAIM_MS = 30_000
 /** Nothing but refusals for this long: stop and say so instead of waiting without end. */
 const UNREACHABLE_MS = 10 * 60_000
-/** T2 is tried this often, about a minute and a half, before this run gives up. */
-const RECORD_TRIES = 24
+/** What the database refuses is tried this often, about a minute and a half, before this run gives up. */
+const STORAGE_TRIES = 24
 
 /** However long the next batch has to wait, a pause or a cancel is noticed within this. */
 const LOOK_AGAIN_MS = 5_000
@@ -31,8 +33,9 @@ export function openWorkers(
   frozen: FrozenContent,
   start: Progress,
 ): { drain(): Promise<void>; stopped(): Stop | undefined } {
-  const { store, transport, ports, signal, checkpoint } = options
-  const owner = `process ${process.pid}`
+  const { store, transport, session, ports, signal, checkpoint } = options
+  const { owner } = session
+  const budget = openBudget(store, transport, options.config.maxPerSecond, ports)
   const progress = { ...start }
   const fields = fieldsFor({
     ...options,
@@ -45,6 +48,9 @@ export function openWorkers(
   let refusedInARow = 0
   /** Records that failed and are being tried again: nobody claims meanwhile. */
   let unrecorded = 0
+  /** Attempts of claims of which it is not known whether they hold. */
+  const lostClaims = new Set<string>()
+  let failedClaims = 0
 
   return { drain, stopped: () => stop }
 
@@ -61,7 +67,6 @@ export function openWorkers(
         await ports.wait(pause, signal)
         continue
       }
-      const started = ports.monotonic()
       const claimed = await claim()
       if (claimed === undefined) return
       if (claimed.kind === 'none') {
@@ -71,17 +76,30 @@ export function openWorkers(
         continue
       }
       move('waiting', 'skipped', claimed.suppressed)
-      if (claimed.kind === 'claimed') await attempt(claimed.claim, started)
+      if (claimed.kind === 'claimed') await attempt(claimed.claim, claimed.started)
       options.onProgress?.({ ...progress })
     }
   }
 
   /** Undefined when nothing may be claimed any more; `stop` then says why. */
-  async function claim(): Promise<Claimed | undefined> {
+  async function claim(): Promise<(Claimed & { started: number }) | undefined> {
     await checkpoint?.('claiming')
+    const attemptId = ports.newId()
+    let started = ports.monotonic()
     try {
-      const worker = { owner, transport: transport.name, verified: frozen.verified }
-      return await claimBatch(store, dispatchId, worker, ports)
+      for (const lost of lostClaims) {
+        await giveBackLost(store, lost, owner, ports)
+        lostClaims.delete(lost)
+      }
+      const wait = await budget.take(transport.batchSize)
+      if (wait > 0) return { kind: 'none', nextAt: ports.now() + wait, started }
+      started = ports.monotonic()
+      const worker = { owner, attemptId, transport, verified: frozen.verified }
+      const claimed = await claimBatch(store, dispatchId, worker, ports)
+      const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
+      if (count < transport.batchSize) await budget.giveBack(transport.batchSize - count)
+      failedClaims = 0
+      return { ...claimed, started }
     } catch (error) {
       if (error instanceof ContentChanged) {
         await pauseDispatch(store, dispatchId, 'content-changed', owner, ports)
@@ -89,10 +107,23 @@ export function openWorkers(
         return undefined
       }
       if (!isStorageError(error)) throw error
-      // T1 was rolled back: nothing was sent and nothing is in doubt.
+      return lostClaim(attemptId)
+    }
+  }
+
+  /**
+   * T1 failed. In our own file it was rolled back: nothing was sent and nothing is in doubt. Of a
+   * server its COMMIT may have held, so it is looked up as soon as the server is there again.
+   */
+  function lostClaim(attemptId: string): (Claimed & { started: number }) | undefined {
+    failedClaims++
+    if (session.kind === 'alone' || failedClaims >= STORAGE_TRIES) {
       stop ??= { end: 'storage', reason: 'disk-full' }
       return undefined
     }
+    lostClaims.add(attemptId)
+    const wait = Math.min(100 * 2 ** failedClaims, LOOK_AGAIN_MS)
+    return { kind: 'none', nextAt: ports.now() + wait, started: ports.monotonic() }
   }
 
   async function attempt(claimed: Claim, started: number): Promise<void> {
@@ -138,7 +169,7 @@ export function openWorkers(
           return (await recordOutcome(store, claimed, outcome, { owner }, ports)) ?? 'unsure'
         } catch (error) {
           if (!isStorageError(error)) throw error
-          if (tried === RECORD_TRIES) {
+          if (tried === STORAGE_TRIES) {
             stop ??= { end: 'storage', reason: 'disk-full' }
             return 'unsure'
           }
@@ -168,6 +199,7 @@ export function openWorkers(
     const now = ports.now()
     refusedSince ??= now
     waitUntil = Math.max(waitUntil, now + outcome.waitMs)
+    await budget.pause(outcome.waitMs)
     if (now - refusedSince >= UNREACHABLE_MS)
       stop ??= { end: 'unreachable', reason: outcome.reason }
   }
@@ -179,5 +211,7 @@ export function openWorkers(
 }
 
 function isStorageError(error: unknown): boolean {
-  return (error as { code?: string }).code === 'ERR_SQLITE_ERROR'
+  return (
+    (error as { code?: string }).code === 'ERR_SQLITE_ERROR' || storageFault(error) !== undefined
+  )
 }

@@ -1,5 +1,5 @@
 import type { Background, JobState } from '../dispatch/background.ts'
-import { isSendingNow } from '../dispatch/dispatch-issue.ts'
+import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchLog, type LogEntry } from '../dispatch/dispatch-log.ts'
 import { inDoubt, restOf, type Rest } from '../dispatch/editor.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
@@ -75,7 +75,7 @@ export async function dispatchDetail(
     segmentsOf(workspace, store, row),
   ])
   // Asked only when it matters: whoever looks holds the lock for a moment.
-  const running = job?.kind === 'sending' || isSendingNow(workspace.config())
+  const running = job?.kind === 'sending' || (await isSendingNow(workspace.config(), store))
   const { id, version } = row
   const detail = { ...shown, id, version, doubts, rest, pace: speed, versions, segments, running }
   return { detail, log, job }

@@ -118,7 +118,7 @@ export function openWorkspace(
       return found
     },
     store() {
-      opened ??= openList(root).catch((error: unknown) => {
+      opened ??= openList(root, env).catch((error: unknown) => {
         // The next page tries again: somebody may have made room meanwhile.
         opened = undefined
         throw error

@@ -8,8 +8,8 @@ import { readOrEmpty } from './read-or-empty.ts'
 
 /**
  * What a database put back from a backup may not have forgotten, in a file beside it that only ever
- * grows: its own name, then a line for each fact. The database keeps that name and how long the file
- * was when it knew everything. A fact is written here first and then committed; what stands beyond
+ * grows: its own name, then a line for each fact. The database keeps, for every such file, how long it
+ * was when the database knew everything in it; on PostgreSQL each machine has a file of its own. A fact is written here first and then committed; what stands beyond
  * that point is what this database does not know, because it is older than the file or because a
  * crash came in between.
  *
@@ -48,9 +48,10 @@ export async function unknownFacts(
     .selectFrom('journal')
     .selectAll()
     .where('journal', '=', journal)
+    .where('file', '=', nameOf(bytes))
     .executeTakeFirst()
-  // Another file than the one it knows: that one was lost, and this one is all new.
-  const start = known?.file === nameOf(bytes) ? Number(known.bytes) : firstLine(bytes).length + 1
+  // A file that it never saw is all new.
+  const start = known === undefined ? firstLine(bytes).length + 1 : known.bytes
   return bytes.subarray(start).toString('utf8').split('\n').flatMap(factOf)
 }
 
@@ -75,7 +76,7 @@ export async function journalIsKnown(
   await db
     .insertInto('journal')
     .values({ journal, ...row })
-    .onConflict((conflict) => conflict.column('journal').doUpdateSet(row))
+    .onConflict((conflict) => conflict.columns(['journal', 'file']).doUpdateSet(row))
     .execute()
 }
 

@@ -4,6 +4,7 @@ import * as initial from './migrations/001-initial.ts'
 import * as publicFace from './migrations/002-public-face.ts'
 import * as journal from './migrations/003-journal.ts'
 import * as providerEvents from './migrations/004-provider-events.ts'
+import * as manyMachines from './migrations/005-many-machines.ts'
 import * as roleCheck from './migrations/006-role-check.ts'
 import * as decisions from './migrations/008-decisions.ts'
 import * as looks from './migrations/010-looks.ts'
@@ -15,6 +16,7 @@ const migrations = {
   '002-public-face': publicFace,
   '003-journal': journal,
   '004-provider-events': providerEvents,
+  '005-many-machines': manyMachines,
   '006-role-check': roleCheck,
   '008-decisions': decisions,
   '010-looks': looks,

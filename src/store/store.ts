@@ -1,16 +1,21 @@
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { migrate } from './migrate.ts'
 import { forKysely, inOneTransaction, openSqlite } from './sqlite.ts'
+import type { PostgresStore } from './postgres.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
 
-/** The open database: Kysely for readable queries, `sqlite` for prepared statements on hot paths. */
-export type Store = {
+/**
+ * The open database. A transaction on `db` runs alone on both kinds: SQLite has one writer, and
+ * PostgreSQL takes a lock for it (`postgres.ts`). So what decides may first read and then write.
+ */
+export type Store = SqliteStore | PostgresStore
+
+export type StoreCommon = {
   db: Database
-  sqlite: DatabaseSync
   /** Where the files lie that belong to it; undefined for a database in memory. */
   folder: string | undefined
   /** A second place for the journals, on another disk. */
@@ -18,8 +23,14 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Opens (or makes) the database at `path` and brings its tables up to date. */
-export async function openStore(path: string): Promise<Store> {
+export type SqliteStore = StoreCommon & {
+  kind: 'sqlite'
+  /** For prepared statements on hot paths. */
+  sqlite: DatabaseSync
+}
+
+/** Opens (or makes) the SQLite database at `path` and brings its tables up to date. */
+export async function openStore(path: string): Promise<SqliteStore> {
   const sqlite = openSqlite(path)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: forKysely(sqlite) }) })
   try {
@@ -29,7 +40,19 @@ export async function openStore(path: string): Promise<Store> {
     throw error
   }
   const folder = path === ':memory:' ? undefined : dirname(path)
-  return { db, sqlite, folder, close: () => db.destroy() }
+  return { kind: 'sqlite', db, sqlite, folder, close: () => db.destroy() }
+}
+
+/**
+ * A transaction of the ledger that touches one batch only, which no other of its kind touches: on
+ * PostgreSQL such transactions run beside each other, and alone against all others.
+ */
+export function besideOthers<T>(
+  store: Store,
+  work: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  const db = store.kind === 'postgres' ? store.beside : store.db
+  return db.transaction().execute(work)
 }
 
 /** Where a project keeps its database, from the project folder. */

@@ -26,6 +26,7 @@ export type Tables = {
   event_post: EventPostRow
   provider_event: ProviderEventRow
   occurrence: OccurrenceRow
+  provider_budget: ProviderBudgetRow
 }
 
 export type Purpose = 'newsletter' | 'invitations' | 'press' | 'consultation'
@@ -415,7 +416,7 @@ export type ProviderEventRow = {
   quarantined: number
 }
 
-/** How much of a file beside the database it knows (`journal.ts`). */
+/** How much of each file beside the database it knows (`journal.ts`). */
 export type JournalRow = { journal: 'endings' | 'sendings'; file: string; bytes: number }
 
 /**
@@ -436,3 +437,5 @@ export type OccurrenceRow = {
   issue_id: string | null
   changed_at: number
 }
+/** When the next call to a provider may be made, for every machine that sends through it. */
+export type ProviderBudgetRow = { provider: string; free_at: number }

@@ -40,8 +40,8 @@ export function audienceAmong(
   purpose: Purpose,
   among: Expression<SqlBool>,
 ): Promise<Audience> {
-  return store.db.connection().execute(async (db) => ({
-    members: members(store, db, segments, purpose, among),
+  return atOneMoment(store, async (db) => ({
+    members: await members(store, db, segments, purpose, among),
     excluded: await excluded(db, purpose, among),
   }))
 }
@@ -49,6 +49,12 @@ export function audienceAmong(
 /** How many people of this segment get nothing, by reason, without anybody's address being read. */
 export function exclusionsOf({ db }: Store, { purpose, condition }: Segment): Promise<Exclusion[]> {
   return excluded(db, purpose, segmentSql(condition))
+}
+
+/** Both halves see the same people: SQLite has one writer, which is this connection. */
+function atOneMoment<T>(store: Store, read: (db: Database) => Promise<T>): Promise<T> {
+  if (store.kind === 'sqlite') return store.db.connection().execute(read)
+  return store.beside.transaction().setIsolationLevel('repeatable read').execute(read)
 }
 
 function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression<SqlBool> {
@@ -60,13 +66,13 @@ function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression
   return segmentSql({ kind: 'any', of: conditions })
 }
 
-function members(
-  { sqlite }: Store,
+async function members(
+  store: Store,
   db: Database,
   segments: readonly Segment[],
   purpose: Purpose,
   inWanted: Expression<SqlBool>,
-): AudienceMember[] {
+): Promise<AudienceMember[]> {
   const query = db
     .selectFrom('subscriber')
     .select(['id', 'email', 'email_key', 'name'])
@@ -75,15 +81,26 @@ function members(
     .where(inWanted)
     .where((eb) => eb.not(isSuppressed(db, purpose)))
     .orderBy('id')
-    .compile()
-  // Rows one at a time, as arrays: a list of a million row objects would be in memory beside ours.
-  const statement = sqlite.prepare(query.sql)
-  statement.setReturnArrays(true)
-  const rows = statement.iterate(...(query.parameters as string[]))
   const known = new Map<string, string[]>()
   const found: AudienceMember[] = []
-  for (const row of rows as Iterable<unknown> as Iterable<MemberRow>) {
-    const [subscriberId, email, key, name, bits] = row
+  if (store.kind === 'sqlite') {
+    // Rows one at a time, as arrays: a list of a million row objects would be in memory beside ours.
+    const { sql: text, parameters } = query.compile()
+    const statement = store.sqlite.prepare(text)
+    statement.setReturnArrays(true)
+    const rows = statement.iterate(...(parameters as string[]))
+    for (const row of rows as Iterable<unknown> as Iterable<MemberRow>) add(...row)
+    return found
+  }
+  for (let after = ''; ;) {
+    const page = await query.where('id', '>', after).limit(PAGE).execute()
+    for (const { id, email, email_key, name, bits } of page) add(id, email, email_key, name, bits)
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return found
+    after = last.id
+  }
+
+  function add(...[subscriberId, email, key, name, bits]: MemberRow): void {
     let inSegments = known.get(bits)
     if (inSegments === undefined) {
       inSegments = segments.filter((_, index) => bits[index] === '1').map(({ id }) => id)
@@ -91,8 +108,10 @@ function members(
     }
     found.push({ subscriberId, email, emailKey: key, name, segments: inSegments })
   }
-  return found
 }
+
+/** Rows that come from a server at once: enough that its answer is no wait. */
+const PAGE = 10_000
 
 type MemberRow = [id: string, email: string, key: string, name: string | null, bits: string]
 

@@ -2,12 +2,13 @@ import { randomUUIDv7 } from 'node:crypto'
 import { resolve } from 'node:path'
 import { readConfig } from '../config.ts'
 import { matchCopies } from '../store/journal-copy.ts'
-import { databaseFile, openStore, type Store } from '../store/store.ts'
+import { openDatabase } from '../store/open-database.ts'
+import type { Store } from '../store/store.ts'
 import { repeatEndings } from './ending.ts'
 
 /** The database of a project. Who unsubscribed or was erased is so, also after a backup was put back. */
-export async function openList(root: string): Promise<Store> {
-  const store = { ...(await openStore(databaseFile(root))), secondFolder: secondFolderOf(root) }
+export async function openList(root: string, env: NodeJS.ProcessEnv): Promise<Store> {
+  const store = { ...(await openDatabase(root, env)), secondFolder: secondFolderOf(root) }
   try {
     await matchJournals(store)
     await repeatEndings(store, randomUUIDv7)

@@ -22,6 +22,7 @@ export type StoredKind =
 type Stored = { [T in keyof Tables]: Record<keyof Tables[T], StoredKind | 'none'> }
 
 export const storedData: Stored = {
+  provider_budget: { provider: 'none', free_at: 'none' },
   subscriber: {
     id: 'key',
     email: 'address',

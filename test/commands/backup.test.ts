@@ -35,7 +35,7 @@ async function setUp() {
   mkdirSync(join(root, 'reserve'))
   let now = due - DAY
   const withList = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
-    const store = await openList(root)
+    const store = await openList(root, {})
     try {
       return await work(store)
     } finally {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { examineSenderDns } from '../../src/commands/examine-sender-dns.ts'
 import type { Config } from '../../src/config.ts'
 import { nl } from '../../src/text/nl.ts'
-import { testConfig } from '../support/dispatch-fixture.ts'
+import { testConfig } from '../support/test-config.ts'
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,

@@ -28,7 +28,7 @@ const load = (name: string) =>
   })
 
 async function people(): Promise<Record<string, string | null>> {
-  const store = await openList(root)
+  const store = await openList(root, {})
   try {
     const rows = await store.db.selectFrom('subscriber').select(['email', 'name']).execute()
     return Object.fromEntries(rows.map(({ email, name }) => [email, name]))

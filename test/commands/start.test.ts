@@ -112,7 +112,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   'what was started on the page is finished at %s as far as it was under way, and goes on later',
   async (signal) => {
     const people = 400
-    const store = await openList(root)
+    const store = await openList(root, {})
     await addPeople(store, people, root)
     const started = spawnStart('--port', '0')
     const address = await addressOf(started)

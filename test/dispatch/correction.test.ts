@@ -179,7 +179,7 @@ test('while the mistake is still being sent there is no correction: somebody wou
 
 test('from the mistake to the correction in the mailboxes: made, written, sent, and no further', async () => {
   const root = copyProject()
-  const store = await openList(root)
+  const store = await openList(root, {})
   await addPeople(store, 3, root)
   const sent = await runCommand(send, root, {
     positionals: ['2023-03'],
@@ -232,7 +232,7 @@ test('from the mistake to the correction in the mailboxes: made, written, sent, 
 
 test('a correction with segments, of another version or of nothing is held, and says why', async () => {
   const root = copyProject()
-  const store = await openList(root)
+  const store = await openList(root, {})
   await addPeople(store, 2, root)
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error('The settings of the project cannot be read')

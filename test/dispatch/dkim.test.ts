@@ -6,7 +6,7 @@ import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
 import { compileFill } from '../../src/render/fill.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
-import { testConfig } from '../support/dispatch-fixture.ts'
+import { testConfig } from '../support/test-config.ts'
 import { startSmtp } from '../support/smtp-peer.ts'
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })

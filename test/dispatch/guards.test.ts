@@ -10,7 +10,7 @@ import { accepted, unknown } from '../support/counting-provider.ts'
 import { planFor } from '../support/dispatch-data.ts'
 import { addReaders, memoryStore } from '../support/memory-store.ts'
 
-const worker = { owner: 'test', transport: 'sendgrid' }
+const worker = { owner: 'test', transport: { name: 'sendgrid', leaseMs: 60_000 } as const }
 const busy: SubmitOutcome = {
   kind: 'refused-for-now',
   reason: 'busy',
@@ -73,7 +73,12 @@ async function planned() {
   const claim = async (): Promise<Claim> => {
     // What is refused waits; here it is its turn again at once.
     store.sqlite.exec('update batch set not_before = 0')
-    const found = await claimBatch(store, made.dispatchId, { ...worker, verified }, systemPorts)
+    const found = await claimBatch(
+      store,
+      made.dispatchId,
+      { ...worker, attemptId: systemPorts.newId(), verified },
+      systemPorts,
+    )
     if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
     return found.claim
   }

@@ -16,7 +16,7 @@ import { resumeDispatch } from '../../src/dispatch/settle.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
 import { openStore } from '../../src/store/store.ts'
-import { planFor, sender } from '../support/dispatch-data.ts'
+import { alone, planFor, sender } from '../support/dispatch-data.ts'
 import {
   fixture,
   outboxOf,
@@ -272,18 +272,20 @@ describe('an answer that comes too late', () => {
   test('changes nothing once the doubt was written down, nor a second time', async () => {
     const made = await fixture(2)
     const id = await plannedFor(made, 1)
-    const worker = { owner: 'test', transport: 'sendgrid', verified: await verified(made, id) }
+    const transport = { name: 'sendgrid', leaseMs: 60_000 } as const
+    const worker = { owner: 'test', transport, verified: await verified(made, id) }
     const [first, second] = [await claimed(), await claimed()]
     expect(await recordOutcome(made.store, first, accepted, worker, systemPorts)).toBe('sent')
     expect(await recordOutcome(made.store, first, unknown, worker, systemPorts)).toBeUndefined()
-    await sweep(made.store, id, systemPorts)
+    await sweep(made.store, id, alone, systemPorts)
     expect(
       await recordOutcome(made.store, second, busy('batch'), worker, systemPorts),
     ).toBeUndefined()
     expect(await dispatchProgress(made.store, id)).toMatchObject({ sent: 1, unsure: 1, waiting: 0 })
 
     async function claimed() {
-      const found = await claimBatch(made.store, id, worker, systemPorts)
+      const claiming = { ...worker, attemptId: systemPorts.newId() }
+      const found = await claimBatch(made.store, id, claiming, systemPorts)
       if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
       return found.claim
     }
@@ -371,6 +373,7 @@ function scripted(script: {
     name: 'sendgrid',
     batchSize: script.batchSize ?? 1,
     concurrency: 3,
+    leaseMs: 60_000,
     verify: () => Promise.resolve([]),
     submit(batch: OutgoingBatch) {
       const addresses = batch.messages.map(({ to }) => to.address)

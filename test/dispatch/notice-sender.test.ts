@@ -68,6 +68,7 @@ function answering(outcome: SubmitOutcome, taken: unknown[] = []): (config: Conf
     name: 'smtp',
     batchSize: 1,
     concurrency: 1,
+    leaseMs: 60_000,
     verify: () => Promise.resolve([]),
     submit(batch) {
       taken.push(batch)

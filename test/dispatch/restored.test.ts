@@ -26,7 +26,7 @@ async function setUp() {
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const { config } = read
   const withList = async <T>(work: (store: Store) => Promise<T>): Promise<T> => {
-    const store = await openList(root)
+    const store = await openList(root, {})
     try {
       return await work(store)
     } finally {

@@ -6,7 +6,7 @@ import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
 import { openSession } from '../../src/dispatch/transports/smtp-session.ts'
 import { compileFill } from '../../src/render/fill.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
-import { testConfig } from '../support/dispatch-fixture.ts'
+import { testConfig } from '../support/test-config.ts'
 import { freePort, reply, startRaw, startSmtp } from '../support/smtp-peer.ts'
 
 describe('what an SMTP server answers', () => {

@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import {
   countOccurrences,
@@ -15,19 +13,23 @@ import {
 import { nextOpen, plannedBetween, plannedFor } from '../../src/schedule/planned-issues.ts'
 import { readSeries } from '../../src/schedule/read-series.ts'
 import type { Series } from '../../src/schedule/series.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import type { PostgresStore } from '../../src/store/postgres.ts'
 import type { Database } from '../../src/store/store.ts'
-import type { Tables } from '../../src/store/tables.ts'
 import { memoryStore } from '../support/memory-store.ts'
+import { openTestStore, startPostgres, type Server } from '../support/postgres.ts'
 import { copyProject } from '../support/project-copy.ts'
 
 const ZONE = 'Europe/Amsterdam'
-let postgres: Kysely<Tables>
+let server: Server
+let postgres: PostgresStore
 beforeAll(async () => {
-  postgres = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) })
-  await migrate(postgres)
+  server = await startPostgres()
+  postgres = await openTestStore(server)
 }, 60_000)
-afterAll(() => postgres.destroy())
+afterAll(async () => {
+  await postgres.close()
+  await server.stop()
+})
 
 describe.each(['SQLite', 'PostgreSQL'])('the dates of a series, kept in %s', (name) => {
   let store: { db: Database }
@@ -35,8 +37,8 @@ describe.each(['SQLite', 'PostgreSQL'])('the dates of a series, kept in %s', (na
   beforeEach(async () => {
     issues = []
     if (name === 'PostgreSQL') {
-      await postgres.deleteFrom('occurrence').execute()
-      store = { db: postgres }
+      await postgres.db.deleteFrom('occurrence').execute()
+      store = postgres
     } else {
       const memory = await memoryStore()
       onTestFinished(() => memory.close())

@@ -326,14 +326,14 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 async function sound({ face }: SendingFace): Promise<void> {
-  const store = await openList(face.root)
+  const store = await openList(face.root, {})
   expect(await checkInvariants(store)).toEqual([])
   await store.close()
   expect(face.faults).toEqual([])
 }
 
 async function unsubscribe({ face }: SendingFace, id: string): Promise<void> {
-  const store = await openList(face.root)
+  const store = await openList(face.root, {})
   await store.db
     .updateTable('subscriber')
     .set({ newsletter: 'withdrawn' })
@@ -344,7 +344,7 @@ async function unsubscribe({ face }: SendingFace, id: string): Promise<void> {
 
 /** Everything that the ledger holds, as one string. */
 async function rows({ face }: SendingFace): Promise<string> {
-  const store = await openList(face.root)
+  const store = await openList(face.root, {})
   const tables = ['dispatch', 'batch', 'recipient', 'attempt', 'ledger_log', 'decision'] as const
   const all = await Promise.all(
     tables.map((name) => store.db.selectFrom(name).selectAll().execute()),

@@ -13,7 +13,7 @@ beforeAll(async () => {
   face = await openLocalFace()
   const read = readConfig(face.root, {})
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read.problems))
-  const store = await openList(face.root)
+  const store = await openList(face.root, {})
   const email_key = emailKey('jan@example.org', secretOf(read.config))
   await insertSubscribers(store, [subscriber({ id: 'jan', email_key, name: 'Jan Jansen' })])
   await sendToEveryone({ config: read.config, store })

@@ -1,31 +1,32 @@
-import { PGlite } from '@electric-sql/pglite'
 import * as fc from 'fast-check'
-import { Kysely, PGliteDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { migrate } from '../../src/store/migrate.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { PostgresStore } from '../../src/store/postgres.ts'
+import type { SqliteStore } from '../../src/store/store.ts'
 import type { Tables } from '../../src/store/tables.ts'
 import { segmentCounts } from '../../src/subscribers/segment-counts.ts'
 import { matches } from '../../src/subscribers/segment-predicate.ts'
 import { segmentSql } from '../../src/subscribers/segment-sql.ts'
 import { insertSubscribers, openEmptyStore, subscriber } from '../subscribers/subscriber-fixture.ts'
+import { openTestStore, startPostgres, type Server } from '../support/postgres.ts'
 import { condition, person } from '../support/segment-arbitraries.ts'
 
-let postgres: Kysely<Tables>
-let sqlite: Store
+let server: Server
+let postgres: PostgresStore
+let sqlite: SqliteStore
 beforeAll(async () => {
-  const server = await PGlite.create()
-  postgres = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: server }) })
+  server = await startPostgres()
+  postgres = await openTestStore(server)
   sqlite = await openEmptyStore()
 }, 60_000)
 afterAll(async () => {
-  await postgres.destroy()
+  await postgres.close()
   await sqlite.close()
+  await server.stop()
 })
 
 describe('on PostgreSQL', () => {
   test('the migrations make the same tables with the same columns', async () => {
-    await migrate(postgres)
     // Whether a column may be empty is not compared: SQLite calls every text key nullable.
     const columns = async (db: Kysely<Tables>) =>
       Object.fromEntries(
@@ -34,14 +35,14 @@ describe('on PostgreSQL', () => {
           new Set(table.columns.map(({ name }) => name)),
         ]),
       )
-    expect(await columns(postgres)).toEqual(await columns(sqlite.db))
+    expect(await columns(postgres.db)).toEqual(await columns(sqlite.db))
   })
 
   test('a condition finds the same people as in SQLite and in memory', async () => {
     const people = fc.sample(person, { numRuns: 300, seed: 1992 })
     const rows = people.map((profile, index) => subscriber({ id: `p${index}`, ...profile }))
     await insertSubscribers(sqlite, rows)
-    await insertSubscribers({ ...sqlite, db: postgres }, rows)
+    await insertSubscribers(postgres, rows)
     let telling = 0
     await fc.assert(
       fc.asyncProperty(condition, async (given) => {
@@ -50,12 +51,10 @@ describe('on PostgreSQL', () => {
             ({ id }) => id,
           )
         const expected = rows.filter((row) => matches(given, row)).map(({ id }) => id)
-        expect(new Set(await found(postgres))).toEqual(new Set(expected))
+        expect(new Set(await found(postgres.db))).toEqual(new Set(expected))
         expect(new Set(await found(sqlite.db))).toEqual(new Set(expected))
         const about = { id: 's', title: '', purpose: 'newsletter', file: '', line: 1 } as const
-        const counted = await segmentCounts({ ...sqlite, db: postgres }, [
-          { ...about, condition: given },
-        ])
+        const counted = await segmentCounts(postgres, [{ ...about, condition: given }])
         expect(counted.get('s')).toBe(expected.length)
         if (expected.length > 0 && expected.length < rows.length) telling++
       }),

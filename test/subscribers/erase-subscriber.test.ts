@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
+import type { SqliteStore } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { recordConsent } from '../../src/subscribers/consent.ts'
 import { eraseSubscriber } from '../../src/subscribers/erase-subscriber.ts'
 import { subscriberRecord } from '../../src/subscribers/subscriber-record.ts'
 import { insertSubscribers, openEmptyStore, secret, subscriber } from './subscriber-fixture.ts'
 
-let store: Store
+let store: SqliteStore
 let made = 0
 const newId = () => `id-${String(++made).padStart(4, '0')}`
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
+import type { SqliteStore } from '../../src/store/store.ts'
 import { recordConsent } from '../../src/subscribers/consent.ts'
 import { planImport } from '../../src/subscribers/import-subscribers.ts'
 import { occasionAt } from '../../src/subscribers/occasion.ts'
@@ -29,7 +29,7 @@ const nothing = {
   notices: 0,
 }
 
-let store: Store
+let store: SqliteStore
 beforeEach(async () => {
   store = await openEmptyStore()
 })

@@ -1,11 +1,11 @@
-import { openStore, type Store } from '../../src/store/store.ts'
+import { openStore, type SqliteStore, type Store } from '../../src/store/store.ts'
 import type { SubscriberRow } from '../../src/store/tables.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { blankProfile } from '../../src/subscribers/blank-profile.ts'
 
 export const secret = 's'.repeat(43)
 
-export function openEmptyStore(): Promise<Store> {
+export function openEmptyStore(): Promise<SqliteStore> {
   return openStore(':memory:')
 }
 
@@ -23,7 +23,10 @@ export function subscriber(given: Partial<SubscriberRow> & { id: string }): Subs
   }
 }
 
-export async function insertSubscribers(store: Store, rows: SubscriberRow[]): Promise<void> {
+export async function insertSubscribers(
+  store: Pick<Store, 'db'>,
+  rows: SubscriberRow[],
+): Promise<void> {
   for (let from = 0; from < rows.length; from += 500) {
     await store.db
       .insertInto('subscriber')

@@ -17,6 +17,7 @@ export function countingProvider(
     name: 'sendgrid',
     batchSize,
     concurrency: 2,
+    leaseMs: 60_000,
     copies,
     verify: () => Promise.resolve([]),
     submit({ messages }: OutgoingBatch) {

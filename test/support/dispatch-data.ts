@@ -3,6 +3,7 @@ import type { Sender } from '../../src/dispatch/message.ts'
 import type { Plan } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import type { RunOptions } from '../../src/dispatch/run.ts'
+import type { SendingSession } from '../../src/dispatch/sending-session.ts'
 import type { Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -47,7 +48,19 @@ export type Made = {
   options(changes?: Partial<RunOptions>): RunOptions
 }
 
-export function setUp(root: string, store: Store, count: number): Made {
+/** For a test that is the only sender there is. */
+export const alone: SendingSession = {
+  kind: 'alone',
+  owner: `process ${process.pid}`,
+  isHere: () => true,
+  async whileAlone(work) {
+    await work()
+    return true
+  },
+  release: () => Promise.resolve(),
+}
+
+export function setUp<S extends Store>(root: string, store: S, count: number): Made & { store: S } {
   const outbox = join(root, 'data', 'outbox')
   const transport = fileTransport(sender, outbox)
   return {
@@ -62,6 +75,7 @@ export function setUp(root: string, store: Store, count: number): Made {
       salutation: (name) => (name === undefined ? 'Beste lezer' : `Beste ${name}`),
       secret: 'a secret for tests only, of some length',
       transport,
+      session: alone,
       ports: systemPorts,
       signal: new AbortController().signal,
       ...changes,

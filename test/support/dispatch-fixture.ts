@@ -2,59 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Config } from '../../src/config.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts, type Ports } from '../../src/dispatch/ports.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
+import { openStore, type SqliteStore, type Store } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
+import { blankProfile } from '../../src/subscribers/blank-profile.ts'
 import { secretOf } from '../../src/subscribers/secret.ts'
-import { ISSUE, people, sender, setUp, type Made, type Person } from './dispatch-data.ts'
+import { ISSUE, people, setUp, type Made, type Person } from './dispatch-data.ts'
 
-export function testConfig(root: string, changes: Partial<Config> = {}): Config {
-  return {
-    root,
-    language: 'nl',
-    zone: 'Europe/Amsterdam',
-    organisation: {
-      name: 'Veiligheid in de buurt',
-      short: 'VB',
-      address: ['Voorbeeldstraat 1'],
-      contact: 'redactie@example.org',
-      website: 'https://example.org',
-      privacyUrl: 'https://example.org/privacy',
-      accessibilityUrl: 'https://example.org/toegankelijkheid',
-    },
-    ...sender,
-    partners: [],
-    publicUrl: 'https://nieuwsbrief.example.org',
-    transport: 'file',
-    smtp: undefined,
-    sendgrid: { region: 'eu' },
-    graceMinutes: 360,
-    retention: {
-      unconfirmed: 7,
-      unsubscribed: 30,
-      bounced: 90,
-      consent: 730,
-      deliveries: 30,
-      backups: 30,
-      roleCheck: 365,
-    },
-    testAddresses: ['redactie@example.org'],
-    expectedPartners: [],
-    mailClients: [],
-    secrets: {
-      sendgridKey: undefined,
-      smtpPassword: undefined,
-      dkimKey: undefined,
-      secret: 'a secret for tests only, of some length',
-      backupKey: undefined,
-    },
-    ...changes,
-  }
-}
-
-export type Fixture = Made & { people: Person[] }
+export type Fixture = Made & { store: SqliteStore; people: Person[] }
 
 /** A store on disk with invented subscribers, removed with the test. */
 export async function fixture(count: number, root?: string): Promise<Fixture> {
@@ -72,24 +28,47 @@ export async function temporaryFolder(finished = onTestFinished): Promise<string
 }
 
 /** With `root`, under the keys that its secret gives them, as an import would. */
-export async function addPeople(store: Store, count: number, root?: string): Promise<Person[]> {
+export async function addPeople(
+  { db }: Pick<Store, 'db'>,
+  count: number,
+  root?: string,
+): Promise<Person[]> {
   const all = people(count)
   if (root !== undefined) {
     const secret = secretOf({ root, secrets: { secret: undefined } })
     for (const person of all) person.key = emailKey(person.email, secret)
   }
-  const insert = store.sqlite.prepare(
-    `insert or ignore into subscriber (id, email, email_key, name, language, choices, newsletter, created_at, changed_at)
-     values (?, ?, ?, ?, 'nl', '', 'confirmed', 0, 0)`,
-  )
-  await store.db.transaction().execute(() => {
-    for (const { id, email, key, name } of all) insert.run(id, email, key, name)
-    return Promise.resolve()
+  const rows = all.map(({ id, email, key, name }) => ({
+    ...reader,
+    id,
+    email,
+    email_key: key,
+    name,
+  }))
+  await db.transaction().execute(async (trx) => {
+    for (let i = 0; i < rows.length; i += 1000) {
+      const some = rows.slice(i, i + 1000)
+      await trx
+        .insertInto('subscriber')
+        .values(some)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
   })
   return all
 }
 
-export async function planned(made: Fixture, ports: Ports = systemPorts): Promise<string> {
+const reader = {
+  ...blankProfile,
+  newsletter: 'confirmed' as const,
+  created_at: 0,
+  changed_at: 0,
+}
+
+export async function planned(
+  made: Pick<Made, 'store' | 'plan'>,
+  ports: Ports = systemPorts,
+): Promise<string> {
   const result = await planDispatch(made.store, made.plan, ports)
   if (result.kind !== 'planned') throw new Error('It was planned before')
   return result.dispatchId

@@ -1,13 +1,13 @@
-import { openStore, type Store } from '../../src/store/store.ts'
+import { openStore, type SqliteStore } from '../../src/store/store.ts'
 import { people, type Person } from './dispatch-data.ts'
 
-const free: Store[] = []
+const free: SqliteStore[] = []
 
 /**
  * An empty store in memory, with the real tables; closed, it is emptied and used again. Migrating
  * a new one takes 20 ms.
  */
-export async function memoryStore(): Promise<Store> {
+export async function memoryStore(): Promise<SqliteStore> {
   const store = free.pop() ?? (await openStore(':memory:'))
   const close = (): Promise<void> => {
     giveBack(store)
@@ -16,7 +16,7 @@ export async function memoryStore(): Promise<Store> {
   return { ...store, close }
 }
 
-function giveBack(store: Store): void {
+function giveBack(store: SqliteStore): void {
   const rows = store.sqlite
     .prepare(`select name from sqlite_master where type = 'table' and name not like 'kysely_%'`)
     .all()
@@ -27,7 +27,7 @@ function giveBack(store: Store): void {
   free.push(store)
 }
 
-export function addReaders(store: Store, count: number): Person[] {
+export function addReaders(store: SqliteStore, count: number): Person[] {
   const all = people(count)
   const insert = store.sqlite.prepare(
     `insert into subscriber (id, email, email_key, name, language, choices, newsletter, created_at, changed_at)

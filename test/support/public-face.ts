@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import { readConfig, type Config, type Language } from '../../src/config.ts'
 import { startHosted } from '../../src/server/public/start-hosted.ts'
-import { databaseFile, openStore, type Store } from '../../src/store/store.ts'
+import { databaseFile, openStore, type SqliteStore } from '../../src/store/store.ts'
 import { secretOf } from '../../src/subscribers/secret.ts'
 import { textFor, type Text } from '../../src/text/text.ts'
 import { projectCopy } from './local-face.ts'
@@ -13,7 +13,7 @@ export type PublicFace = {
   root: string
   config: Config
   secret: string
-  store: Store
+  store: SqliteStore
   url(path: string): string
   get(path: string): Promise<Response>
   post(path: string, form?: Record<string, string>): Promise<Response>

@@ -31,11 +31,17 @@ export function runProgram(
   root: string,
   args: string[],
   nodeOptions: string[] = [],
+  env: NodeJS.ProcessEnv = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const program = [...nodeOptions, resolve(project, 'bin/rondbrief.js'), ...args]
   return new Promise((done) => {
-    execFile(process.execPath, program, { cwd: root }, (error, stdout, stderr) => {
-      done({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
+    execFile(
+      process.execPath,
+      program,
+      { cwd: root, env: { ...process.env, ...env } },
+      (error, stdout, stderr) => {
+        done({ code: error === null ? 0 : Number(error.code), stdout, stderr })
+      },
+    )
   })
 }

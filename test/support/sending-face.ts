@@ -34,7 +34,7 @@ export async function sendingFace(count: number): Promise<SendingFace> {
     pace.pass = Infinity
     return face.close()
   })
-  const store = await openList(face.root)
+  const store = await openList(face.root, {})
   await addPeople(store, count, face.root)
   await store.close()
   return { face, peer, pace }

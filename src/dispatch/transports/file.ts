@@ -20,6 +20,8 @@ export function fileTransport(sender: Sender, outbox: string, files: Files = nod
     batchSize: 1,
     // Four syncs under way keep a disk busy; more gained nothing.
     concurrency: 4,
+    // A disk has no deadline; ten minutes is longer than any answer of it that still comes.
+    leaseMs: 10 * 60_000,
 
     async verify(): Promise<Problem[]> {
       try {

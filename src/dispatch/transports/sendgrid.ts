@@ -42,6 +42,7 @@ export function sendgridTransport(
     name: 'sendgrid',
     batchSize,
     concurrency: 4,
+    leaseMs: 60_000 + deadlineMs,
 
     async verify(): Promise<Problem[]> {
       if (key === '') {

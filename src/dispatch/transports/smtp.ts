@@ -47,6 +47,8 @@ export function smtpTransport(
     name: 'smtp',
     batchSize: 1,
     concurrency: 5,
+    // A server may take ten minutes for the final dot (RFC 5321, 4.5.3.2.6).
+    leaseMs: 15 * 60_000,
 
     async verify(): Promise<Problem[]> {
       if (login !== undefined && config.secrets.smtpPassword === undefined) {

@@ -5,6 +5,9 @@ export const backupWords: typeof dutch = {
     to: 'The folder for the backup. Otherwise backup_folder of rondbrief.yaml counts.',
     plain: 'Make the copy without encryption. Whoever has the file can then read every address.',
   },
+  onServer: 'The list is on a database server, which makes backups of its own.',
+  onServerWhatNow:
+    'ask your administrator about those of the server, and keep the folder data too.',
   noFolder: 'It does not say in which folder the backup must come.',
   noFolderWhatNow:
     'give --to with a folder on another disk, or set backup_folder in rondbrief.yaml.',

@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
+import { manyMachines } from './many-machines.ts'
 import { newIssue } from './new-issue.ts'
 import { schedule } from './schedule.ts'
 import { send, status } from './send.ts'
@@ -52,6 +53,20 @@ export const commands: Text['commands'] = {
     failing: {
       message: 'The disk gives an error when it is read or written.',
       whatNow: 'see whether the disk is connected well, and make a copy of the folder data.',
+    },
+    unreachable: {
+      message: 'The database server cannot be reached, or broke the connection off.',
+      whatNow:
+        'see whether the server is on and RONDBRIEF_DATABASE_URL is right, and repeat the command. What was kept is still there.',
+    },
+    refused: {
+      message: 'The database server does not let Rondbrief in.',
+      whatNow:
+        'see whether user, password and name of the database in RONDBRIEF_DATABASE_URL are right.',
+    },
+    moved: {
+      message: 'The list has moved to a database server (PostgreSQL).',
+      whatNow: 'put the address of that server in RONDBRIEF_DATABASE_URL and repeat the command.',
     },
   },
   severity: { blocks: 'Blocks', warns: 'Warning', tip: 'Tip' },
@@ -151,6 +166,8 @@ export const commands: Text['commands'] = {
     daemonFailed: (reason) => `Sending by itself has stopped: ${reason}`,
   },
   import: importWords,
+  worker: manyMachines.worker,
+  move: manyMachines.move,
   people: peopleWords,
   keeping: keepingWords,
   backup: backupWords,
@@ -188,6 +205,9 @@ export const commands: Text['commands'] = {
     register: 'Make the entry for the record of processing (GDPR, article 30).',
     backup: 'Make an encrypted backup of the database.',
     restore: 'Put a backup of the database back.',
+    worker: 'Help with dispatches on this computer (only with PostgreSQL).',
+    'move-to-postgres':
+      'Move everything to a database server. Without --yes-really it is a rehearsal.',
     restored: 'Show what a restored database does not know, and turn sending on again.',
     doctor: 'Examine whether everything on this computer is in order.',
   },

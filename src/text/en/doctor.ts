@@ -69,6 +69,7 @@ export const doctor: Text['commands']['doctor'] = {
   },
   database: {
     good: 'in order',
+    server: (version) => `PostgreSQL ${version} answers`,
     none: 'not made yet; that happens by itself',
     damaged: (found) => `damaged: ${found}`,
     closed: (reason) => `cannot be opened (${reason})`,
@@ -107,6 +108,7 @@ export const doctor: Text['commands']['doctor'] = {
     openFix: "run 'chmod 600 data/secret'.",
   },
   backup: {
+    onServer: 'the database server makes backups of its own; that was not looked at here',
     nothing: 'there is no database to keep yet',
     notSet: 'no backup is made every day',
     notSetFix:

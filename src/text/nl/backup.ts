@@ -5,6 +5,8 @@ export const backupWords = {
     plain:
       'Maak de kopie zonder versleuteling. Iedereen met het bestand kan dan alle adressen lezen.',
   },
+  onServer: 'De lijst staat op een databaseserver. Die maakt zijn eigen reservekopieën.',
+  onServerWhatNow: 'vraag uw beheerder naar de kopieën van de server, en bewaar ook de map data.',
   noFolder: 'Er staat niet in welke map de reservekopie moet komen.',
   noFolderWhatNow:
     'geef --to met een map op een andere schijf, of zet backup_folder in rondbrief.yaml.',

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts'
 import { importWords } from './import.ts'
 import { keepingWords } from './keeping.ts'
 import { peopleWords } from './people.ts'
+import { manyMachines } from './many-machines.ts'
 import { newIssue } from './new-issue.ts'
 import { schedule } from './schedule.ts'
 import { send, status } from './send.ts'
@@ -56,6 +57,20 @@ export const commands = {
     failing: {
       message: 'De schijf geeft een fout bij het lezen of schrijven.',
       whatNow: 'kijk of de schijf goed is aangesloten en maak een kopie van de map data.',
+    },
+    unreachable: {
+      message: 'De databaseserver is niet bereikbaar of brak de verbinding af.',
+      whatNow:
+        'kijk of de server aanstaat en of RONDBRIEF_DATABASE_URL klopt, en herhaal de opdracht. Wat al bewaard was, is er nog.',
+    },
+    refused: {
+      message: 'De databaseserver laat Rondbrief niet toe.',
+      whatNow:
+        'kijk of gebruiker, wachtwoord en naam van de database in RONDBRIEF_DATABASE_URL kloppen.',
+    },
+    moved: {
+      message: 'De lijst is verhuisd naar een databaseserver (PostgreSQL).',
+      whatNow: 'zet het adres van die server in RONDBRIEF_DATABASE_URL en herhaal de opdracht.',
     },
   },
   severity: { blocks: 'Blokkeert', warns: 'Let op', tip: 'Tip' },
@@ -163,6 +178,8 @@ export const commands = {
     daemonFailed: (reason: string) => `Het vanzelf versturen is gestopt: ${reason}`,
   },
   import: importWords,
+  worker: manyMachines.worker,
+  move: manyMachines.move,
   people: peopleWords,
   keeping: keepingWords,
   backup: backupWords,
@@ -200,6 +217,9 @@ export const commands = {
     register: 'Maak de beschrijving voor het register van verwerkingen (AVG, artikel 30).',
     backup: 'Maak een versleutelde reservekopie van de database.',
     restore: 'Zet een reservekopie van de database terug.',
+    worker: 'Help op deze computer mee met verzendingen (alleen met PostgreSQL).',
+    'move-to-postgres':
+      'Verhuis alles naar een databaseserver. Zonder --yes-really is het een oefening.',
     restored: 'Toon wat een teruggezette database niet weet, en zet versturen weer aan.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },

@@ -68,6 +68,7 @@ export const doctor = {
   },
   database: {
     good: 'in orde',
+    server: (version: string) => `PostgreSQL ${version} antwoordt`,
     none: 'nog niet gemaakt; dat gebeurt vanzelf',
     damaged: (found: string) => `beschadigd: ${found}`,
     closed: (reason: string) => `kan niet geopend worden (${reason})`,
@@ -106,6 +107,7 @@ export const doctor = {
     openFix: "voer 'chmod 600 data/secret' uit.",
   },
   backup: {
+    onServer: 'de databaseserver maakt zijn eigen reservekopieën; dat is hier niet nagekeken',
     nothing: 'er is nog geen database om te bewaren',
     notSet: 'er wordt niet elke dag een reservekopie gemaakt',
     notSetFix:

@@ -19,6 +19,9 @@ export type Provider = {
   transportFor(process: Process): Transport
 }
 
+/** Longer than any answer that still comes, and than a claim may lie still. */
+const LEASE_MS = 5 * 60_000
+
 export function newProvider(
   world: World,
   options: { proof: boolean; batchSize: number },
@@ -34,6 +37,7 @@ export function newProvider(
       name: 'sendgrid',
       batchSize,
       concurrency: 2,
+      leaseMs: LEASE_MS,
       verify: () => Promise.resolve([]),
       submit: (batch) => submit(batch, process),
       close: () => Promise.resolve(),

@@ -288,6 +288,7 @@ const kinds: Record<string, string> = {
   time: 'a time',
   colour: 'a colour',
   days: 'a number of whole days',
+  rate: 'a number above nought',
   address: 'an e-mail address',
   url: 'a web address',
   zone: 'a time zone',

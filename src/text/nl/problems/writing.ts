@@ -302,6 +302,7 @@ const kinds: Record<string, string> = {
   time: 'een tijd',
   colour: 'een kleur',
   days: 'een aantal hele dagen',
+  rate: 'een getal boven nul',
   address: 'een e-mailadres',
   url: 'een webadres',
   zone: 'een tijdzone',

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { NOTICING } from '../store/postgres.ts'
+import type { Store } from '../store/store.ts'
+import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
+
+/** Whoever holds it is the one process of this project that sends notices. */
+export type NoticeSession = {
+  /** False once the server that kept it let it go. */
+  isOurs(): boolean
+  release(): Promise<void>
+}
+
+/** Undefined while another process holds it, on this machine or, with PostgreSQL, on any. */
+export async function openNoticeSession(
+  config: Pick<Config, 'root'>,
+  store: Store,
+): Promise<NoticeSession | undefined> {
+  if (store.kind === 'sqlite') {
+    const lock = acquireProcessLock(lockFile(config))
+    if (lock === undefined) return undefined
+    return { isOurs: () => true, release: () => Promise.resolve(lock.release()) }
+  }
+  const client = await store.connect()
+  let ours = true
+  client.on('error', () => {
+    ours = false
+  })
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+    NOTICING,
+  ])
+  if (rows[0]?.got === true) {
+    return { isOurs: () => ours, release: () => Promise.resolve(client.release(true)) }
+  }
+  client.release()
+  return undefined
+}
+
+/** True while a process of this machine sends notices from the list in its own file. */
+export function isAnsweringHere(config: Pick<Config, 'root'>): boolean {
+  return isProcessLocked(lockFile(config))
+}
+
+function lockFile({ root }: Pick<Config, 'root'>): string {
+  return join(root, 'data', 'notices.lock')
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { runDispatch } from '../../src/dispatch/run.ts'
+import { openSendingSession } from '../../src/dispatch/sending-session.ts'
+import { serverTime } from '../../src/dispatch/server-time.ts'
+import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
+import { openPostgres } from '../../src/store/postgres.ts'
+import { openStore } from '../../src/store/store.ts'
+import { setUp } from './dispatch-data.ts'
+import { testConfig } from './test-config.ts'
+
+/**
+ * A process of its own that sends what is left of one dispatch to a sink, until it is killed:
+ * `node worker-process.ts <folder> <dispatch> <sink> [database]`. Without a database of a server the
+ * one in the folder. It prints `locked` when another process may send, else where everyone is.
+ */
+const [root = '', dispatchId = '', sink = '', database = ''] = process.argv.slice(2)
+/** Short, so that a test need not wait for what the dead held. */
+const LEASE_MS = 2_000
+
+const store =
+  database === ''
+    ? await openStore(join(root, 'data', 'rondbrief.db'))
+    : await openPostgres(database, join(root, 'data'))
+const config = testConfig(root, { secrets: { ...testConfig(root).secrets, sendgridKey: 'key' } })
+const transport = sendgridTransport(config, { baseUrl: sink, deadlineMs: 3_000 })
+const stop = new AbortController()
+process.on('SIGTERM', () => stop.abort())
+const session = await openSendingSession({ root }, store)
+if (session === undefined) {
+  process.stdout.write('locked\n')
+} else {
+  const { progress } = await runDispatch(
+    dispatchId,
+    setUp(root, store, 0).options({
+      session,
+      transport: { ...transport, leaseMs: LEASE_MS },
+      ports: await serverTime(store, systemPorts),
+      signal: stop.signal,
+    }),
+  )
+  process.stdout.write(`${JSON.stringify(progress)}\n`)
+  await session.release()
+}
+await transport.close()
+await store.close()
