@@ -65,7 +65,8 @@ test('docs/opdrachten.md is what every command says of itself', async () => {
     '',
   ].join('\n')
   await expect(page).toMatchFileSnapshot('../docs/opdrachten.md')
-})
+  // A process for each command: half a minute on a busy machine.
+}, 120_000)
 
 function help(...command: string[]): string {
   const run = spawnSync(process.execPath, ['bin/rondbrief.js', ...command, '--help'], {

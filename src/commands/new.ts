@@ -8,10 +8,10 @@ import { loadPlanning } from '../schedule/load-planning.ts'
 import { makePlannedIssue } from '../schedule/make-planned-issue.ts'
 import { nextOpen, plannedFor, type PlannedIssue } from '../schedule/planned-issues.ts'
 import { loadSeries } from '../schedule/read-series.ts'
+import { wallWords } from '../server/moments.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
-import { wallWords } from './moment.ts'
 import { openProject } from './open-project.ts'
 
 /**

@@ -31,7 +31,15 @@ export async function show(
 }
 
 export type FaultStatus = 400 | 403 | 404 | 413 | 421 | 500
-export type FaultName = Refusal | 'notFound' | 'form' | 'body' | 'unexpected' | FileFault
+export type FaultName =
+  | Refusal
+  | 'notFound'
+  | 'form'
+  | 'newIssue'
+  | 'seriesChanged'
+  | 'body'
+  | 'unexpected'
+  | FileFault
 type FileFault = (typeof fileFaults)[number]
 const fileFaults = ['outside', 'not-found', 'not-text', 'too-large'] as const
 

@@ -10,6 +10,8 @@ import { sendRoutes } from './send-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { clockWords } from './moments.ts'
+import { seriesRoutes } from './series-routes.ts'
+import { scheduleRoutes } from './schedule-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
@@ -42,6 +44,8 @@ export function createApp(settings: AppSettings): Hono {
   app.route('/', correctionRoutes(settings))
   app.route('/', dispatchRoutes(settings))
   app.route('/', mailRoutes(settings))
+  app.route('/', scheduleRoutes(settings))
+  app.route('/', seriesRoutes(settings))
   app.route('/', outboxRoutes(settings))
   return app
 }

@@ -18,6 +18,7 @@ const styles = [
   'source',
   'dispatch',
   'outbox',
+  'schedule',
   'media',
 ]
 const script = 'text/javascript; charset=utf-8'

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { fault, show, type AppSettings } from './answer.ts'
+import { comingOf } from './coming-view.ts'
 import { lastDispatches } from './dispatch-view.ts'
 import { issueLookup } from './issue-lookup.ts'
 import type { IssueSummary } from './issue-summary.ts'
@@ -43,6 +44,7 @@ export function issueRoutes(settings: AppSettings): Hono {
         dispatches: dispatches.slice(0, 5),
         settingsProblems: workspace.settingsProblems(),
         notices,
+        coming: await comingOf(settings, sent),
         zone: workspace.config().zone,
         version,
         text: workspace.text(),

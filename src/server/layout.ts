@@ -10,7 +10,11 @@ export type View = {
   /** From the overview down to, not including, this page. */
   trail?: { title: string; href: string }[]
   /** The issue whose pages the tabs lead to. */
-  issue?: { id: string; title: string; tab: 'issue' | 'preview' | 'dispatch' | 'source' }
+  issue?: {
+    id: string
+    title: string
+    tab: 'issue' | 'preview' | 'schedule' | 'dispatch' | 'source'
+  }
   /** `page` reads well; `desk` uses the whole width. */
   width?: 'page' | 'desk'
   scripts?: AssetName[]
@@ -103,6 +107,7 @@ function tabs(issue: NonNullable<View['issue']>, named: boolean, text: Text): Ht
     ${named ? html`<p class="bar-title">${issue.title}</p>` : none}
     <ul>
       ${tab('issue', at, t.issue.nav)} ${tab('preview', `${at}/preview`, t.preview.nav)}
+      ${tab('schedule', `${at}/schedule`, t.schedule.nav)}
       ${tab('dispatch', `${at}/dispatch`, t.dispatch.nav)}
     </ul>
   </nav>`

@@ -42,7 +42,7 @@ function said(
         href: `${at}#contributions`,
       }
     case 'choose-moment':
-      return { words: t.chooseMoment, button: t.openPreview, href: `${at}/preview` }
+      return { words: t.chooseMoment, button: t.openSchedule, href: `${at}/schedule` }
     case 'wait':
       return {
         words: t.wait(momentWords(step.dueAt, zone, text)),

@@ -31,7 +31,7 @@ test('an issue that was sent says when, and no longer asks for a moment', async 
 
 test('an issue that was not sent still asks for one', async () => {
   const page = await (await face.get('/issues/2023-03')).text()
-  expect(page).toContain('send_at: ')
+  expect(page).toContain('U kiest het bij Inplannen.')
   expect(page).not.toContain('Verstuurd op')
 })
 

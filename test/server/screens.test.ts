@@ -19,6 +19,9 @@ const screens: [string, string][] = [
   ['Postvak', '/issues/2023-10/preview?show=inbox'],
   ['Webpagina', '/issues/2023-10/preview?show=web&width=768'],
   ['Bron', `${source}&line=8&column=3`],
+  ['Inplannen', '/issues/2023-10/schedule'],
+  ['Inplannen, met waarschuwingen', '/issues/2023-10/schedule?moment=2031-03-30T02:30'],
+  ['Inplannen, voorbij', '/issues/2023-10/schedule?moment=other&day=2020-01-01&time=10:00'],
   ['Verzending', '/issues/2023-10/dispatch'],
   ['Uitbak', '/outbox'],
   ['Mail uit de uitbak', '/outbox/2023-10/eerste.eml'],
@@ -77,7 +80,7 @@ test('everything that can be pressed is large enough for a thumb', async () => {
     const small = await page.evaluate(() =>
       [
         ...document.querySelectorAll(
-          'a:not(.skip):not(p a):not(dd a), button, select, input:not([type=hidden]), summary',
+          'a:not(.skip):not(p a):not(dd a), button, select, input:not([type=hidden]):not(label input), label:has(input), summary',
         ),
       ]
         .filter((element) => element.checkVisibility())

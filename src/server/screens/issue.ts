@@ -105,7 +105,7 @@ function taskList(screen: IssueScreen): Html {
     ${task(`${at}/preview`, t.task.preview, '', waits(t.task.look))}
     ${task('#problems', t.task.problems, '', problemCounts(summary.problems, text))}
     ${task(
-      summary.sending ? `${at}/dispatch` : head,
+      summary.sending ? `${at}/dispatch` : `${at}/schedule`,
       t.task.moment,
       moment ?? '',
       moment === undefined

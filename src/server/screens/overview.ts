@@ -8,6 +8,7 @@ import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
+import { comingSection, type Coming } from './coming.ts'
 import { dispatchSentence } from './dispatch.ts'
 import { sendingMoment } from './sending-moment.ts'
 
@@ -22,6 +23,7 @@ export type OverviewScreen = {
   settingsProblems: Problem[]
   /** Mails to one person that did not arrive for certain. */
   notices: NoticeTrouble | undefined
+  coming: Coming
   zone: string
   version: number
   text: Text
@@ -59,6 +61,7 @@ export function overviewPage(screen: OverviewScreen): Html {
             ? empty(text)
             : pendingIssue(screen.pending, text)
       }
+      ${comingSection(screen.coming, text)}
       ${
         screen.others.length > 0
           ? html`<section aria-labelledby="others-title">

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { coming, planScreen } from './plan-screen.ts'
 
 export const screens: Text['screens'] = {
   lang: 'en',
@@ -40,6 +41,7 @@ export const screens: Text['screens'] = {
     done: 'The issue has been sent.',
     openHead: 'Open issue.md',
     openDispatch: 'See the dispatch',
+    openSchedule: 'Plan the issue',
     openProblems: 'See the problems',
     openContributions: 'See the contributions',
     openPreview: 'Open the preview',
@@ -128,7 +130,7 @@ export const screens: Text['screens'] = {
         ? 'Together 1 recipient: who is in several segments gets one mail.'
         : `Together ${count} recipients: who is in several segments gets one mail.`,
     moment: 'Moment of sending',
-    noMoment: 'Not chosen yet. Put a line in issue.md such as: send_at: 2026-12-15T10:00',
+    noMoment: 'Not chosen yet. You choose it under Plan.',
     sentOn: (moment) => `Sent on ${moment}`,
     sendingSince: (moment) => `Sending began on ${moment}`,
     clockChange: {
@@ -217,6 +219,8 @@ export const screens: Text['screens'] = {
       outside: 'This file cannot be saved here.',
     },
   },
+  coming,
+  schedule: planScreen,
   dispatch: {
     nav: 'Dispatch',
     heading: (title) => `Dispatch of ${title}`,
@@ -278,7 +282,7 @@ export const screens: Text['screens'] = {
     nobody: 'There is nobody to send to yet. Import subscribers first.',
     bySelf: 'Send by itself',
     setMoment:
-      'Put a moment of sending in issue.md. Rondbrief then sends by itself, as long as it is running.',
+      'Choose a moment of sending under Plan. Rondbrief then sends by itself, as long as it is running.',
     goesBySelf: 'At the moment of sending this computer sends by itself. Keep Rondbrief running.',
     doesNotGoBySelf:
       'Rondbrief was started without sending. Start without --no-send to send by itself.',
@@ -402,6 +406,16 @@ export const screens: Text['screens'] = {
       title: 'This form is not complete',
       body: 'Nothing was changed.',
       whatNow: 'go back, load the page again and try once more.',
+    },
+    newIssue: {
+      title: 'The issue could not be made',
+      body: 'Nothing was changed.',
+      whatNow: 'check that the disk has room and that you may write in the folder newsletters.',
+    },
+    seriesChanged: {
+      title: 'This date is no longer in the series',
+      body: 'Nothing was changed.',
+      whatNow: 'go to the overview; it says which date is next now.',
     },
     body: {
       title: 'This is too much text at once',

@@ -1,3 +1,5 @@
+import { coming, planScreen } from './plan-screen.ts'
+
 /** What the screens say. Whole sentences, so that another language can build its own. */
 export const screens = {
   lang: 'nl',
@@ -39,6 +41,7 @@ export const screens = {
     done: 'De editie is verstuurd.',
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
+    openSchedule: 'Plan de editie in',
     openProblems: 'Bekijk de meldingen',
     openContributions: 'Bekijk de bijdragen',
     openPreview: 'Open het voorbeeld',
@@ -129,7 +132,7 @@ export const screens = {
         ? 'Samen 1 ontvanger: wie in meer doelgroepen zit, krijgt één mail.'
         : `Samen ${count} ontvangers: wie in meer doelgroepen zit, krijgt één mail.`,
     moment: 'Verzendmoment',
-    noMoment: 'Nog niet gekozen. Zet in issue.md een regel zoals: send_at: 2026-12-15T10:00',
+    noMoment: 'Nog niet gekozen. U kiest het bij Inplannen.',
     sentOn: (moment: string) => `Verstuurd op ${moment}`,
     sendingSince: (moment: string) => `Versturen begon op ${moment}`,
     clockChange: {
@@ -227,6 +230,8 @@ export const screens = {
       outside: 'Dit bestand is hier niet te bewaren.',
     },
   },
+  coming,
+  schedule: planScreen,
   dispatch: {
     nav: 'Verzending',
     heading: (title: string) => `Verzending van ${title}`,
@@ -289,7 +294,7 @@ export const screens = {
     nobody: 'Er is nog niemand om naar te versturen. Lees eerst abonnees in.',
     bySelf: 'Vanzelf versturen',
     setMoment:
-      'Zet in issue.md een verzendmoment. Rondbrief verstuurt dan vanzelf, zolang het aanstaat.',
+      'Kies bij Inplannen een verzendmoment. Rondbrief verstuurt dan vanzelf, zolang het aanstaat.',
     goesBySelf: 'Op het verzendmoment verstuurt deze computer vanzelf. Laat Rondbrief aanstaan.',
     doesNotGoBySelf:
       'Rondbrief is gestart zonder versturen. Start zonder --no-send om vanzelf te versturen.',
@@ -413,6 +418,17 @@ export const screens = {
       title: 'Dit formulier is niet compleet',
       body: 'Er is niets gewijzigd.',
       whatNow: 'ga terug, laad de pagina opnieuw en probeer het nog eens.',
+    },
+    newIssue: {
+      title: 'De editie kon niet worden gemaakt',
+      body: 'Er is niets veranderd.',
+      whatNow:
+        'controleer of er ruimte is op de schijf en of u in de map newsletters mag schrijven.',
+    },
+    seriesChanged: {
+      title: 'Deze datum staat niet meer in de reeks',
+      body: 'Er is niets veranderd.',
+      whatNow: 'ga naar het overzicht; daar staat welke datum nu aan de beurt is.',
     },
     body: {
       title: 'Dit is te veel tekst voor één keer',

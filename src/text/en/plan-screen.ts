@@ -1,0 +1,71 @@
+import type { coming as dutchComing, planScreen as dutch } from '../nl/plan-screen.ts'
+
+export const planScreen: typeof dutch = {
+  nav: 'Plan',
+  heading: (title) => `Plan ${title}`,
+  planned: 'Planned',
+  isPlanned: (moment, count, value) =>
+    value === 1
+      ? `${moment}. Then 1 mail leaves by itself.`
+      : `${moment}. Then ${count} mails leave by themselves.`,
+  heldPlanned: (moment) => `${moment}. Nothing leaves as long as there are problems that block.`,
+  wasPlanned: (moment) => `${moment}. That moment is over. Choose a new one below.`,
+  unplan: 'Take it off the planning',
+  check: 'Check it',
+  moment: 'Moment',
+  noMoment: 'No possible moment yet',
+  recipients: 'Recipients',
+  subject: 'Subject',
+  whoSends: 'Who sends',
+  thisLaptop: 'This laptop. Leave it on and plugged in.',
+  nobodySends:
+    'Nobody, because Rondbrief was started without sending. Start it the usual way before the moment comes.',
+  change: 'Change',
+  look: 'Look at',
+  plan: (count, value) => (value === 1 ? 'Plan 1 mail' : `Plan ${count} mails`),
+  done: 'This is the moment that the issue is planned for.',
+  blocked: (count) =>
+    count === 1
+      ? 'Planning has to wait until 1 problem is solved.'
+      : `Planning has to wait until ${count} problems are solved.`,
+  momentFirst: 'Choose a moment below first.',
+  otherMoment: 'Another moment',
+  when: 'When does the issue leave?',
+  proposed: 'Our proposal',
+  bySeries: (title) => `By the series ${title}`,
+  other: 'Another moment',
+  day: 'Day',
+  time: 'Time',
+  take: 'Take this moment',
+  begun: 'There is nothing to plan any more.',
+  notPlanned: 'The issue is not planned',
+  takeNext: (next) => `Take ${next}`,
+  chooseOther: 'Choose another moment',
+  past: (moment, next) => `This moment is over: ${moment}. The first one possible is ${next}.`,
+  noSuchMoment: (next) => `Give a day and a time that exist. The first moment possible is ${next}.`,
+  refused: {
+    blocked: 'There are problems that stop sending. Solve those first.',
+    nobody: 'There is nobody to send to. Choose a segment, or import subscribers first.',
+    begun: 'Sending has already begun. Nothing was changed.',
+    changed:
+      'Somebody changed issue.md meanwhile. Nothing was changed. See whether all is still right and try again.',
+    unreadable:
+      'The details at the top of issue.md cannot be read well. Put the moment there yourself, at send_at.',
+  },
+}
+
+export const coming: typeof dutchComing = {
+  heading: 'Soon',
+  nothing: 'Nothing is planned for the coming six weeks.',
+  steps: {
+    new: 'Begin a new issue',
+    remind: 'Remind partners',
+    deliver: 'Last day to deliver',
+    compose: 'Compose',
+    approve: 'Approval',
+    send: 'Send',
+  },
+  make: (day) => `Make the issue of ${day}`,
+  passedWhatNow: 'Make an issue after all, or skip.',
+  skip: (count) => (count === 1 ? 'Skip this date' : `Skip these ${count} dates`),
+}
