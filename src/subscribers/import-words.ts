@@ -1,9 +1,14 @@
 import type { Basis, Purpose } from '../store/tables.ts'
-import type { Area } from '../content/areas.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import type { Term } from './terms.ts'
 import type { Vocabulary } from './vocabulary.ts'
-import { organisationTypes, purposes, roles, type OrganisationType } from './vocabulary.ts'
+import {
+  currentArea,
+  organisationTypes,
+  purposes,
+  roles,
+  type OrganisationType,
+} from './vocabulary.ts'
 
 /** A word that people write, as the one that we keep; or the nearest that exists. */
 export type Word<T> = { kind: 'ok'; value: T } | { kind: 'unknown'; suggestion: string | undefined }
@@ -77,15 +82,6 @@ export function areaWord(typed: string, { areas, today }: Vocabulary): Word<stri
     )
   }
   return { kind: 'ok', value: currentArea(found, areas, today).code }
-}
-
-/** What this municipality is part of on that day. A circle in the file ends where it began. */
-function currentArea(area: Area, areas: readonly Area[], today: string, steps = 0): Area {
-  const next = areas.find(({ code }) => code === area.successor)
-  const ended = area.validTo !== undefined && area.validTo < today
-  return ended && next !== undefined && steps < areas.length
-    ? currentArea(next, areas, today, steps + 1)
-    : area
 }
 
 /** By id or label. Who names one that was merged as a whole is with its successor at once. */

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { choicesText } from './choices.ts'
+import { becameOf } from './move-along.ts'
 import { isCurrent, type Term } from './terms.ts'
 import { termWithPredecessors } from './vocabulary.ts'
 
@@ -47,6 +48,21 @@ export function termChoices(
       label,
       chosen: termWithPredecessors(id, terms).some((one) => chosen.includes(one)),
     }))
+}
+
+/** What somebody chose and what it became as a whole, so that the successors were chosen for them. */
+export function termMoves(
+  terms: readonly Term[],
+  chosen: readonly string[],
+  today: string,
+): { ended: string; successors: string[] }[] {
+  return terms
+    .filter((term) => chosen.includes(term.id))
+    .map((term) => ({
+      ended: term.label,
+      successors: becameOf(term, terms, today).map(({ label }) => label),
+    }))
+    .filter(({ successors }) => successors.length > 0)
 }
 
 /** What somebody chose, that ended, and whose successors are a question and no fact. */

@@ -77,6 +77,15 @@ export async function readVocabulary(
   }
 }
 
+/** What this municipality is part of on that day. A circle in the file ends where it began. */
+export function currentArea(area: Area, areas: readonly Area[], today: string, steps = 0): Area {
+  const next = areas.find(({ code }) => code === area.successor)
+  const ended = area.validTo !== undefined && area.validTo < today
+  return ended && next !== undefined && steps < areas.length
+    ? currentArea(next, areas, today, steps + 1)
+    : area
+}
+
 /** The code and those of all municipalities that became part of it, however many steps ago. */
 export function areaWithPredecessors(code: string, areas: readonly Area[]): string[] {
   return reachedBack(code, (to) =>

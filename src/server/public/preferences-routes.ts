@@ -12,7 +12,12 @@ import { maskAddress, normaliseAddress } from '../../subscribers/address.ts'
 import { choicesOf, type Choices } from '../../subscribers/choices.ts'
 import { requestFreshLink } from '../../subscribers/fresh-link.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
-import { savePreferences, termChoices, termQuestions } from '../../subscribers/preferences.ts'
+import {
+  savePreferences,
+  termChoices,
+  termMoves,
+  termQuestions,
+} from '../../subscribers/preferences.ts'
 import { isStale, noticeRef, readerOf } from '../../subscribers/reader.ts'
 import { forgetRole } from '../../subscribers/role-check.ts'
 import { secretOf } from '../../subscribers/secret.ts'
@@ -112,8 +117,10 @@ async function page(
     unsubscribeUrl: `/u/${signToken('unsubscribe', ref, secretOf(config))}`,
     saved: c.req.query('saved') !== undefined && errors.size === 0,
     themes: termChoices(themes, chosen.theme, day),
+    moves: termMoves(themes, before.theme, day),
     questions: termQuestions(themes, before.theme, day),
     networks: termChoices(networks, chosen.network, day),
+    networkMoves: termMoves(networks, before.network, day),
     networkQuestions: termQuestions(networks, before.network, day),
     partners: config.partners.map(({ id, name }) => ({
       id,

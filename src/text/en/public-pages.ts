@@ -112,12 +112,16 @@ export const publicPages: typeof dutch = {
     subscribe: 'Receive something else',
     themes: 'Topics',
     themesHint: 'If you choose nothing, you get all topics.',
+    moved: (theme, successors) =>
+      `The topic ‘${theme}’ is now part of ‘${successors}’. That was chosen for you.`,
     ended: (theme, successors) =>
       `The topic ‘${theme}’ has ended. Part of it is now in ‘${successors}’. Choose that to follow it.`,
     partners: 'Whose items would you like?',
     partnersHint: 'If you choose nothing, you get items from all of them.',
     networks: 'Your networks',
     networksHint: 'You also get what is only for members of a network.',
+    networkMoved: (network, successors) =>
+      `The network ‘${network}’ is now part of ‘${successors}’. That was chosen for you.`,
     networkEnded: (network, successors) =>
       `The network ‘${network}’ has ended. Part of it goes on in ‘${successors}’. Choose that if you are in it.`,
     area: 'Your municipality',

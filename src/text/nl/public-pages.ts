@@ -112,12 +112,16 @@ export const publicPages = {
     subscribe: 'Iets anders ontvangen',
     themes: 'Onderwerpen',
     themesHint: 'Kiest u niets, dan krijgt u alle onderwerpen.',
+    moved: (theme: string, successors: string) =>
+      `Het onderwerp ‘${theme}’ hoort nu bij ‘${successors}’. Dat is voor u gekozen.`,
     ended: (theme: string, successors: string) =>
       `Het onderwerp ‘${theme}’ bestaat niet meer. Een deel staat nu bij ‘${successors}’. Kies dat als u het wilt volgen.`,
     partners: 'Van wie wilt u berichten?',
     partnersHint: 'Kiest u niets, dan krijgt u berichten van allemaal.',
     networks: 'Uw netwerken',
     networksHint: 'U krijgt ook wat alleen voor leden van een netwerk is.',
+    networkMoved: (network: string, successors: string) =>
+      `Het netwerk ‘${network}’ hoort nu bij ‘${successors}’. Dat is voor u gekozen.`,
     networkEnded: (network: string, successors: string) =>
       `Het netwerk ‘${network}’ bestaat niet meer. Een deel gaat verder bij ‘${successors}’. Kies dat als u daarbij hoort.`,
     area: 'Uw gemeente',

@@ -19,7 +19,9 @@ beforeAll(async () => {
     area: 'GM0501',
     role: 'ciso',
   })
-  await insertSubscribers(face.store, [{ ...jan, choices: ' theme:woonoverlast ' }])
+  await insertSubscribers(face.store, [
+    { ...jan, choices: ' theme:huiselijk-geweld theme:woonoverlast ' },
+  ])
   for (const kind of [
     'welcome',
     'known',

@@ -18,9 +18,11 @@ export type PreferencesView = {
   unsubscribeUrl: string
   saved: boolean
   themes: TermChoice[]
-  questions: Questions
+  moves: Ended
+  questions: Ended
   networks: TermChoice[]
-  networkQuestions: Questions
+  networkMoves: Ended
+  networkQuestions: Ended
   partners: (Pick<Partner, 'id' | 'name'> & { chosen: boolean })[]
   areas: readonly Area[]
   area: string
@@ -32,8 +34,8 @@ export type PreferencesView = {
   errors: FormErrors
 }
 
-/** What somebody chose and that ended, with what part of it may be found in now. */
-type Questions = { ended: string; successors: string[] }[]
+/** What somebody chose and that ended, with what it, or a part of it, is in now. */
+type Ended = { ended: string; successors: string[] }[]
 
 export function preferencesPage(view: PreferencesView): Html {
   const { text, at, errors } = view
@@ -47,7 +49,11 @@ export function preferencesPage(view: PreferencesView): Html {
     <form method="post" action="${at}" class="groups" novalidate>
       ${terms('theme', view.themes, {
         legend: t.themes,
-        hints: [t.themesHint, ...questionLines(view.questions, t.ended)],
+        hints: [
+          t.themesHint,
+          ...endedLines(view.moves, t.moved),
+          ...endedLines(view.questions, t.ended),
+        ],
       })}
       ${
         view.partners.length < 2
@@ -67,7 +73,11 @@ export function preferencesPage(view: PreferencesView): Html {
       }
       ${terms('network', view.networks, {
         legend: t.networks,
-        hints: [t.networksHint, ...questionLines(view.networkQuestions, t.networkEnded)],
+        hints: [
+          t.networksHint,
+          ...endedLines(view.networkMoves, t.networkMoved),
+          ...endedLines(view.networkQuestions, t.networkEnded),
+        ],
       })}
       ${view.areas.length === 0 ? none : areaField(view)}
       ${textField({
@@ -134,11 +144,8 @@ export function terms(
   })
 }
 
-function questionLines(
-  questions: Questions,
-  words: (ended: string, successors: string) => string,
-): string[] {
-  return questions.map(({ ended, successors }) => words(ended, successors.join(', ')))
+function endedLines(all: Ended, words: (ended: string, successors: string) => string): string[] {
+  return all.map(({ ended, successors }) => words(ended, successors.join(', ')))
 }
 
 function received({ received: purposes, unsubscribeUrl, text }: PreferencesView): Html {
