@@ -4,6 +4,7 @@ import type { Look } from '../dispatch/look-at-issue.ts'
 import type { Html } from './html.ts'
 import { pageHeaders, type Gate, type Refusal } from './safety.ts'
 import { errorPage } from './screens/error.ts'
+import type { Uploads } from './uploads.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What every route of the server works with. */
@@ -18,6 +19,8 @@ export type AppSettings = {
   /** What the daemon made of this issue at its last look. */
   lookOf: (issueId: string) => Look | undefined
   now: () => number
+  /** Lists that were chosen and not confirmed yet. */
+  uploads: Uploads
   /** A bug: the page says little, this gets everything. */
   failed: (error: unknown) => void
 }
@@ -25,9 +28,19 @@ export type AppSettings = {
 export async function show(
   c: Context,
   page: Html,
-  status: 200 | 400 | 409 = 200,
+  status: 200 | 400 | 409 | 413 = 200,
 ): Promise<Response> {
   return c.html(await page, status)
+}
+
+/** What was here and is not any more, with where to go on. */
+export async function showGone(
+  c: Context,
+  { workspace }: AppSettings,
+  words: { title: string; body: string; whatNow: string },
+  next: { href: string; label: string },
+): Promise<Response> {
+  return c.html(await errorPage(words, workspace.text(), next), 410)
 }
 
 export type FaultStatus = 400 | 403 | 404 | 413 | 421 | 500

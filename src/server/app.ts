@@ -7,14 +7,17 @@ import { assetNamed } from './assets.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { sendRoutes } from './send-routes.ts'
+import { IMPORT, importRoutes } from './import-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
 import { clockWords } from './moments.ts'
 import { seriesRoutes } from './series-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { personRoutes } from './person-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
+import { subscriberRoutes } from './subscriber-routes.ts'
 
 /**
  * Of one request, in bytes. The largest file the editor saves is 256 kB, and a form writes a byte
@@ -30,7 +33,12 @@ export function createApp(settings: AppSettings): Hono {
       fault(c, settings, why === 'host' ? 421 : 403, why),
     ),
   )
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => fault(c, settings, 413, 'body') }))
+  const limit = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: (c) => fault(c, settings, 413, 'body'),
+  })
+  // A list is larger than any text; only the one address that takes lists has room for it.
+  app.use((c, next) => (c.req.path === IMPORT ? next() : limit(c, next)))
   app.onError((error, c) => {
     settings.failed(error)
     return fault(c, settings, 500, 'unexpected')
@@ -47,6 +55,9 @@ export function createApp(settings: AppSettings): Hono {
   app.route('/', scheduleRoutes(settings))
   app.route('/', seriesRoutes(settings))
   app.route('/', outboxRoutes(settings))
+  app.route('/', importRoutes(settings))
+  app.route('/', personRoutes(settings))
+  app.route('/', subscriberRoutes(settings))
   return app
 }
 

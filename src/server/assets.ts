@@ -19,6 +19,7 @@ const styles = [
   'dispatch',
   'outbox',
   'schedule',
+  'people',
   'media',
 ]
 const script = 'text/javascript; charset=utf-8'

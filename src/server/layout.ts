@@ -6,7 +6,7 @@ import { none, type Html } from './html.ts'
 export type View = {
   title: string
   text: Text
-  current?: 'overview' | 'outbox' | 'help'
+  current?: 'overview' | 'subscribers' | 'outbox' | 'help'
   /** From the overview down to, not including, this page. */
   trail?: { title: string; href: string }[]
   /** The issue whose pages the tabs lead to. */
@@ -64,6 +64,7 @@ export function page(view: View): Html {
             <nav aria-label="${t.mainNav}">
               <ul class="nav">
                 ${navItem('/', t.overview.nav, view.current === 'overview')}
+                ${navItem('/subscribers', t.people.nav, view.current === 'subscribers')}
                 ${navItem('/outbox', t.outbox.nav, view.current === 'outbox')}
                 ${navItem('/help', t.help.nav, view.current === 'help')}
               </ul>

@@ -4,6 +4,7 @@ import type { AppSettings } from './answer.ts'
 import { createApp } from './app.ts'
 import type { Workspace } from './workspace.ts'
 import { newGate } from './safety.ts'
+import { openUploads } from './uploads.ts'
 
 export type ServerOptions = {
   workspace: Workspace
@@ -24,7 +25,8 @@ export type RunningServer = { port: number; token: string; close(): Promise<void
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const gate = newGate()
   let port = options.port
-  const app = createApp({ ...options, gate, port: () => port })
+  const uploads = openUploads(options.workspace.root)
+  const app = createApp({ ...options, gate, uploads, port: () => port })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   port = await listen(server, options.port, options.tries)
   return {
@@ -33,6 +35,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: () =>
       new Promise((done) => {
         server.close(() => done())
+        uploads.close()
         // Pages keep a connection open to hear of changes; they would keep the server up for ever.
         server.closeAllConnections()
       }),

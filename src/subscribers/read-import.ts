@@ -1,4 +1,4 @@
-import { readColumns, type UnknownColumn } from './import-columns.ts'
+import { readColumns, type ImportField, type UnknownColumn } from './import-columns.ts'
 import {
   peopleReader,
   type ImportDefaults,
@@ -20,6 +20,17 @@ export type ImportRead = {
   /** How many rows have a fault; a row may have several. */
   faulty: number
   unknownColumns: UnknownColumn[]
+  /** Every column of the file with what it was read as, for a person to check. */
+  columns: RecognisedColumn[]
+}
+
+export type RecognisedColumn = {
+  column: string
+  /** Undefined for a column that is not used. */
+  field: ImportField | undefined
+  suggestion: string | undefined
+  /** What the first row has there, cut off at 80 characters. */
+  example: string
 }
 
 /** Why nothing of the file can be used, with the row or the columns that it is about. */
@@ -35,7 +46,13 @@ export type ImportRefusal = {
     | 'no-rows'
   row?: number
   columns?: string[]
+  /** What neither the file nor the person says, when that is the reason. */
+  missing?: MissingField[]
+  /** The sheets of the workbook, where another one may hold the list. */
+  sheets?: string[]
 }
+
+export type MissingField = 'basis' | 'source' | 'evidence'
 
 /** Basis and source hold for the whole file, or the file has a column for them; never neither. */
 export async function readImport(
@@ -46,22 +63,32 @@ export async function readImport(
 ): Promise<ImportRead | ImportRefusal> {
   let header: ReturnType<typeof openHeader> | undefined
   let rows = 0
+  let example: string[] = []
   const read = await readTable(bytes, sheet, (row) => {
     if (header === undefined) {
       header = openHeader(row.cells, defaults, vocabulary)
     } else if (header.kind === 'ok') {
-      rows++
+      if (rows++ === 0) example = row.cells
       header.reader.add(row)
     }
   })
   if (read.kind === 'refused') return read
   if (header === undefined) return { kind: 'refused', reason: 'empty' }
-  if (header.kind === 'refused') return header
+  if (header.kind === 'refused') {
+    const { format } = read
+    if (format.kind === 'csv' || format.others.length === 0) return header
+    return { ...header, sheets: [format.sheet, ...format.others] }
+  }
   if (rows === 0) return { kind: 'refused', reason: 'no-rows' }
   const { people, faults } = header.reader.result()
   const faulty = new Set(faults.map(({ row }) => row)).size
   const { format } = read
-  return { kind: 'ok', format, rows, people, faults, faulty, unknownColumns: header.unknown }
+  const { columns, unknown: unknownColumns } = header
+  const shown = columns.map((one, index) => ({
+    ...one,
+    example: (example[index] ?? '').trim().slice(0, 80),
+  }))
+  return { kind: 'ok', format, rows, people, faults, faulty, unknownColumns, columns: shown }
 }
 
 function openHeader(cells: string[], defaults: ImportDefaults, vocabulary: Vocabulary) {
@@ -75,12 +102,19 @@ function openHeader(cells: string[], defaults: ImportDefaults, vocabulary: Vocab
     case 'ok':
   }
   const { at, unknown } = columns
-  if (defaults.basis === undefined && !at.has('basis')) return refused('basis-missing')
-  if (defaults.source === undefined && !at.has('source')) return refused('source-missing')
-  if (defaults.basis === 'consent' && defaults.evidence === undefined && !at.has('evidence')) {
-    return refused('evidence-missing')
-  }
-  return { kind: 'ok', unknown, reader: peopleReader(names, at, defaults, vocabulary) } as const
+  const needed: MissingField[] = ['basis', 'source']
+  if (defaults.basis === 'consent') needed.push('evidence')
+  const missing = needed.filter((field) => defaults[field] === undefined && !at.has(field))
+  const [first] = missing
+  if (first !== undefined) return { ...refused(`${first}-missing`), missing }
+  const fieldAt = new Map([...at].map(([field, index]) => [index, field]))
+  const recognised = names.map((column, index) => ({
+    column: column.slice(0, 80),
+    field: fieldAt.get(index),
+    suggestion: unknown.find((one) => one.column === column)?.suggestion,
+  }))
+  const reader = peopleReader(names, at, defaults, vocabulary)
+  return { kind: 'ok', unknown, columns: recognised, reader } as const
 }
 
 function refused(reason: ImportRefusal['reason'], columns?: string[]): ImportRefusal {

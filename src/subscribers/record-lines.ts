@@ -4,69 +4,128 @@ import type { Text } from '../text/text.ts'
 import type { SubscriberRecord } from './subscriber-record.ts'
 import { purposes } from './vocabulary.ts'
 
+/** One part of somebody's record in words. */
+export type RecordPart = { heading: string; lines: RecordLine[] }
+
+export type RecordLine =
+  | { kind: 'said'; words: string }
+  | { kind: 'fact'; label: string; value: string }
+  /** What happened or was sent, by its moment or its issue; `more` is about the same. */
+  | { kind: 'event'; label: string; value: string; more?: string }
+
+/** `moment` shows a time; without it, as `2023-03-01 13:00`. */
+type Place = {
+  text: Text
+  areas: readonly Area[]
+  zone: string
+  moment?: (at: number) => string
+}
+
 /** One person's record as lines of text, for a terminal and for their own download. */
-export function recordLines(
-  address: string,
-  { profile, consents, suppressions, deliveries, notices }: SubscriberRecord,
-  { text, zone, areas }: { text: Text; zone: string; areas: readonly Area[] },
-): string[] {
-  const lines: string[] = []
+export function recordLines(address: string, record: SubscriberRecord, place: Place): string[] {
+  const words = place.text.commands.people.record
+  const [profile, ...parts] = recordParts(record, place)
+  return [
+    words.heading(address),
+    ...(profile?.lines.flatMap(lineWords) ?? []),
+    ...parts.flatMap(({ heading, lines }) => [`${heading}:`, ...lines.flatMap(lineWords)]),
+  ]
+}
+
+/** All of it, the profile first; without what nothing is stored of. */
+export function recordParts(record: SubscriberRecord, place: Place): RecordPart[] {
+  const { text } = place
+  const moment = momentOf(place)
+  const { consents, suppressions, deliveries, notices } = record
   const words = text.commands.people
-  const moment = (at: number) =>
-    Temporal.Instant.fromEpochMilliseconds(at)
-      .toZonedDateTimeISO(zone)
-      .toPlainDateTime()
-      .toString({ smallestUnit: 'minute' })
-      .replace('T', ' ')
-  const purposeName = (purpose: Purpose) => words.purposes[purpose]
-  lines.push(words.record.heading(address))
+  const shown = words.record
+  const nameOf = (purpose: Purpose) => words.purposes[purpose]
+  const parts: RecordPart[] = [
+    ...profileParts(record, place),
+    {
+      heading: shown.consents,
+      lines: consents.map(({ occurred_at: at, event, purpose, basis, source, evidence }) => ({
+        kind: 'event',
+        label: moment(at),
+        value: shown.consent(nameOf(purpose), words.events[event], words.bases[basis], source),
+        ...(evidence !== null && { more: shown.evidence(evidence) }),
+      })),
+    },
+    {
+      heading: shown.suppressions,
+      lines: suppressions.map(({ at, scope, reason }) => {
+        const what = scope === 'all' ? shown.allPurposes : nameOf(scope)
+        const value = shown.suppression(what, words.suppressionReasons[reason])
+        return { kind: 'event', label: moment(at), value }
+      }),
+    },
+    {
+      heading: shown.deliveries,
+      lines: deliveries.map(({ issueId, state, at }) => {
+        const sentAt = at === null ? undefined : moment(at)
+        const value = shown.delivery(words.deliveryStates[state], sentAt)
+        return { kind: 'event', label: issueId, value }
+      }),
+    },
+    {
+      heading: shown.notices,
+      lines: notices.map(({ kind, created_at: at }) => ({
+        kind: 'event',
+        label: moment(at),
+        value: words.noticeKinds[kind],
+      })),
+    },
+  ]
+  return parts.filter(({ lines }) => lines.length > 0)
+}
+
+function lineWords(line: RecordLine): string[] {
+  switch (line.kind) {
+    case 'said':
+      return [`  ${line.words}`]
+    case 'fact':
+      return [`  ${line.label}: ${line.value}`]
+    case 'event': {
+      const more =
+        line.more === undefined ? [] : [`${' '.repeat(line.label.length + 4)}${line.more}`]
+      return [`  ${line.label}  ${line.value}`, ...more]
+    }
+  }
+}
+
+function profileParts({ profile }: SubscriberRecord, place: Place): RecordPart[] {
+  const { text, areas } = place
+  const moment = momentOf(place)
+  const words = text.commands.people
+  const heading = words.record.about
   if (profile === undefined) {
-    lines.push(words.record.noProfile)
-  } else {
-    for (const [key, label] of Object.entries(words.record.profile)) {
-      const value = profile[key as keyof typeof words.record.profile]
-      const name = key === 'area' && areas.find(({ code }) => code === value)?.name
-      const shown = name || (typeof value === 'number' ? moment(value) : value?.trim())
-      if (shown) lines.push(`  ${label}: ${shown}`)
-    }
-    lines.push(words.record.receives)
-    for (const purpose of purposes) {
-      const state = profile[purpose]
-      if (state !== null) lines.push(`  ${purposeName(purpose)}: ${words.states[state]}`)
-    }
+    return [{ heading, lines: [{ kind: 'said', words: words.record.noProfile }] }]
   }
-  if (consents.length > 0) lines.push(words.record.consents)
-  for (const { occurred_at, event, purpose, basis, source, evidence } of consents) {
-    const name = words.events[event]
-    lines.push(
-      words.record.consent(
-        moment(occurred_at),
-        name,
-        purposeName(purpose),
-        words.bases[basis],
-        source,
-      ),
-    )
-    if (evidence !== null) lines.push(words.record.evidence(evidence))
-  }
-  if (suppressions.length > 0) lines.push(words.record.suppressions)
-  for (const { at, scope, reason } of suppressions) {
-    const what = scope === 'all' ? words.record.allPurposes : purposeName(scope)
-    lines.push(words.record.suppression(moment(at), what, words.suppressionReasons[reason]))
-  }
-  if (deliveries.length > 0) lines.push(words.record.deliveries)
-  for (const { issueId, state, at } of deliveries) {
-    lines.push(
-      words.record.delivery(
-        issueId,
-        words.deliveryStates[state],
-        at === null ? undefined : moment(at),
-      ),
-    )
-  }
-  if (notices.length > 0) lines.push(words.record.notices)
-  for (const { kind, created_at } of notices) {
-    lines.push(words.record.notice(moment(created_at), words.noticeKinds[kind]))
-  }
-  return lines
+  const lines = Object.entries(words.record.profile).flatMap(([key, label]): RecordLine[] => {
+    const value = profile[key as keyof typeof words.record.profile]
+    const name = key === 'area' && areas.find(({ code }) => code === value)?.name
+    const shown = name || (typeof value === 'number' ? moment(value) : value?.trim())
+    return shown ? [{ kind: 'fact', label, value: shown }] : []
+  })
+  const received = purposes.flatMap((purpose): RecordLine[] => {
+    const state = profile[purpose]
+    if (state === null) return []
+    return [{ kind: 'fact', label: words.purposes[purpose], value: words.states[state] }]
+  })
+  return [
+    { heading, lines },
+    { heading: words.record.receives, lines: received },
+  ]
+}
+
+function momentOf({ zone, moment }: Place): (at: number) => string {
+  return moment ?? ((at) => minuteAt(at, zone))
+}
+
+function minuteAt(at: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
 }

@@ -26,6 +26,12 @@ const screens: [string, string][] = [
   ['Uitbak', '/outbox'],
   ['Mail uit de uitbak', '/outbox/2023-10/eerste.eml'],
   ['Kopregels', '/outbox/2023-10/eerste.eml?show=headers'],
+  ['Abonnees', '/subscribers'],
+  ['Doelgroep', '/subscribers/segments/gemeenten'],
+  ['Lijst inlezen', '/subscribers/import'],
+  ['Persoon zoeken', '/subscribers/person'],
+  ['Lijst downloaden', '/subscribers/export'],
+  ['Wie keek er', '/subscribers/log'],
   ['Hulp', '/help'],
   ['Niet gevonden', '/nergens'],
 ]

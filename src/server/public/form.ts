@@ -5,7 +5,11 @@ export type Form = { text(name: string): string; all(name: string): string[] }
 
 /** Urlencoded or multipart; anything else, and files, count as empty. */
 export async function readForm(c: Context): Promise<Form> {
-  const body = await c.req.parseBody({ all: true }).catch(() => ({}) as Record<string, never>)
+  return formOf(await c.req.parseBody({ all: true }).catch(() => ({})))
+}
+
+/** The texts of a body that was parsed, files left out. */
+export function formOf(body: Record<string, unknown>): Form {
   const all = (name: string): string[] => {
     const found: unknown = Object.hasOwn(body, name) ? body[name] : undefined
     return [found].flat().filter((value) => typeof value === 'string')

@@ -135,7 +135,7 @@ export const importWords: typeof dutch = {
     'basis-missing': () => 'It does not say why you may mail this person.',
     'source-missing': () => 'It does not say where this address comes from.',
     'evidence-missing': () =>
-      'Consent needs evidence. Fill in the column evidence, or give --evidence.',
+      'Consent needs evidence. Fill in the column evidence, or give it for the whole list.',
   },
 
   notYet: 'Nothing has been imported yet.',

@@ -85,6 +85,7 @@ export const peopleWords: typeof dutch = {
   },
   record: {
     heading: (address) => `Stored about ${address}`,
+    about: 'Profile',
     noProfile: 'Name and address are not stored (any more).',
     profile: {
       name: 'Name',
@@ -99,18 +100,17 @@ export const peopleWords: typeof dutch = {
       created_at: 'Stored since',
       changed_at: 'Last changed',
     },
-    receives: 'Receives:',
-    consents: 'Consent:',
-    consent: (at, event, purpose, basis, source) =>
-      `  ${at}  ${purpose}: ${event} (${basis}), source: ${source}`,
-    evidence: (evidence) => `                    evidence: ${evidence}`,
-    suppressions: 'Gets no more mail:',
-    suppression: (at, scope, reason) => `  ${at}  ${scope}: ${reason}`,
+    receives: 'Receives',
+    consents: 'Consent',
+    consent: (purpose, event, basis, source) =>
+      `${purpose}: ${event} (${basis}), source: ${source}`,
+    evidence: (evidence) => `evidence: ${evidence}`,
+    suppressions: 'Gets no more mail',
+    suppression: (scope, reason) => `${scope}: ${reason}`,
     allPurposes: 'everything',
-    notices: 'Other emails:',
-    notice: (at, kind) => `  ${at}  ${kind}`,
-    deliveries: 'Issues:',
-    delivery: (issue, state, at) => `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
+    notices: 'Other emails',
+    deliveries: 'Issues',
+    delivery: (state, at) => `${state}${at === undefined ? '' : `, ${at}`}`,
   },
 
   reason: {

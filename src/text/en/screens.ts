@@ -1,3 +1,4 @@
+import { peopleScreens } from './people-screens.ts'
 import type { Text } from '../text.ts'
 import { coming, planScreen } from './plan-screen.ts'
 
@@ -321,6 +322,7 @@ export const screens: Text['screens'] = {
     frameTitle: 'The mail from the outbox',
     download: 'Download .eml',
   },
+  people: peopleScreens,
   help: {
     nav: 'Help',
     heading: 'Help',

@@ -105,7 +105,8 @@ export const importWords = {
     fill: (n: number) => `vul bij ${n === 1 ? '1 rij' : `${n} rijen`} een e-mailadres in`,
     address: (n: number) => `verbeter ${n === 1 ? '1 e-mailadres' : `${n} e-mailadressen`}`,
     duplicate: (n: number) => `kies bij ${n} dubbele rijen welke blijft`,
-    word: (n: number) => `verbeter ${n === 1 ? '1 woord' : `${n} woorden`} die Rondbrief niet kent`,
+    word: (n: number) =>
+      `verbeter ${n === 1 ? '1 woord dat' : `${n} woorden die`} Rondbrief niet kent`,
     other: (n: number) => `kijk ${n === 1 ? '1 cel' : `${n} cellen`} na`,
   },
   faultLine: (row: number, message: string) => `  rij ${row}: ${message}`,
@@ -141,7 +142,7 @@ export const importWords = {
     'basis-missing': () => 'Er staat niet waarom u deze persoon mag mailen.',
     'source-missing': () => 'Er staat niet waar dit adres vandaan komt.',
     'evidence-missing': () =>
-      'Bij toestemming hoort een bewijs. Vul de kolom bewijs, of geef --evidence.',
+      'Bij toestemming hoort een bewijs. Vul de kolom bewijs, of geef het op voor de hele lijst.',
   } satisfies Record<string, (fault: FaultValues) => string>,
 
   notYet: 'Er is nog niets ingelezen.',

@@ -85,6 +85,7 @@ export const peopleWords = {
   },
   record: {
     heading: (address: string) => `Bewaard over ${address}`,
+    about: 'Profiel',
     noProfile: 'Naam en adres zijn niet (meer) bewaard.',
     profile: {
       name: 'Naam',
@@ -99,19 +100,18 @@ export const peopleWords = {
       created_at: 'Bewaard sinds',
       changed_at: 'Laatst gewijzigd',
     },
-    receives: 'Ontvangt:',
-    consents: 'Toestemming:',
-    consent: (at: string, event: string, purpose: string, basis: string, source: string) =>
-      `  ${at}  ${purpose}: ${event} (${basis}), bron: ${source}`,
-    evidence: (evidence: string) => `                    bewijs: ${evidence}`,
-    suppressions: 'Krijgt geen mail meer:',
-    suppression: (at: string, scope: string, reason: string) => `  ${at}  ${scope}: ${reason}`,
+    receives: 'Ontvangt',
+    consents: 'Toestemming',
+    consent: (purpose: string, event: string, basis: string, source: string) =>
+      `${purpose}: ${event} (${basis}), bron: ${source}`,
+    evidence: (evidence: string) => `bewijs: ${evidence}`,
+    suppressions: 'Krijgt geen mail meer',
+    suppression: (scope: string, reason: string) => `${scope}: ${reason}`,
     allPurposes: 'alles',
-    notices: 'Andere mails:',
-    notice: (at: string, kind: string) => `  ${at}  ${kind}`,
-    deliveries: 'Edities:',
-    delivery: (issue: string, state: string, at: string | undefined) =>
-      `  ${issue}  ${state}${at === undefined ? '' : `, ${at}`}`,
+    notices: 'Andere mails',
+    deliveries: 'Edities',
+    delivery: (state: string, at: string | undefined) =>
+      `${state}${at === undefined ? '' : `, ${at}`}`,
   },
 
   /** Whoever looks at the data of a person says why. */

@@ -1,4 +1,5 @@
 import { coming, planScreen } from './plan-screen.ts'
+import { peopleScreens } from './people-screens.ts'
 
 /** What the screens say. Whole sentences, so that another language can build its own. */
 export const screens = {
@@ -333,6 +334,7 @@ export const screens = {
     frameTitle: 'De mail uit de uitbak',
     download: 'Download .eml',
   },
+  people: peopleScreens,
   help: {
     nav: 'Hulp',
     heading: 'Hulp',
