@@ -2,7 +2,7 @@ import { localDateAt } from '../agenda/local-date.ts'
 import { momentProblems } from '../check/sending-moment.ts'
 import { commandLine } from '../command-line.ts'
 import type { Config } from '../config.ts'
-import { blocks, byImportance } from '../problem.ts'
+import { byImportance } from '../problem.ts'
 import { formatDate, formatList, formatTime } from '../render/format.ts'
 import { clockChange } from '../schedule/clock-change.ts'
 import { deadlinesFor } from '../schedule/deadlines.ts'
@@ -10,6 +10,7 @@ import { dueAt, type Due } from '../schedule/due.ts'
 import { loadPlanning } from '../schedule/load-planning.ts'
 import { passedOccurrences, skipPassed } from '../schedule/occurrence-store.ts'
 import { plannedBetween, type PlannedIssue } from '../schedule/planned-issues.ts'
+import { isIncomplete } from '../schedule/read-series.ts'
 import { dayOf, shifted } from '../schedule/series.ts'
 import { wallWords } from '../server/moments.ts'
 import type { OccurrenceRow } from '../store/tables.ts'
@@ -52,7 +53,7 @@ export const schedule: Command = {
         print(
           JSON.stringify({
             schema: 1,
-            ok: !problems.some(blocks),
+            ok: !isIncomplete(problems),
             dates: coming.map(shown),
             passed: passed.map(({ series_id, local_date }) => ({ series: series_id, local_date })),
             problems: problems.map((found) => problemJson(found, text)),
@@ -60,7 +61,7 @@ export const schedule: Command = {
         )
       } else printAll(coming, passed, config, invocation)
       for (const line of problemList(problems, text)) tell(line)
-      return codeOf(problems.some(blocks))
+      return codeOf(isIncomplete(problems))
     } finally {
       await store.close()
     }

@@ -1,10 +1,9 @@
 import { localDateAt } from '../agenda/local-date.ts'
 import type { Config } from '../config.ts'
 import { listIssues } from '../issue/list-issues.ts'
-import { blocks } from '../problem.ts'
 import type { Store } from '../store/store.ts'
 import { countOccurrences } from './occurrence-store.ts'
-import { loadSeries } from './read-series.ts'
+import { isIncomplete, loadSeries } from './read-series.ts'
 
 /**
  * Counts the dates of the series when there is something to count: on another day, after another
@@ -22,7 +21,7 @@ export function occurrenceCounter(): (
       loadSeries(config.root),
       listIssues(config.root),
     ])
-    if (problems.some(blocks)) return
+    if (isIncomplete(problems)) return
     const today = localDateAt(now, config.zone)
     const state = JSON.stringify([today, config.zone, series, issues])
     if (state === counted) return

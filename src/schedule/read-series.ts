@@ -2,7 +2,7 @@ import { isLocalDate } from '../agenda/local-date.ts'
 import { readSource } from '../content/source-text.ts'
 import { NEWSLETTERS } from '../issue/list-issues.ts'
 import { readProjectFile } from '../issue/project-file.ts'
-import type { Problem } from '../problem.ts'
+import { blocks, type Problem } from '../problem.ts'
 import { readYaml, type Fields } from '../yaml-fields.ts'
 import { readRule } from './read-rule.ts'
 import { ruleDates, shifted, steps, type Exception, type Lead, type Series } from './series.ts'
@@ -18,6 +18,11 @@ export async function loadSeries(root: string): Promise<SeriesRead> {
   const found = await readProjectFile(root, SERIES_FILE)
   if (found.kind === 'refused') return { series: [], problems: [found.problem] }
   return found.kind === 'missing' ? { series: [], problems: [] } : readSeries(found.bytes)
+}
+
+/** True when something of the file had to be left out, so that what it gives is not all it means. */
+export function isIncomplete(problems: readonly Problem[]): boolean {
+  return problems.some((found) => blocks(found) || found.code === 'series/rule-missing')
 }
 
 export type SeriesRead = { series: Series[]; problems: Problem[] }

@@ -8,17 +8,19 @@ import type { SqliteDatabase } from 'kysely'
  * one writer writes; `synchronous=FULL` because with NORMAL a commit may vanish on power loss, and
  * an intent lost after the mail left would send it twice (dispatch.md, section 9). 8 MB of cache
  * instead of 2: importing 100,000 people took 5.9 s instead of 8.7 s, and more gave nothing.
+ * `busy_timeout` comes first: of six processes that opened a new database at the same moment, five
+ * were told at once that it is locked while another switched it to WAL.
  */
 export function openSqlite(path: string): DatabaseSync {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path)
   if (path !== ':memory:') chmodSync(path, 0o600)
   database.exec(`
+    PRAGMA busy_timeout = 10000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -8192;
-    PRAGMA busy_timeout = 10000;
   `)
   return database
 }

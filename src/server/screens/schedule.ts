@@ -292,16 +292,20 @@ function choice({ summary, chosen, isChosen, proposals, series, text }: Schedule
               <span>${t.other}</span></label
             >
             <div class="other">
-              <label for="day">${t.day}</label>
-              <input
-                id="day"
-                type="date"
-                name="day"
-                value="${isProposed ? '' : typed.day}"
-                ${isChosen && chosen.kind !== 'ok' ? raw('aria-describedby="error-title"') : ''}
-              />
-              <label for="time">${t.time}</label>
-              <input id="time" type="time" name="time" value="${isProposed ? '' : typed.time}" />
+              <span class="pair">
+                <label for="day">${t.day}</label>
+                <input
+                  id="day"
+                  type="date"
+                  name="day"
+                  value="${isProposed ? '' : typed.day}"
+                  ${isChosen && chosen.kind !== 'ok' ? raw('aria-describedby="error-title"') : ''}
+                />
+              </span>
+              <span class="pair">
+                <label for="time">${t.time}</label>
+                <input id="time" type="time" name="time" value="${isProposed ? '' : typed.time}" />
+              </span>
             </div>
           </li>
         </ul>

@@ -331,9 +331,10 @@ export const screens: Text['screens'] = {
         id: 'new',
         title: 'Make a new issue',
         paragraphs: [
-          'Give the command below in the folder of the newsletter, with the year and the month. It makes a folder with issue.md and a folder per partner.',
+          'Press the button under Soon on the overview, or give the first command in the folder of the newsletter. It makes a folder with issue.md and a folder per partner.',
+          'On which days issues appear is in newsletters/series.yaml. The second command shows them.',
         ],
-        commands: ['npx rondbrief new 2026-12'],
+        commands: ['npx rondbrief new', 'npx rondbrief schedule'],
       },
       {
         id: 'write',
@@ -348,6 +349,7 @@ export const screens: Text['screens'] = {
         id: 'send',
         title: 'Send',
         paragraphs: [
+          'Under Plan of an issue you choose when it leaves by itself.',
           'The command send is an exercise until you add --yes-really yourself. With --test a test mail goes to your own address.',
         ],
         commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],

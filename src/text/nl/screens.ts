@@ -343,9 +343,10 @@ export const screens = {
         id: 'new',
         title: 'Een nieuwe editie maken',
         paragraphs: [
-          'Geef de opdracht hieronder in de map van de nieuwsbrief, met het jaar en de maand. Er komt een map met issue.md en een map per partner.',
+          'Klik op het overzicht op de knop bij Binnenkort, of geef de eerste opdracht in de map van de nieuwsbrief. Er komt een map met issue.md en een map per partner.',
+          'Op welke dagen edities verschijnen, staat in newsletters/series.yaml. De tweede opdracht laat ze zien.',
         ],
-        commands: ['npx rondbrief new 2026-12'],
+        commands: ['npx rondbrief new', 'npx rondbrief schedule'],
       },
       {
         id: 'write',
@@ -360,6 +361,7 @@ export const screens = {
         id: 'send',
         title: 'Versturen',
         paragraphs: [
+          'Bij Inplannen van een editie kiest u wanneer zij vanzelf weggaat.',
           'De opdracht send is een oefening tot u er zelf --yes-really bij zet. Met --test gaat er een proef naar uw eigen adres.',
         ],
         commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
