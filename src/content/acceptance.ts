@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
 import { catalogue, type Problem, type ProblemCode } from '../problem.ts'
-import type { Fields } from '../yaml-fields.ts'
+import { withoutForbidden, type Fields } from '../yaml-fields.ts'
 
 /**
  * "This is right as it stands, because": a reason, kept in the file it is about. It holds for one
@@ -36,9 +36,19 @@ export function readAcceptances(fields: Fields): Acceptance[] {
 /** The problem, marked as accepted where its file carries a reason for exactly this finding. */
 export function withAcceptance(problem: Problem, acceptances: readonly Acceptance[]): Problem {
   const match = acceptances.find(
-    ({ code, found }) => code === problem.code && found === String(problem.values['found'] ?? ''),
+    ({ code, found }) => code === problem.code && found === foundIn(problem),
   )
   return match === undefined ? problem : { ...problem, accepted: { reason: match.reason } }
+}
+
+/** What a reason must quote to be about this problem, as it reads back from a file. */
+export function foundIn({ values }: Problem): string {
+  return withoutForbidden(String(values['found'] ?? '')).trim()
+}
+
+/** Whether a reason can make this right as it stands. */
+export function isAcceptable({ code }: Problem): boolean {
+  return acceptable.includes(code)
 }
 
 /**

@@ -10,9 +10,11 @@ import { sendRoutes } from './send-routes.ts'
 import { IMPORT, importRoutes } from './import-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { mailRoutes } from './mail-routes.ts'
+import { mendRoutes } from './mend-routes.ts'
 import { clockWords } from './moments.ts'
 import { seriesRoutes } from './series-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
+import { openNotices } from './notices.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { personRoutes } from './person-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
@@ -47,7 +49,9 @@ export function createApp(settings: AppSettings): Hono {
   app.get('/assets/:name', asset)
   app.get('/help', (c) => show(c, helpPage(settings.workspace.text())))
   app.get('/events', (c) => events(c, settings))
-  app.route('/', issueRoutes(settings))
+  const notices = openNotices()
+  app.route('/', issueRoutes(settings, notices))
+  app.route('/', mendRoutes(settings, notices))
   app.route('/', sendRoutes(settings))
   app.route('/', correctionRoutes(settings))
   app.route('/', dispatchRoutes(settings))

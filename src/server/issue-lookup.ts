@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { isIssueId } from '../issue/issue-id.ts'
 import { issueAudience } from '../dispatch/correction.ts'
+import { byImportance } from '../problem.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import type { AppSettings } from './answer.ts'
@@ -24,7 +25,9 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
       workspace.inspect(issueId),
       dispatchOf(workspace, issueId),
     ])
-    return issueSummary(inspection, workspace.config(), dispatch, now())
+    const built = await workspace.messageProblems(inspection)
+    const problems = [...inspection.problems, ...built].toSorted(byImportance)
+    return issueSummary({ ...inspection, problems }, workspace.config(), dispatch, now())
   }
 
   async function countedSegments(

@@ -7,13 +7,16 @@ import { lastDispatches } from './dispatch-view.ts'
 import { issueLookup } from './issue-lookup.ts'
 import type { IssueSummary } from './issue-summary.ts'
 import { clockWords } from './moments.ts'
+import type { ShownNotice } from './notice-panel.ts'
+import type { Notices } from './notices.ts'
+import { actionsOn } from './problem-actions.ts'
 import { openSource, saveSource } from './source-file.ts'
 import { issuePage } from './screens/issue.ts'
 import { issueRow, overviewPage } from './screens/overview.ts'
 import { sourcePage, type SourceScreen } from './screens/source.ts'
 
 /** Overview, issue and source. */
-export function issueRoutes(settings: AppSettings): Hono {
+export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
   const { workspace, now, sends } = settings
   const { known, summaryOf, countedSegments } = issueLookup(settings)
   const app = new Hono()
@@ -61,7 +64,18 @@ export function issueRoutes(settings: AppSettings): Hono {
     const text = workspace.text()
     return show(
       c,
-      issuePage({ summary, partners, ...counted, transport, sends, zone, version, text }),
+      issuePage({
+        summary,
+        partners,
+        ...counted,
+        transport,
+        sends,
+        zone,
+        version,
+        notice: noticeOf(c),
+        actions: actionsOn(workspace.root),
+        text,
+      }),
     )
   })
 
@@ -133,8 +147,16 @@ export function issueRoutes(settings: AppSettings): Hono {
       problems: inspection.problems.filter(({ file }) => file === source.file),
       state,
       version: workspace.version(issueId),
+      notice: noticeOf(c),
+      actions: actionsOn(workspace.root),
       text: workspace.text(),
     }
+  }
+
+  function noticeOf(c: Context): ShownNotice | undefined {
+    const name = c.req.query('notice') ?? ''
+    const notice = notices.get(name)
+    return notice && { name, notice }
   }
 }
 

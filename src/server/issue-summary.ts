@@ -15,6 +15,8 @@ export type IssueSummary = {
   state: IssueState
   next: NextStep
   problems: readonly Problem[]
+  /** Whether the mail could be made, so that everything about it has been looked at. */
+  complete: boolean
   items: number
   /** How many partners have at least one item. */
   partners: number
@@ -56,6 +58,9 @@ export function issueSummary(
     state: issueState(facts),
     next: nextStep(facts, absent),
     problems,
+    complete:
+      inspection.editions.length > 0 &&
+      inspection.editions.every(({ rendered }) => rendered.html !== ''),
     items: issue?.items.length ?? 0,
     partners: delivered.size,
     absent,

@@ -1,22 +1,44 @@
 import { html } from 'hono/html'
 import type { Problem, Severity } from '../problem.ts'
 import type { Text } from '../text/text.ts'
+import { foundIn } from '../content/acceptance.ts'
 import { none, type Html } from './html.ts'
+import type { ProblemActions } from './problem-actions.ts'
+import { groupOf, problemGroups } from './problem-group.ts'
 import { canOpen } from './source-file.ts'
 
+/** Where the list stands, and what can be done there with one press. */
+export type ListTools = {
+  actions: ProblemActions
+  back: 'issue' | 'source'
+  /** Whether there is a mail: without one nothing can be said to be in order. */
+  complete: boolean
+}
+
 /**
- * Worst first, as `inspectIssue` sorted them; what was accepted with a reason folds away at the
- * end. The same words at several places are said once, with a link to each place.
+ * What blocks, what needs a look, tips; in each the groups in their order. What was accepted with a
+ * reason and what is in order fold away at the end. The same words at several places are said once,
+ * with a link to each place.
  */
-export function problemList(problems: readonly Problem[], issueId: string, text: Text): Html {
+export function problemList(
+  problems: readonly Problem[],
+  issueId: string,
+  text: Text,
+  tools?: ListTools,
+): Html {
   const t = text.screens.problems
   const open = problems.filter((found) => !found.accepted)
   const accepted = problems.filter((found) => found.accepted)
-  return html`${
-    open.length === 0
-      ? html`<p class="calm">${icon('good')} ${t.none}</p>`
-      : list(open, issueId, text)
-  }
+  const levels = (['blocks', 'warns', 'tip'] as const).flatMap((level) => {
+    const own = open.filter(({ severity }) => severity === level).toSorted(byGroup)
+    return own.length === 0 ? [] : [{ level, own }]
+  })
+  return html`${levels.length === 0 ? html`<p class="calm">${icon('good')} ${t.none}</p>` : none}
+  ${levels.map(
+    ({ level, own }) =>
+      html`<h3 class="level">${t.levels[level]}</h3>
+        ${list(own, issueId, text, tools)}`,
+  )}
   ${
     accepted.length === 0
       ? none
@@ -24,15 +46,40 @@ export function problemList(problems: readonly Problem[], issueId: string, text:
           <summary>${t.accepted(accepted.length)}</summary>
           ${list(accepted, issueId, text)}
         </details>`
-  }`
+  }
+  ${tools?.complete === true ? inOrder(open, text) : none}`
 }
 
-function list(problems: readonly Problem[], issueId: string, text: Text): Html {
+function byGroup(a: Problem, b: Problem): number {
+  return problemGroups.indexOf(groupOf(a)) - problemGroups.indexOf(groupOf(b))
+}
+
+/** The groups that nothing is open in, with what was looked at. */
+function inOrder(open: readonly Problem[], text: Text): Html {
+  const t = text.screens.problems
+  const troubled = new Set(open.map(groupOf))
+  const fine = problemGroups.filter((group) => !troubled.has(group))
+  if (fine.length === 0) return none
+  return html`<details class="accepted" id="in-order">
+    <summary>${t.fine} (${fine.length})</summary>
+    <dl class="in-order">
+      ${fine.map(
+        (group) =>
+          html`<div>
+            <dt>${icon('good')} ${t.groups[group]}</dt>
+            <dd>${t.checked[group]}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`
+}
+
+function list(problems: readonly Problem[], issueId: string, text: Text, tools?: ListTools): Html {
   const groups = Map.groupBy(problems, (found) =>
     JSON.stringify([said(found, text), found.severity, found.accepted]),
   )
   return html`<ul class="problems">
-    ${[...groups.values()].map((group) => row(group, issueId, text))}
+    ${[...groups.values()].map((group) => row(group, issueId, text, tools))}
   </ul>`
 }
 
@@ -75,13 +122,20 @@ function severityTag(severity: Severity, text: Text): Html {
   >`
 }
 
-function row(group: Problem[], issueId: string, text: Text): Html {
+function row(group: Problem[], issueId: string, text: Text, tools?: ListTools): Html {
   const [found] = group
   if (!found) return none
   const words = said(found, text)
-  const places = group.flatMap((one) => place(one, issueId, group.length > 1, text))
+  const places = group.flatMap((one) => place(one, issueId, group.length > 1, text, tools))
   return html`<li class="problem ${found.accepted ? 'is-accepted' : found.severity}">
-    <p class="problem-head">${severityTag(found.severity, text)} <strong>${words.title}</strong></p>
+    <p class="problem-head">
+      ${found.accepted ? severityTag(found.severity, text) : none}
+      <span class="tag ${found.accepted ? 'plain' : found.severity}"
+        >${found.accepted ? none : icon(found.severity)}
+        ${text.screens.problems.groups[groupOf(found)]}</span
+      >
+      <strong>${words.title}</strong>
+    </p>
     <p>${found.accepted ? text.commands.accepted(found.accepted.reason) : words.fix}</p>
     ${found.accepted || !words.why ? none : html`<p class="quiet">${words.why}</p>`}
     ${
@@ -91,18 +145,73 @@ function row(group: Problem[], issueId: string, text: Text): Html {
             ${places.map((one) => html`<li>${one}</li>`)}
           </ul>`
     }
+    ${tools === undefined ? none : acceptForms(group, issueId, text, tools)}
   </li>`
 }
 
+/** One reason counts for every place in the same file. */
+function acceptForms(group: Problem[], issueId: string, text: Text, tools: ListTools): Html[] {
+  const t = text.screens.problems
+  const files = new Map(group.map((one) => [one.file, one]))
+  // A form for each of many files would hide the rest: the page of each file has its own.
+  if (files.size > 2) return []
+  return [...files.values()]
+    .filter((one) => tools.actions(one).accept)
+    .map(
+      (one) =>
+        html`<details class="accept">
+          <summary>
+            ${t.accept.summary}${files.size > 1 ? html` (${shortFile(one.file ?? '', issueId)})` : none}
+          </summary>
+          <form method="post" action="/issues/${encodeURIComponent(issueId)}/accept">
+            ${about(one, tools)}
+            <label>
+              ${t.accept.label}
+              <input name="reason" required maxlength="300" autocomplete="off" />
+            </label>
+            <p class="quiet">${t.accept.hint}</p>
+            <button type="submit">${t.accept.button}</button>
+          </form>
+        </details>`,
+    )
+}
+
+/** Which problem a form is about, and where to go back to. */
+function about(found: Problem, { back }: ListTools): Html[] {
+  const { code, file = '', line = '', column = '' } = found
+  const fields = { code, file, line, column, found: foundIn(found), back }
+  return Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )
+}
+
+function fixButton(found: Problem, issueId: string, text: Text, tools: ListTools): Html {
+  const { fix } = tools.actions(found)
+  if (fix === undefined) return none
+  return html`<form method="post" action="/issues/${encodeURIComponent(issueId)}/fix">
+    ${about(found, tools)}
+    <button class="quiet-button" type="submit">
+      ${text.screens.problems.fix[fix.kind](fix.suggestion ?? '')}
+    </button>
+  </form>`
+}
+
 /** Among many places the name is enough. */
-function place(found: Problem, issueId: string, oneOfMany: boolean, text: Text): Html[] {
+function place(
+  found: Problem,
+  issueId: string,
+  oneOfMany: boolean,
+  text: Text,
+  tools?: ListTools,
+): Html[] {
   const { file, line, column } = found
   if (file === undefined) return []
   const t = text.screens.problems
   const short = shortFile(file, issueId)
   if (!canOpen(file)) return [html`<span class="quiet">${t.at(short, line)}</span>`]
   const label = oneOfMany ? t.at(short, line) : t.goTo(short, line)
-  return [html`<a href="${sourceHref(issueId, { file, line, column })}">${label}</a>`]
+  const link = html`<a href="${sourceHref(issueId, { file, line, column })}">${label}</a>`
+  return [tools === undefined ? link : html`${link} ${fixButton(found, issueId, text, tools)}`]
 }
 
 const shapes = {

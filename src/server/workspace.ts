@@ -26,6 +26,11 @@ export type Workspace = {
   inspect: (issueId: string) => Promise<Inspection>
   /** The same when it can be there at once, or soon; undefined while a first page should not wait. */
   inspectSoon: (issueId: string) => Promise<Inspection | undefined>
+  /**
+   * What a mail server or mailbox would hold against the built message. Apart from `inspect`, so that
+   * the preview never waits for it; made once for each inspection.
+   */
+  messageProblems: (inspection: Inspection) => Promise<Problem[]>
   store: () => Promise<Store>
   /** Rises with every change that can alter this issue's pages; without an issue, with any change. */
   version: (issueId?: string) => number
@@ -55,6 +60,7 @@ export function openWorkspace(
   let segments: ReturnType<typeof readSegments> | undefined
   let opened: Promise<Store> | undefined
   const inspections = new Map<string, Promise<Inspection>>()
+  const messages = new WeakMap<Inspection, Promise<Problem[]>>()
   /** True once the templates' compiler is in memory: loading it takes most of the first second. */
   let warm = false
   const listeners = new Set<() => void>()
@@ -117,6 +123,13 @@ export function openWorkspace(
       late.abort()
       return found
     },
+    messageProblems(inspection) {
+      const known = messages.get(inspection) ?? buildAndCheck(inspection)
+      messages.set(inspection, known)
+      // A bug is not a result: the next page tries again.
+      known.catch(() => messages.delete(inspection))
+      return known
+    },
     store() {
       opened ??= openList(root, env).catch((error: unknown) => {
         // The next page tries again: somebody may have made room meanwhile.
@@ -150,6 +163,12 @@ export function openWorkspace(
     const { rasterise } = await import('../render/rasterise.ts')
     await rasterise({ width: 8, height: 8, content: '' })
     for (const _ of [1, 2]) await inspect(issueId)
+  }
+
+  async function buildAndCheck(inspection: Inspection): Promise<Problem[]> {
+    // The mail builder is loaded by the first page that lists problems, not by the first preview.
+    const { checkMessages } = await import('../dispatch/check-message.ts')
+    return checkMessages(config, inspection)
   }
 
   async function inspect(issueId: string): Promise<Inspection> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemUser } from '../../src/subscribers/system-user.ts'
@@ -8,6 +8,7 @@ import { filesOf, markedText, wordsOf } from '../support/marked-text.ts'
 import { sampleOutbox } from '../support/sample-outbox.ts'
 
 const marked = markedText('nl')
+const gvb = 'newsletters/2023-10/var/gvb.md'
 const paths = [
   '/?wait',
   '/help',
@@ -35,7 +36,11 @@ const paths = [
 let face: LocalFace
 
 beforeAll(async () => {
-  face = await openLocalFace(sampleOutbox, marked)
+  face = await openLocalFace((root) => {
+    sampleOutbox(root)
+    // Something to put right and something to give a reason for.
+    appendFileSync(join(root, gvb), '\nIn Ijsselmonde heeft het dossier nummer 123456782.\n')
+  }, marked)
 })
 afterAll(() => face.close())
 

@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
+import { plantFaults } from '../support/planted-faults.ts'
 import { sampleOutbox } from '../support/sample-outbox.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -22,6 +23,8 @@ const screens: [string, string][] = [
   ['Inplannen', '/issues/2023-10/schedule'],
   ['Inplannen, met waarschuwingen', '/issues/2023-10/schedule?moment=2031-03-30T02:30'],
   ['Inplannen, voorbij', '/issues/2023-10/schedule?moment=other&day=2020-01-01&time=10:00'],
+  ['Editie met knoppen', '/issues/2023-03'],
+  ['Bron met knoppen', '/issues/2023-03/source?file=newsletters/2023-03/var/cameratoezicht.md'],
   ['Verzending', '/issues/2023-10/dispatch'],
   ['Uitbak', '/outbox'],
   ['Mail uit de uitbak', '/outbox/2023-10/eerste.eml'],
@@ -40,11 +43,16 @@ const looks: [string, BrowserContextOptions][] = [
   ['1280 px, donker', { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' }],
   ['200 % tekst', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
 ]
+/** An outbox with mail in it, and an issue with something to put right. */
+function sampleProject(root: string): void {
+  sampleOutbox(root)
+  plantFaults(root)
+}
 let face: LocalFace
 let browser: Browser
 
 beforeAll(async () => {
-  ;[face, browser] = await Promise.all([openLocalFace(sampleOutbox), launchChromium()])
+  ;[face, browser] = await Promise.all([openLocalFace(sampleProject), launchChromium()])
 })
 afterAll(async () => {
   await browser.close()
@@ -64,6 +72,10 @@ describe.each(looks)('at %s', (_, options) => {
     page.once('pageerror', (error) => errors.push(error.message))
     await page.goto(face.url(path))
     await page.waitForLoadState('networkidle')
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('details.accept'))
+        folded.setAttribute('open', '')
+    })
     expect(await sideways(page)).toBe(0)
     await page.evaluate(axe)
     const found = await page.evaluate(async () => {

@@ -7,6 +7,8 @@ import { none, type Html } from '../html.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
+import { noticePanel, noticeQuery, type ShownNotice } from '../notice-panel.ts'
+import type { ProblemActions } from '../problem-actions.ts'
 import { icon, problemCounts, problemList, sourceHref } from '../problem-list.ts'
 import { sendingMoment } from './sending-moment.ts'
 
@@ -22,6 +24,9 @@ export type IssueScreen = {
   sends: boolean
   zone: string
   version: number
+  /** What came of the last press on a button. */
+  notice: ShownNotice | undefined
+  actions: ProblemActions
   text: Text
 }
 export type SegmentCount = {
@@ -44,7 +49,7 @@ export function issuePage(screen: IssueScreen): Html {
     live: { issueId, version: screen.version },
     body: html`<div
       id="live"
-      hx-get="/issues/${encodeURIComponent(issueId)}"
+      hx-get="/issues/${encodeURIComponent(issueId)}${noticeQuery(screen.notice)}"
       hx-trigger="saved from:body"
       hx-select="#live"
       hx-swap="outerMorph"
@@ -123,12 +128,14 @@ function taskList(screen: IssueScreen): Html {
   </ul>`
 }
 
-function problems({ summary, text }: IssueScreen): Html {
+function problems({ summary, actions, notice, text }: IssueScreen): Html {
+  const tools = { actions, back: 'issue', complete: summary.complete } as const
   const t = text.screens.problems
   return html`<section id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t.heading}</h2>
+    ${noticePanel(notice, summary.issueId, 'issue', text)}
     ${summary.problems.some(blocks) ? html`<p>${t.blocksSending}</p>` : none}
-    ${problemList(summary.problems, summary.issueId, text)}
+    ${problemList(summary.problems, summary.issueId, text, tools)}
   </section>`
 }
 

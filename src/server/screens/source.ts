@@ -3,6 +3,8 @@ import type { Problem } from '../../problem.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
+import { noticePanel, type ShownNotice } from '../notice-panel.ts'
+import type { ProblemActions } from '../problem-actions.ts'
 import { problemCounts, problemList, shortFile } from '../problem-list.ts'
 import type { SourceFile } from '../source-file.ts'
 
@@ -22,6 +24,9 @@ export type SourceScreen = {
     | { kind: 'conflict'; mine: string }
     | { kind: 'failed'; why: string; mine: string }
   version: number
+  /** What came of the last press on a button. */
+  notice: ShownNotice | undefined
+  actions: ProblemActions
   text: Text
 }
 
@@ -29,6 +34,7 @@ export function sourcePage(screen: SourceScreen): Html {
   const { issueId, source, text, state } = screen
   const t = text.screens.source
   const short = shortFile(source.file, issueId)
+  const tools = { actions: screen.actions, back: 'source', complete: false } as const
   const fault = state.kind === 'conflict' || state.kind === 'failed'
   return page({
     title: short,
@@ -46,13 +52,13 @@ export function sourcePage(screen: SourceScreen): Html {
             : html`<p role="status" class="saved" id="unsaved" data-unsaved="${t.unsaved}"></p>`
         }
       </div>
-      ${fault ? errorSummary(screen) : none}
+      ${noticePanel(screen.notice, issueId, 'source', text)} ${fault ? errorSummary(screen) : none}
       <div class="desk-columns editor-columns">
         ${editor(screen)}
         <section class="panel" id="problems" aria-labelledby="problems-title">
           <h2 id="problems-title">${t.problems}</h2>
           <p class="counts">${problemCounts(screen.problems, text)}</p>
-          ${problemList(screen.problems, issueId, text)}
+          ${problemList(screen.problems, issueId, text, tools)}
         </section>
       </div>`,
   })

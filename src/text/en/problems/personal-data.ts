@@ -10,7 +10,7 @@ export const personalData = {
   'personal-data/bank-account': ({ found }) => ({
     title: `This is a bank account number:${quoted(found)}.`,
     why: 'With an account number somebody can be defrauded.',
-    fix: "Remove it. Does it belong to an organisation? Then note under 'accepted' why it may stay.",
+    fix: "Remove it. Does it belong to an organisation? Then give a reason; it goes under 'accepted'.",
   }),
   'personal-data/number-plate': ({ found }) => ({
     title: `This looks like a number plate:${quoted(found)}.`,
@@ -25,13 +25,13 @@ export const personalData = {
   'personal-data/address': ({ found }) => ({
     title: `This address may be a home:${quoted(found)}.`,
     why: 'A home address does not belong in a newsletter.',
-    fix: "Remove it. Is it a place that readers go to? Then put 'Locatie:' before it, or note the reason under 'accepted'.",
+    fix: "Remove it. Is it a place that readers go to? Then put 'Locatie:' before it, or give a reason; it goes under 'accepted'.",
   }),
   'personal-data/named-offence': ({ found }) => ({
     title: `This sentence has a name beside an offence:${quoted(found)}.`,
     why: 'Data on punishment and suspicion of a person has extra protection.',
-    fix: "Remove the name. Has the name nothing to do with it? Then note the reason under 'accepted'.",
+    fix: "Remove the name. Has the name nothing to do with it? Then give a reason; it goes under 'accepted'.",
   }),
 } satisfies Partial<ProblemTexts>
 
-const otherwise = "Is it something else? Then note under 'accepted' what it is."
+const otherwise = "Is it something else? Then give a reason; it goes under 'accepted'."

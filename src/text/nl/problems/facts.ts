@@ -5,7 +5,7 @@ export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
     title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}.`,
     why: 'Lezers kunnen op de verkeerde dag komen.',
-    fix: "Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Noteer dan de reden bij 'accepted'.",
+    fix: "Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `Er staat${quoted(found)}, maar die dag is een ${weekdayIn('nl', date)}.`,
@@ -20,7 +20,7 @@ export const facts = {
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'De bron' : `Regel ${source} van de bron`} noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
     why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',
-    fix: "Vraag na welk getal klopt. Klopt het zo? Noteer dan de reden bij 'accepted'.",
+    fix: "Vraag na welk getal klopt. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
   }),
   'fact/municipality': ({ reason, found, suggestion, until }) => ({
     title:
@@ -36,18 +36,18 @@ export const facts = {
     why: 'Een naam die niet klopt, wekt twijfel over de rest.',
     fix:
       suggestion === undefined || reason === 'not-yet'
-        ? "Controleer de naam. Klopt het zo? Noteer dan de reden bij 'accepted'."
-        : `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij 'accepted'.`,
+        ? "Controleer de naam. Klopt het zo? Geef dan een reden; die komt bij 'accepted'."
+        : `Schrijf '${suggestion}'. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.`,
   }),
   'fact/term': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. Gebruikelijk is '${suggestion}'.`,
     why: 'De twee lijken op elkaar, maar betekenen niet hetzelfde of zijn een vaste naam.',
-    fix: `Schrijf '${suggestion}'. Klopt het zo? Noteer dan de reden bij 'accepted'.`,
+    fix: `Schrijf '${suggestion}'. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.`,
   }),
   'fact/tense-year': ({ found, year }) => ({
     title: `Deze zin vertelt${quoted(found)} alsof het al voorbij is. De tekst gaat over ${year}.`,
     why: 'Waarschijnlijk klopt het jaartal niet.',
-    fix: "Controleer het jaar, of schrijf wat er nog gaat gebeuren. Klopt het zo? Noteer dan de reden bij 'accepted'.",
+    fix: "Controleer het jaar, of schrijf wat er nog gaat gebeuren. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
   }),
   'fact/number-format': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. De andere getallen in deze kolom zijn anders geschreven.`,
@@ -57,7 +57,7 @@ export const facts = {
   'fact/event-title': ({ found, other, month }) => ({
     title: `Voor dezelfde bijeenkomst (${monthIn('nl', month)}) staan hier twee titels:${quoted(found)} en${quoted(other)}.`,
     why: 'Lezers denken dat het twee bijeenkomsten zijn.',
-    fix: "Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of noteer de reden bij 'accepted'.",
+    fix: "Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of geef een reden; die komt bij 'accepted'.",
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,

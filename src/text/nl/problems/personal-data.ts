@@ -10,7 +10,7 @@ export const personalData = {
   'personal-data/bank-account': ({ found }) => ({
     title: `Hier staat een bankrekeningnummer:${quoted(found)}.`,
     why: 'Met een rekeningnummer kan iemand worden opgelicht.',
-    fix: `Haal het weg. Is het van een organisatie? Noteer dan bij 'accepted' waarom het mag blijven staan.`,
+    fix: `Haal het weg. Is het van een organisatie? Geef dan een reden; die komt bij 'accepted'.`,
   }),
   'personal-data/number-plate': ({ found }) => ({
     title: `Hier staat iets dat op een kenteken lijkt:${quoted(found)}.`,
@@ -25,13 +25,13 @@ export const personalData = {
   'personal-data/address': ({ found }) => ({
     title: `Hier staat een adres dat van een woning kan zijn:${quoted(found)}.`,
     why: 'Een woonadres hoort niet in een nieuwsbrief.',
-    fix: "Haal het weg. Is het een plaats waar lezers heen gaan? Zet er dan 'Locatie:' voor, of noteer de reden bij 'accepted'.",
+    fix: "Haal het weg. Is het een plaats waar lezers heen gaan? Zet er dan 'Locatie:' voor, of geef een reden; die komt bij 'accepted'.",
   }),
   'personal-data/named-offence': ({ found }) => ({
     title: `In deze zin staat een naam bij een strafbaar feit:${quoted(found)}.`,
     why: 'Gegevens over straf en verdenking van een persoon zijn extra beschermd.',
-    fix: `Haal de naam weg. Heeft de naam er niets mee te maken? Noteer dan de reden bij 'accepted'.`,
+    fix: `Haal de naam weg. Heeft de naam er niets mee te maken? Geef dan een reden; die komt bij 'accepted'.`,
   }),
 } satisfies Partial<ProblemTexts>
 
-const otherwise = "Is het iets anders? Noteer dan bij 'accepted' wat het is."
+const otherwise = "Is het iets anders? Geef dan een reden; die komt bij 'accepted'."

@@ -1,0 +1,96 @@
+import type { Problem, ProblemCode } from '../../problem.ts'
+import { bulletEdits } from './bullets.ts'
+import { headingEdits } from './heading.ts'
+import { invisibleEdits } from './invisible.ts'
+import { numberEdits } from './number.ts'
+import { quoteEdits } from './quote-value.ts'
+import { renameEdits } from './rename-field.ts'
+import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
+import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
+
+/** What a fix does, for the words on its button. */
+export type Fix = {
+  kind: 'replace' | 'https' | 'heading' | 'list' | 'quote' | 'rename' | 'visible'
+  /** What comes in its place, where that can be said in a word. */
+  suggestion?: string
+  edits: LineEdit[]
+}
+
+/**
+ * What the program can put right itself, and nobody needs to decide: undefined where there is no such
+ * thing, or where the file no longer says what the problem quotes. `source` is the file as it lies on
+ * disk.
+ */
+export function fixFor(source: string, found: Problem): Fix | undefined {
+  const fixer = fixers[found.code]
+  if (fixer === undefined || found.line === undefined) return undefined
+  const fix = fixer(linesOf(source).lines, found)
+  return fix === undefined || fix.edits.length === 0 ? undefined : fix
+}
+
+export function applyFix(source: string, fix: Fix): string {
+  return withEdits(source, fix.edits)
+}
+
+type Fixer = (lines: SourceLines['lines'], found: Problem) => Fix | undefined
+
+const suggested =
+  (edits: (lines: SourceLines['lines'], found: Problem, suggestion: string) => LineEdit[]): Fixer =>
+  (lines, found) => {
+    const suggestion = found.values['suggestion']
+    if (typeof suggestion !== 'string' || suggestion === '') return undefined
+    return { kind: 'replace', suggestion, edits: edits(lines, found, suggestion) }
+  }
+
+const inText = suggested(replaceInText)
+const atPlace = suggested(replaceAtPlace)
+
+/**
+ * Only codes whose cure is the same for everybody. What an author must decide (a description, the
+ * words of a link, which of two dates is right) is not here, on purpose.
+ */
+const fixers: { [Code in ProblemCode]?: Fixer } = {
+  'frontmatter/invalid': (lines, found) => ({ kind: 'quote', edits: quoteEdits(lines, found) }),
+  'frontmatter/field-unknown': suggestedName,
+  'frontmatter/field-value': atPlace,
+  'frontmatter/rubric-unknown': atPlace,
+  'frontmatter/theme-unknown': atPlace,
+  'segment/unknown': atPlace,
+  'agenda/event-unknown': atPlace,
+  'figure/unknown': atPlace,
+  'issue/item-unknown': atPlace,
+  'personal/field-unknown': atPlace,
+  'markdown/container-unknown': atPlace,
+  'markdown/character-invisible': (lines, found) => ({
+    kind: 'visible',
+    edits: invisibleEdits(lines, found),
+  }),
+  'content/heading-h1': (lines, found) => heading(lines, found, 2),
+  'content/heading-skipped': (lines, found) =>
+    heading(lines, found, Number(found.values['expected'])),
+  'content/emoji-bullet': (lines, found) => ({ kind: 'list', edits: bulletEdits(lines, found) }),
+  'link/insecure': (lines, found) => ({ kind: 'https', edits: secureAddress(lines, found) }),
+  'link/scheme-forbidden': atPlace,
+  'link/host-forbidden': atPlace,
+  'fact/municipality': (lines, found) =>
+    found.values['reason'] === 'spelling' ? inText(lines, found) : undefined,
+  'fact/term': inText,
+  'fact/number-format': suggested(numberEdits),
+  'typography/ij': inText,
+  'typography/time': inText,
+  'spelling/unknown': inText,
+}
+
+function suggestedName(lines: SourceLines['lines'], found: Problem): Fix | undefined {
+  const { suggestion } = found.values
+  if (typeof suggestion !== 'string') return undefined
+  return { kind: 'rename', suggestion, edits: renameEdits(lines, found, suggestion) }
+}
+
+function heading(lines: SourceLines['lines'], found: Problem, level: number): Fix {
+  return {
+    kind: 'heading',
+    suggestion: '#'.repeat(level),
+    edits: headingEdits(lines, found, level),
+  }
+}

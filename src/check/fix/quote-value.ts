@@ -1,0 +1,61 @@
+import type { Problem } from '../../problem.ts'
+import { readYaml } from '../../yaml-fields.ts'
+import { frontMatterEnd, type LineEdit, type SourceLines } from './source-lines.ts'
+
+/** A key and its value on one line, in the front matter or in a list of it. */
+const field = /^([ \t]*(?:- )?[\p{L}\p{N}_-]+:[ \t]+)(\S.*?)[ \t]*$/u
+
+/**
+ * `title: Let op: nieuw` -> `title: 'Let op: nieuw'`. Also what begins with a quotation mark that
+ * belongs to a word, as in ’s avonds typed with a straight one. Only when the line is then readable.
+ */
+export function quoteEdits(lines: SourceLines['lines'], { line = 0 }: Problem): LineEdit[] {
+  const end = frontMatterEnd(lines)
+  const isYaml = end === 0
+  // An open quotation mark swallows what follows: the fault is reported where that ends.
+  for (const at of [line, ...earlierOpenQuotes(lines, line)]) {
+    if (!isYaml && (at <= 1 || at >= end)) continue
+    const edit = quoted(lines[at - 1]?.words ?? '', at)
+    if (edit !== undefined && helps(lines, isYaml ? lines.length : end - 1, edit)) return [edit]
+  }
+  return []
+}
+
+function earlierOpenQuotes(lines: SourceLines['lines'], before: number): number[] {
+  return lines.slice(0, before).flatMap(({ words }, at) => {
+    const value = field.exec(words)?.[2] ?? ''
+    return /^'[^']*$/.test(value) || /^"[^"]*$/.test(value) ? [at + 1] : []
+  })
+}
+
+function quoted(words: string, line: number): LineEdit | undefined {
+  const [, before, value] = field.exec(words) ?? []
+  if (before === undefined || value === undefined) return undefined
+  // Lists and blocks of text are more than one value, and what follows a # may be a remark.
+  if (/^[[{|>&*!#]|\s#/.test(value) || /^(['"]).*\1$/.test(value)) return undefined
+  const from = before.length
+  const insert = `'${value.replaceAll("'", "''")}'`
+  return { line, from, to: from + value.length, insert }
+}
+
+function helps(lines: SourceLines['lines'], until: number, edit: LineEdit): boolean {
+  const first = lines[0]?.words.trimEnd() === '---' ? 1 : 0
+  const written = (changed?: LineEdit) =>
+    lines
+      .slice(first, until)
+      .map(({ words }, at) =>
+        changed?.line === at + first + 1
+          ? words.slice(0, changed.from) + changed.insert + words.slice(changed.to)
+          : words,
+      )
+      .join('\n')
+  const [before, after] = [faults(written()), faults(written(edit))]
+  return after.length < before.length && !after.includes(edit.line - first)
+}
+
+/** The lines on which something cannot be read. */
+function faults(source: string): number[] {
+  return readYaml(source, '')
+    .problems.filter(({ code }) => code === 'frontmatter/invalid')
+    .map(({ line }) => line ?? 0)
+}

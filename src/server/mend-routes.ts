@@ -1,0 +1,111 @@
+import { Hono, type Context } from 'hono'
+import { applyFix, fixFor } from '../check/fix/fix-problem.ts'
+import { writeAcceptance } from '../content/write-acceptance.ts'
+import { isIssueId } from '../issue/issue-id.ts'
+import type { Problem } from '../problem.ts'
+import { fault, type AppSettings } from './answer.ts'
+import type { Notice, Notices } from './notices.ts'
+import { sameProblem } from './problem-actions.ts'
+import { openSource, saveSource } from './source-file.ts'
+
+/**
+ * The buttons beside a problem: put it right, accept it with a reason, and undo either. Each looks at
+ * the problem and the file as they are at that moment, and changes nothing when they are not what the
+ * page showed.
+ */
+export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
+  const { workspace } = settings
+  const { root } = workspace
+  const app = new Hono()
+
+  app.post('/issues/:id/fix', async (c) => {
+    const asked = await problemOf(c)
+    if (asked === undefined) return fault(c, settings, 400, 'form')
+    const { found } = asked
+    return back(c, asked, await changed(found, (text) => fixed(text, found), 'fixed'))
+  })
+
+  app.post('/issues/:id/accept', async (c) => {
+    const asked = await problemOf(c)
+    if (asked === undefined) return fault(c, settings, 400, 'form')
+    const { found, form } = asked
+    const reason = typed(form['reason']).trim()
+    if (reason === '') return back(c, asked, { kind: 'reason' })
+    const write = (text: string) => found && writeAcceptance(text, found, reason)
+    return back(c, asked, await changed(found, write, 'accepted'))
+  })
+
+  app.post('/issues/:id/undo', async (c) => {
+    const form = await c.req.parseBody()
+    const issueId = c.req.param('id')
+    const notice = notices.get(typed(form['notice']))
+    if (notice === undefined || !('change' in notice) || !isIssueId(issueId)) {
+      return fault(c, settings, 400, 'form')
+    }
+    const { file, before, version } = notice.change
+    const saved = await saveSource(root, file, before, version)
+    if (saved.kind === 'saved') workspace.changed([file])
+    return back(
+      c,
+      { issueId, form: { ...form, file } },
+      saved.kind === 'saved'
+        ? { kind: 'undone', file }
+        : saved.kind === 'conflict'
+          ? { kind: 'moved' }
+          : { kind: 'failed', why: saved.why },
+    )
+  })
+
+  return app
+
+  type Asked = { issueId: string; form: Record<string, unknown>; found?: Problem | undefined }
+
+  async function problemOf(c: Context): Promise<Asked | undefined> {
+    const issueId = c.req.param('id')
+    if (issueId === undefined || !isIssueId(issueId)) return undefined
+    if (!(await workspace.issues()).includes(issueId)) return undefined
+    const form = await c.req.parseBody()
+    const { problems } = await workspace.inspect(issueId)
+    return { issueId, form, found: sameProblem(problems, form) }
+  }
+
+  async function changed(
+    found: Problem | undefined,
+    edit: (text: string) => string | undefined,
+    kind: 'fixed' | 'accepted',
+  ): Promise<Notice> {
+    if (found?.file === undefined) return { kind: 'gone' }
+    const { file } = found
+    const opened = openSource(root, file)
+    if (opened.kind === 'refused') return { kind: 'failed', why: opened.why }
+    const { text, version } = opened.source
+    const after = edit(text)
+    if (after === undefined)
+      return kind === 'accepted' ? { kind: 'byHand', file } : { kind: 'gone' }
+    const saved = await saveSource(root, file, after, version)
+    if (saved.kind === 'conflict') return { kind: 'gone' }
+    if (saved.kind === 'refused') return { kind: 'failed', why: saved.why }
+    workspace.changed([file])
+    const change = { file, before: text, version: saved.version }
+    return { kind, line: found.line ?? 1, change }
+  }
+
+  /** To the page that the button was on: the file, or the issue with all its problems. */
+  function back(c: Context, { issueId, form }: Asked, notice: Notice): Response {
+    const query = new URLSearchParams({ notice: notices.add(notice) })
+    const file = form['file']
+    const onFile = form['back'] === 'source' && typeof file === 'string'
+    if (onFile) query.set('file', file)
+    return c.redirect(`/issues/${issueId}${onFile ? '/source' : ''}?${query}#notice`, 303)
+  }
+}
+
+/** A file that somebody attached instead of words counts for nothing. */
+function typed(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function fixed(text: string, found: Problem | undefined): string | undefined {
+  const fix = found && fixFor(text, found)
+  return fix && applyFix(text, fix)
+}

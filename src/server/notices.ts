@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+
+/** What came of a press on a button, told on the next page; some of it can be undone there. */
+export type Notice =
+  | { kind: 'fixed' | 'accepted'; line: number; change: Change }
+  | { kind: 'undone' | 'byHand'; file: string }
+  | { kind: 'gone' | 'moved' | 'reason' }
+  | {
+      kind: 'failed'
+      why: 'disk' | 'too-large' | 'read-only' | 'not-text' | 'not-found' | 'outside'
+    }
+
+/** `before` as the editor shows it; `version` is that of the file just after. */
+export type Change = { file: string; before: string; version: string }
+
+export type Notices = {
+  /** The name under which the next page finds it. */
+  add: (notice: Notice) => string
+  get: (name: string | undefined) => Notice | undefined
+}
+
+/** Notices kept in memory, each with one file of at most 256 kB. */
+const KEPT = 50
+
+export function openNotices(): Notices {
+  const kept = new Map<string, Notice>()
+  return {
+    add(notice) {
+      const name = randomBytes(9).toString('base64url')
+      kept.set(name, notice)
+      for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest)
+      return name
+    },
+    get: (name) => (name === undefined ? undefined : kept.get(name)),
+  }
+}

@@ -1,0 +1,42 @@
+import { fixFor, type Fix } from '../check/fix/fix-problem.ts'
+import { foundIn } from '../content/acceptance.ts'
+import { writeAcceptance } from '../content/write-acceptance.ts'
+import type { Problem } from '../problem.ts'
+import { openSource } from './source-file.ts'
+
+/** What can be done about a problem with one press: nothing that the file at this moment does not allow. */
+export type ProblemActions = (found: Problem) => { fix: Fix | undefined; accept: boolean }
+
+export function actionsOn(root: string): ProblemActions {
+  const texts = new Map<string, string | undefined>()
+  return (found) => {
+    if (found.file === undefined || found.accepted) return { fix: undefined, accept: false }
+    if (!texts.has(found.file)) texts.set(found.file, editableText(root, found.file))
+    const source = texts.get(found.file)
+    if (source === undefined) return { fix: undefined, accept: false }
+    return {
+      fix: fixFor(source, found),
+      accept: writeAcceptance(source, found, 'x') !== undefined,
+    }
+  }
+}
+
+/** The problem that a form was about, if it is still there. */
+export function sameProblem(
+  problems: readonly Problem[],
+  form: Record<string, unknown>,
+): Problem | undefined {
+  return problems.find(
+    (found) =>
+      found.code === form['code'] &&
+      found.file === form['file'] &&
+      String(found.line ?? '') === form['line'] &&
+      String(found.column ?? '') === form['column'] &&
+      foundIn(found) === form['found'],
+  )
+}
+
+function editableText(root: string, file: string): string | undefined {
+  const opened = openSource(root, file)
+  return opened.kind === 'ok' && opened.source.editable ? opened.source.text : undefined
+}

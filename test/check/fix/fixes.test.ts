@@ -1,0 +1,268 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { IssueToCheck } from '../../../src/check/check-input.ts'
+import { checkIssue } from '../../../src/check/check-issue.ts'
+import { applyFix, fixFor } from '../../../src/check/fix/fix-problem.ts'
+import { linesOf } from '../../../src/check/fix/source-lines.ts'
+import { readContribution } from '../../../src/content/read-contribution.ts'
+import type { Problem, ProblemCode } from '../../../src/problem.ts'
+import { marchToCheck } from '../march.ts'
+
+const file = 'newsletters/2023-03/var/proef.md'
+
+let march: IssueToCheck
+beforeAll(async () => {
+  march = { ...(await marchToCheck()), rendered: [] }
+})
+
+/** Everything said about a contribution of these bytes. */
+function problemsIn(source: string): Problem[] {
+  const identity = { file, issueId: '2023-03', partner: 'var', slug: 'proef' }
+  const read = readContribution({ ...identity, bytes: Buffer.from(source) })
+  const items = read.contribution === undefined ? [] : [read.contribution]
+  const found = checkIssue({ ...march, issue: { ...march.issue, items } })
+  return [...read.problems, ...found].filter((one) => one.file === file)
+}
+
+const head = '---\ntitle: Proef\nrubric: nieuws\n---\n'
+
+describe('one fault, one button, and the text is right', () => {
+  test.each<[ProblemCode, string, string]>([
+    ['frontmatter/invalid', '---\ntitle: Let op: nieuw\n---\nTekst.\n', "title: 'Let op: nieuw'"],
+    [
+      'frontmatter/invalid',
+      "---\ntitle: 's Avonds open\n---\nTekst.\n",
+      "title: '''s Avonds open'",
+    ],
+    ['frontmatter/invalid', '---\ntitle: @politie doet mee\n---\nTekst.\n', "'@politie doet mee'"],
+    ['frontmatter/invalid', '---\ntitle: "Echt" of nep\n---\nTekst.\n', `title: '"Echt" of nep'`],
+    ['frontmatter/field-unknown', '---\ntitel: Proef\n---\nTekst.\n', '---\ntitle: Proef\n'],
+    [
+      'frontmatter/field-unknown',
+      '---\ntitle: Proef\nlink:\n  text: Naar de agenda\n  ulr: https://var.nl/agenda\n---\nTekst.\n',
+      '  url: https://var.nl/agenda',
+    ],
+    [
+      'frontmatter/field-value',
+      '---\ntitle: Proef\nstatus: geplant\n---\nTekst.\n',
+      'status: gepland',
+    ],
+    [
+      'frontmatter/rubric-unknown',
+      "---\ntitle: Proef\nrubric: 'niews'\n---\nTekst.\n",
+      "rubric: 'nieuws'",
+    ],
+    [
+      'frontmatter/theme-unknown',
+      '---\ntitle: Proef\ntheme: privasy\n---\nTekst.\n',
+      'theme: privacy',
+    ],
+    ['markdown/container-unknown', `${head}:::crad\nTekst.\n:::\n`, ':::card'],
+    ['markdown/character-invisible', `${head}Een\u202Etwee en drie.\n`, 'Een twee en drie.'],
+    ['personal/field-unknown', `${head}Beste [[nam|lezer]], dit is nieuws.\n`, '[[name|lezer]]'],
+    ['content/heading-h1', `${head}# Nieuws\n\nTekst.\n`, '\n## Nieuws\n'],
+    ['content/heading-h1', `${head}Nieuws\n===\n\nTekst.\n`, '\nNieuws\n---\n'],
+    ['content/heading-h1', `${head}> # Nieuws\n>\n> Tekst.\n`, '\n> ## Nieuws\n'],
+    ['content/heading-skipped', `${head}#### Aanmelden\n\nTekst.\n`, '\n## Aanmelden\n'],
+    ['content/emoji-bullet', `${head}We doen:\n✅ Dit\n✅ Dat\n`, 'We doen:\n- Dit\n- Dat\n'],
+    ['content/emoji-bullet', `${head}• Dit\n• Dat\n`, '\n- Dit\n- Dat\n'],
+    ['content/emoji-bullet', `${head}- ✅ Dit\n- Dat\n`, '\n- Dit\n- Dat\n'],
+    [
+      'link/insecure',
+      `${head}Zie [de agenda van de VAR](http://var.nl/agenda).\n`,
+      '](https://var.nl/agenda)',
+    ],
+    [
+      'link/insecure',
+      `${head}[Lees het jaarplan](http://var.nl/a) en [lees het jaarplan](http://var.nl/a).\n`,
+      '](https://var.nl/a) en [lees het jaarplan](https://var.nl/a).',
+    ],
+    [
+      'link/insecure',
+      '---\ntitle: Proef\nlink: { text: Naar de agenda, url: "http://var.nl/a" }\n---\nTekst.\n',
+      '"https://var.nl/a"',
+    ],
+    [
+      'link/scheme-forbidden',
+      `${head}Zie [de agenda van de VAR](www.var.nl/agenda).\n`,
+      '](https://www.var.nl/agenda)',
+    ],
+    ['link/scheme-forbidden', `${head}Mail [de redactie](info@var.nl).\n`, '](mailto:info@var.nl)'],
+    [
+      'link/host-forbidden',
+      `${head}Zie [de agenda van de VAR](//var.nl/agenda).\n`,
+      '](https://var.nl/agenda)',
+    ],
+    [
+      'fact/municipality',
+      `${head}De gemeente Alblasterdam doet mee.\n`,
+      'De gemeente Alblasserdam doet mee.',
+    ],
+    ['fact/municipality', `${head}In Hendrik Ido Ambacht.\n`, 'In Hendrik-Ido-Ambacht.'],
+    ['fact/term', `${head}Over Statische dreigingen.\n`, 'Over Statelijke dreigingen.'],
+    [
+      'fact/number-format',
+      `${head}| Post | € |\n|---|---|\n| Een | 108.010 |\n| Twee | 207,144 |\n`,
+      '| Twee | 207.144 |',
+    ],
+    ['typography/ij', `${head}In Ijsselmonde is het druk.\n`, 'In IJsselmonde is het druk.'],
+    ['typography/ij', '---\ntitle: In Ijsselmonde\n---\nTekst.\n', 'title: In IJsselmonde\n'],
+    ['typography/time', `${head}Inloop vanaf 09:30 en 12h.\n`, 'Inloop vanaf 9.30 uur en 12h.'],
+    ['spelling/unknown', `${head}De aanpak van ondernijning.\n`, 'De aanpak van ondermijning.'],
+  ])('%s %#', (code, source, expected) => {
+    const found = problemsIn(source).find((one) => one.code === code)
+    const fixed = found && fixFor(source, found)
+    if (found === undefined || fixed === undefined) throw new Error(`No fix for ${code}`)
+    const after = applyFix(source, fixed)
+    expect(after).toContain(expected)
+    expectBetter(source, after, found)
+  })
+})
+
+describe('what somebody must decide has no button', () => {
+  test.each<[ProblemCode, string]>([
+    ['frontmatter/field-unknown', '---\ntitle: Proef\ntitel: Nog een\n---\nTekst.\n'],
+    ['frontmatter/invalid', '---\ntitle: [Proef\nrubric: nieuws\n---\nTekst.\n'],
+    ['frontmatter/invalid', '---\ntitle: Let op: nieuw # let op\n---\nTekst.\n'],
+    ['image/alt-missing', `${head}![](foto.jpg)\n`],
+    ['content/link-text-generic', `${head}Klik [hier](https://var.nl/agenda).\n`],
+    ['fact/weekday', `${head}Kom op vrijdag 23 maart 2023.\n`],
+    ['content/emoji-bullet', `${head}• Dit\n• # Dat\n`],
+    [
+      'fact/number-format',
+      `${head}| Post | € | € |\n|---|---|---|\n| Een | 108.010 | 1.000 |\n| Twee | 207,144 | 207,144 |\n`,
+    ],
+  ])('%s', (code, source) => {
+    const found = problemsIn(source).filter((one) => one.code === code)
+    expect(found).not.toEqual([])
+    for (const one of found) expect(fixFor(source, one)).toBeUndefined()
+  })
+
+  test('what the file no longer says is left alone', () => {
+    const source = `${head}In Ijsselmonde.\n`
+    for (const found of problemsIn(source)) {
+      expect(fixFor(`${head}In IJsselmonde.\n`, found)).toBeUndefined()
+      expect(fixFor('', found)).toBeUndefined()
+    }
+  })
+
+  test('an address, a file name or code keeps what it says', () => {
+    const source = `${head}[Foto](https://var.nl/Ijsselmonde) van \`Ijsselmonde\` in Ijsselmonde.\n`
+    const found = problemsIn(source).find(({ code }) => code === 'typography/ij')
+    const fixed = found && fixFor(source, found)
+    expect(fixed && applyFix(source, fixed)).toBe(
+      `${head}[Foto](https://var.nl/Ijsselmonde) van \`Ijsselmonde\` in IJsselmonde.\n`,
+    )
+  })
+})
+
+const blocks = [
+  'Gewone tekst over de regio.',
+  '# Kop\n\nTekst.',
+  'Kop\n====\n\nTekst.',
+  '#### Diepe kop\n\nTekst.',
+  '### Kop\n\nTekst.\n\n## Kop twee\n\nTekst.',
+  '✅ Een punt\n✅ Nog een punt',
+  'Zo gaat het:\n• Een punt\n• Nog een punt',
+  '- ✅ Een punt\n- Nog een',
+  '> # Citaat\n> Tekst.',
+  '- Ijsselmonde\n- Alblasterdam en 9:30 uur',
+  'In Ijsselmonde, om 09:30 en om 19:30 uur, van 9:30-11:00 uur en om 9:30.',
+  'Zie [het jaarplan](http://var.nl/plan) en http://var.nl/plan.',
+  'Zie [het jaarplan][plan].\n\n[plan]: http://var.nl/plan',
+  'Zie <http://var.nl/plan> of [de agenda](www.var.nl/agenda).',
+  '[Bel het loket](//var.nl/bel) in Goeree- Overflakkee.',
+  '| Post | € |\n|---|---|\n| Een | 108.010 |\n| Ijsselmonde | 207,144 |',
+  '| Tijd | Plaats |\n|---|---|\n| 9:30 | Ijsselmonde |\n| 10h | Alblasterdam |',
+  'De ondernijning in Alblasterdam.\nEn de ondernijning in\nHendrik Ido Ambacht.',
+  ':::crad\nIn Ijsselmonde.\n:::',
+  ':::card\n# Kop\n\nTekst.\n:::',
+  'Over Statische  Dreigingen en statische dreigingen.',
+  'Tekst\u202E met [[nam|lezer]] erin.\u200E',
+  "Het is 's avonds 9:30 in `Ijsselmonde`.",
+  '```\nIjsselmonde 9:30\n```',
+]
+const heads = [
+  'title: Proef',
+  'title: Let op: nieuw',
+  "title: 's Avonds in Ijsselmonde om 9:30",
+  'title: "In Ijsselmonde"\nlink:\n  text: Bekijk de agenda van de VAR\n  ulr: http://var.nl/agenda',
+  'titel: Proef\nrubric: niews',
+  "title: 'Proef'\nstatus: geplant\ntheme: privasy\nlink:\n  text: Lees het jaarplan\n  url: http://var.nl/plan",
+  'title: Proef\ntitel: Proef\nwieght: 3',
+]
+
+test('after any fix its problem is gone, none is new, and nothing else of the file has changed', () => {
+  const seen = new Set<string>()
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...heads),
+      fc.array(fc.constantFrom(...blocks), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.constantFrom('', '\uFEFF'),
+      fc.boolean(),
+      (fields, body, end, mark, last) => {
+        const written = `---\n${fields}\n---\n${body.join('\n\n')}${last ? '\n' : ''}`
+        const source = mark + written.replaceAll('\n', end)
+        const before = problemsIn(source)
+        for (const found of before) {
+          const fixed = fixFor(source, found)
+          if (fixed === undefined) continue
+          seen.add(found.code)
+          const after = applyFix(source, fixed)
+          expectBetter(source, after, found, before)
+          const [old, now] = [linesOf(source), linesOf(after)]
+          expect(now.mark).toBe(mark)
+          expect(now.lines.map((line) => line.end)).toEqual(old.lines.map((line) => line.end))
+          const touched = new Set(fixed.edits.map(({ line }) => line))
+          const untouched = (all: typeof old) =>
+            all.lines.flatMap(({ words }, at) => (touched.has(at + 1) ? [] : [words]))
+          expect(untouched(now)).toEqual(untouched(old))
+        }
+      },
+    ),
+    { numRuns: 60 },
+  )
+  expect(seen.size).toBeGreaterThan(10)
+}, 120_000)
+
+test('no text makes a fix throw', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(fc.constantFrom(...blocks, ...heads, '---', '"', ': '), fc.string())),
+      (parts) => {
+        const source = `---\n${parts.join('\n')}`
+        for (const found of problemsIn(source)) {
+          expect(() => fixFor(source, found)).not.toThrow()
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+})
+
+function expectBetter(
+  before: string,
+  after: string,
+  found: Problem,
+  old = problemsIn(before),
+): void {
+  const now = problemsIn(after)
+  const why = `${found.code} ${JSON.stringify(found.values)} at ${found.line}:${found.column}\n${before}\n=> ${after}`
+  const same = (one: Problem) =>
+    one.code === found.code &&
+    one.line === found.line &&
+    one.column === found.column &&
+    one.values['found'] === found.values['found']
+  expect(
+    now.filter(same).map(({ code }) => code),
+    why,
+  ).toEqual([])
+  // What nobody could read, or read under another name, had nothing said about it before.
+  if (/^frontmatter\/(?:invalid|field-unknown)$/.test(found.code)) return
+  const count = (all: Problem[]) =>
+    Map.groupBy(all, ({ code, values }) => `${code} ${values['found']}`)
+  for (const [key, ones] of count(now)) {
+    expect(ones.length, `${key}\n${why}`).toBeLessThanOrEqual(count(old).get(key)?.length ?? 0)
+  }
+}

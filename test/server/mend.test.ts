@@ -1,0 +1,89 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { openLocalFace, type LocalFace } from '../support/local-face.ts'
+
+const file = 'newsletters/2023-10/var/gvb.md'
+const wrong = 'In Ijsselmonde heeft het dossier nummer 123456782.'
+let face: LocalFace
+let browser: Browser
+let page: Page
+let faulty: string
+
+beforeAll(async () => {
+  ;[face, browser] = await Promise.all([openLocalFace(), launchChromium()])
+  // As a Windows program writes it.
+  faulty = `\uFEFF${read()}\n${wrong}\n`.replaceAll('\n', '\r\n')
+})
+afterAll(async () => {
+  await browser.close()
+  await face.close()
+})
+beforeEach(async () => {
+  writeFileSync(join(face.root, file), faulty)
+  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await page.goto(face.startUrl)
+  await page.goto(face.url(`/issues/2023-10/source?file=${file}`))
+})
+afterEach(() => page.context().close())
+
+test('a button puts it right, and another takes that back to the byte', async () => {
+  await page.getByRole('button', { name: 'Verbeter: maak er ‘IJsselmonde’ van' }).click()
+  await page.getByText('Verbeterd in var/gvb.md, regel ').waitFor()
+  expect(read()).toBe(faulty.replace('Ijssel', 'IJssel'))
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+  await page.getByText('De wijziging in var/gvb.md is ongedaan gemaakt.').waitFor()
+  expect(read()).toBe(faulty)
+})
+
+test('a reason goes into the file, and the problem is back when what it is about changes', async () => {
+  const problem = page.locator('#problems .problem.blocks')
+  await problem.getByText('Klopt het toch? Geef een reden').click()
+  await problem.getByRole('textbox').fill("Een nummer van 't dossier: geen persoon.")
+  await problem.getByRole('button', { name: 'Accepteer de melding' }).click()
+  await page.getByText('Uw reden staat in var/gvb.md. De melding is geaccepteerd.').waitFor()
+  expect(read()).toContain('\r\n  - code: personal-data/citizen-number\r\n    found: …782\r\n')
+  expect(await problem.count()).toBe(0)
+  expect(await page.locator('#accepted').textContent()).toContain("Een nummer van 't dossier")
+  await page.locator('#text').fill(read().slice(1).replace('123456782', '111222333'))
+  await page.getByRole('button', { name: 'Bewaar' }).click()
+  expect(await problem.count()).toBe(1)
+})
+
+test('undoing never takes away what was typed since', async () => {
+  await page.getByRole('button', { name: /^Verbeter: maak er ‘IJsselmonde’/ }).click()
+  const later = `${read()}Van iemand anders.\r\n`
+  writeFileSync(join(face.root, file), later)
+  await page.getByRole('button', { name: 'Ongedaan maken' }).click()
+  await page.getByText('Het bestand is daarna nog gewijzigd.').waitFor()
+  expect(read()).toBe(later)
+})
+
+test('a button about what is not there any more changes nothing and says so', async () => {
+  const form = {
+    code: 'typography/ij',
+    file,
+    line: '99',
+    column: '1',
+    found: 'Ijsland',
+    back: 'issue',
+  }
+  const answer = await face.post('/issues/2023-10/fix', form)
+  expect(answer.status).toBe(303)
+  const told = await (await face.get(answer.headers.get('location') ?? '')).text()
+  expect(told).toContain('Deze melding is er niet meer')
+  expect(read()).toBe(faulty)
+})
+
+test('looking at a page or following its address changes nothing', async () => {
+  for (const what of ['fix', 'accept', 'undo']) {
+    expect((await face.get(`/issues/2023-10/${what}`)).status).toBe(404)
+  }
+  expect(read()).toBe(faulty)
+})
+
+function read(): string {
+  return readFileSync(join(face.root, file), 'utf8')
+}
