@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import { alarms } from '../dispatch/alarms.ts'
+import { alarmWords } from '../dispatch/alarm-words.ts'
 import { checkInvariants } from '../dispatch/invariants.ts'
 import { openForReading, type Readable } from '../store/open-for-reading.ts'
 import { storageFault } from '../store/storage-fault.ts'
@@ -6,7 +9,8 @@ import type { Examined, Finding } from './finding.ts'
 
 /** Whether every recipient of every dispatch is accounted for. Reads only. */
 export async function examineLedger(examined: Examined): Promise<Finding> {
-  const words = examined.text.commands.doctor.ledger
+  const { root, text, now } = examined
+  const words = text.commands.doctor.ledger
   const good: Finding = { subject: 'ledger', state: 'good', found: words.good }
   return readingDatabase(examined, good, async (db) => {
     const broken = await checkInvariants({ db })
@@ -14,14 +18,12 @@ export async function examineLedger(examined: Examined): Promise<Finding> {
       const names = [...new Set(broken.map(({ invariant }) => words.broken[invariant]))]
       return { subject: 'ledger', state: 'fault', found: names.join('; '), fix: words.brokenFix }
     }
-    const { count } = await db
-      .selectFrom('provider_event')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('quarantined', '=', 1)
-      .executeTakeFirstOrThrow()
-    if (count === 0) return good
-    const found = words.unknownEvents(count)
-    return { subject: 'ledger', state: 'attention', found, fix: words.unknownEventsFix }
+    const open = (await alarms({ db, folder: join(root, 'data') }, now)).filter(({ seen }) => !seen)
+    const said = open.map((alarm) => alarmWords(alarm, text))
+    const [first] = said
+    if (first === undefined) return good
+    const found = said.map(({ title }) => title.replace(/\.$/, '')).join('; ')
+    return { subject: 'ledger', state: 'attention', found, fix: first.fix }
   })
 }
 

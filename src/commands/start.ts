@@ -5,6 +5,7 @@ import { openBackground } from '../dispatch/background.ts'
 import type { Daemon } from '../dispatch/daemon.ts'
 import type { Sent } from '../dispatch/dispatch-issue.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
+import { keepBallast } from '../store/ballast.ts'
 import { openWorkspace } from '../server/workspace.ts'
 import {
   answers,
@@ -119,6 +120,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
     }
     writeRunning(root, { pid: process.pid, port: server.port, token: server.token })
     announce(invocation, startAddress(server), server.port, process.pid, false)
+    await keepBallast((await workspace.store()).folder)
     if (sends && (await stillRunning(signal))) {
       const { startDaemon } = await import('../dispatch/daemon.ts')
       daemon = startDaemon({

@@ -1,5 +1,7 @@
 import { inspectIssue } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
+import { alarmWords } from '../dispatch/alarm-words.ts'
+import { alarms } from '../dispatch/alarms.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
@@ -46,11 +48,21 @@ export const status: Command = {
         issues.push(await statusOf(issueId, config, store, knownSegments, text))
       }
       const notices = await noticeTrouble(store, now())
+      const raised = (await alarms(store, now())).filter(
+        ({ issueId }) => wanted === undefined || issueId === undefined || issueId === wanted,
+      )
       if (json) {
-        print(JSON.stringify({ schema: 1, issues: issues.map(shown), notices: notices ?? null }))
+        const told = raised.map(({ seen, ...alarm }) => ({ ...alarm, seen: seen ?? null }))
+        const found = { issues: issues.map(shown), notices: notices ?? null, alarms: told }
+        print(JSON.stringify({ schema: 1, ...found }))
         return exit.good
       }
       printAll(issues, config, invocation)
+      for (const alarm of raised.filter(({ seen }) => seen === undefined)) {
+        const { title, fix } = alarmWords(alarm, text)
+        print(text.alarms.status(title))
+        print(`  ${text.commands.whatNow(fix)}`)
+      }
       if (notices !== undefined && wanted === undefined) {
         const words = text.commands.keeping.notices
         print(`${words.heading}: ${words.counts(notices)}.`)

@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { DecisionRow } from '../store/tables.ts'
 import { decisionsAbout } from './decision.ts'
+import type { Ports } from './ports.ts'
 import {
   batchTransitions,
   dispatchTransitions,
@@ -68,8 +69,34 @@ async function movesOf({ db }: Pick<Store, 'db'>, dispatchId: string): Promise<L
   })
 }
 
+/** Tells that the disk was full and is to be looked at. */
+export async function noteBallast(
+  { db }: Pick<Store, 'db'>,
+  dispatchId: string,
+  ports: Pick<Ports, 'now' | 'newId'>,
+): Promise<void> {
+  const { status } = await db
+    .selectFrom('dispatch')
+    .select('status')
+    .where('id', '=', dispatchId)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('ledger_log')
+    .values({
+      id: ports.newId(),
+      at: ports.now(),
+      actor: 'disk',
+      dispatch_id: dispatchId,
+      batch_id: null,
+      from_state: status,
+      to_state: status,
+      why: BALLAST,
+    })
+    .execute()
+}
+
 /** In `ledger_log.why` where a transition has its id. */
-export const BALLAST = 'ballast'
+const BALLAST = 'ballast'
 
 /** The same about many batches in a row is one line. */
 function together(entries: readonly LogEntry[]): LogEntry[] {

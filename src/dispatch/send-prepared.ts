@@ -1,3 +1,4 @@
+import { keepBallast } from '../store/ballast.ts'
 import { noteCorrection } from './correction.ts'
 import { dispatchIssue, type Sending, type Sent } from './dispatch-issue.ts'
 import type { Plan } from './plan.ts'
@@ -9,6 +10,7 @@ export async function sendPrepared(
   due: Plan['due'],
   sending: Sending,
 ): Promise<Sent> {
+  await keepBallast(sending.store.folder)
   const plan = planOf(prepared, sending.config, sending.transport.batchSize, due)
   const { corrects } = prepared.issue ?? {}
   if (corrects !== undefined) {

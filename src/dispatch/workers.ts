@@ -1,3 +1,4 @@
+import { releaseBallast } from '../store/ballast.ts'
 import { storageFault } from '../store/storage-fault.ts'
 import { openBudget } from './budget.ts'
 import { claimBatch, type Claim, type Claimed } from './claim.ts'
@@ -7,6 +8,7 @@ import { fieldsFor } from './recipient-fields.ts'
 import { giveBack, giveBackLost, recordOutcome, type Recorded } from './record.ts'
 import type { RunOptions, RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
+import { noteBallast } from './dispatch-log.ts'
 import type { OutgoingBatch, SubmitOutcome } from './transport.ts'
 
 /** More than this between T1 and the call, and the batch is given back (B3): it may be stale. */
@@ -162,11 +164,14 @@ export function openWorkers(
   /** T2 is tried until it holds: until then this process alone knows what happened. */
   async function record(claimed: Claim, outcome: SubmitOutcome): Promise<Recorded> {
     let failing = false
+    let freed = false
     try {
       for (let tried = 1; ; tried++) {
         try {
           // When somebody else decided first, the final count from the rows tells what.
-          return (await recordOutcome(store, claimed, outcome, { owner }, ports)) ?? 'unsure'
+          const recorded = await recordOutcome(store, claimed, outcome, { owner }, ports)
+          if (freed) await noteBallast(store, dispatchId, ports)
+          return recorded ?? 'unsure'
         } catch (error) {
           if (!isStorageError(error)) throw error
           if (tried === STORAGE_TRIES) {
@@ -175,12 +180,23 @@ export function openWorkers(
           }
           if (!failing) unrecorded++
           failing = true
+          if (isDiskFull(error) && releaseBallast(store.folder)) {
+            // Its room is for what was sent already, not for more of it.
+            stop ??= { end: 'storage', reason: 'disk-full' }
+            freed = true
+            continue
+          }
           await ports.wait(Math.min(100 * 2 ** tried, 5_000), new AbortController().signal)
         }
       }
     } finally {
       if (failing) unrecorded--
     }
+  }
+
+  /** Of this computer: a ballast here makes no room on the server of a database. */
+  function isDiskFull(error: unknown): boolean {
+    return store.kind === 'sqlite' && storageFault(error)?.kind === 'full'
   }
 
   /** What this outcome means for the batches that follow. */

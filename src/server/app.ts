@@ -5,6 +5,7 @@ import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { assetNamed } from './assets.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
+import { alarmRoutes } from './alarm-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
 import { sendRoutes } from './send-routes.ts'
 import { IMPORT, importRoutes } from './import-routes.ts'
@@ -52,6 +53,8 @@ export function createApp(settings: AppSettings): Hono {
   const notices = openNotices()
   app.route('/', issueRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
+  app.route('/', issueRoutes(settings))
+  app.route('/', alarmRoutes(settings))
   app.route('/', sendRoutes(settings))
   app.route('/', correctionRoutes(settings))
   app.route('/', dispatchRoutes(settings))

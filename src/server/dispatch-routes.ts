@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono'
+import { alarms } from '../dispatch/alarms.ts'
 import type { Look } from '../dispatch/look-at-issue.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { fault, show, type AppSettings } from './answer.ts'
@@ -44,6 +45,9 @@ export function dispatchRoutes(settings: AppSettings): Hono {
         transport,
         sends,
         canSend: background !== undefined,
+        alarms: (await alarms(await workspace.store(), now())).filter(
+          (alarm) => alarm.issueId === undefined || alarm.issueId === issueId,
+        ),
         held: heldBy(lookOf(issueId)),
         done: c.req.query('done'),
         name: rememberedName(c, port()),

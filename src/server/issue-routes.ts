@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { noticeTrouble } from '../subscribers/notice-trouble.ts'
+import { alarms } from '../dispatch/alarms.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { comingOf } from './coming-view.ts'
 import { lastDispatches } from './dispatch-view.ts'
@@ -45,6 +46,7 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
         pending: current === undefined ? currentId : undefined,
         others: ids.filter((id) => id !== currentId),
         dispatches: dispatches.slice(0, 5),
+        alarms: await alarms(await workspace.store(), now()),
         settingsProblems: workspace.settingsProblems(),
         notices,
         coming: await comingOf(settings, sent),

@@ -1,3 +1,4 @@
+import { alarms } from './en/alarms.ts'
 import { commands } from './en/commands.ts'
 import { dispatchPage } from './en/dispatch-page.ts'
 import { mail } from './en/mail.ts'
@@ -7,4 +8,13 @@ import { publicPages } from './en/public-pages.ts'
 import { screens } from './en/screens.ts'
 import type { Text } from './text.ts'
 
-export const en: Text = { problems, mail, notices, screens, publicPages, dispatchPage, commands }
+export const en: Text = {
+  problems,
+  mail,
+  notices,
+  screens,
+  publicPages,
+  dispatchPage,
+  alarms,
+  commands,
+}

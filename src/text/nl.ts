@@ -1,3 +1,4 @@
+import { alarms } from './nl/alarms.ts'
 import { commands } from './nl/commands.ts'
 import { dispatchPage } from './nl/dispatch-page.ts'
 import { mail } from './nl/mail.ts'
@@ -7,4 +8,4 @@ import { publicPages } from './nl/public-pages.ts'
 import { screens } from './nl/screens.ts'
 
 /** Dutch: the u-form, short sentences, no jargon, no exclamation marks. */
-export const nl = { problems, mail, notices, screens, publicPages, dispatchPage, commands }
+export const nl = { problems, mail, notices, screens, publicPages, dispatchPage, alarms, commands }

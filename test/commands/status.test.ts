@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { send } from '../../src/commands/send.ts'
 import { status } from '../../src/commands/status.ts'
+import { markSeen } from '../../src/dispatch/alarms.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { openStore } from '../../src/store/store.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
@@ -33,6 +35,22 @@ describe('rondbrief status', () => {
         { id: ISSUE, dispatch: { state: 'done', progress: { total: 4, sent: 4 }, unsure: 0 } },
       ],
     })
+  })
+
+  test('tells an alarm with what to do, until somebody has ticked it off', async () => {
+    const root = copyProject()
+    const store = await openStore(join(root, 'data', 'rondbrief.db'))
+    store.sqlite.exec(`insert into event_post (id, received_at, body) values ('p', 1, '');
+      insert into provider_event (id, post_id, dedupe_key, type, at, quarantined)
+      values ('e', 'p', 'e', 'delivered', 1, 1)`)
+    const { printed } = await runCommand(status, root)
+    expect(printed).toMatch(/Let op: De mailserver meldde iets over 1 mail .*\n {2}Wat nu: kijk of/)
+    const told = JSON.parse((await runCommand(status, root, { json: true })).printed) as object
+    const alarm = 'unknown-events:'
+    expect(told).toMatchObject({ alarms: [{ key: alarm, level: 1, seen: null }] })
+    await markSeen(store, { alarm, level: 1, person: 'Samira', why: 'een proef' }, systemPorts)
+    await store.close()
+    expect((await runCommand(status, root)).printed).not.toContain('Let op:')
   })
 
   test('names the people about whom nobody can be sure', async () => {

@@ -3,11 +3,14 @@ import { createRequire } from 'node:module'
 import type axeCore from 'axe-core'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { sendingFace, type SendingFace } from '../support/sending-face.ts'
+
+// Each opens a house of its own, with every template to compile, a mail server and a browser.
+vi.setConfig({ testTimeout: 120_000 })
 
 const ISSUE = '/issues/2023-03/dispatch'
 const PEOPLE = 12
@@ -82,7 +85,7 @@ test('paused, gone on, stopped and sent to the rest: everybody gets it once', as
   expect(await page.getByLabel('Uw naam').inputValue()).toBe('Samira Jansen')
   const left = MANY - paused
   await page.getByRole('button', { name: `Verstuur ${left} e-mail` }).click()
-  await expect.poll(() => house.peer.taken.length, { timeout: 10_000 }).toBeGreaterThan(paused)
+  await expect.poll(() => house.peer.taken.length, { timeout: 30_000 }).toBeGreaterThan(paused)
   await page.getByRole('link', { name: 'Stop', exact: true }).click()
   await page.getByLabel('Waarom?').fill('Verkeerde datum')
   await page.getByRole('button', { name: /^Stop: \d+ ontvangers? krijg/ }).click()
@@ -102,7 +105,7 @@ test('paused, gone on, stopped and sent to the rest: everybody gets it once', as
   expect(house.peer.taken).toHaveLength(MANY)
   expect(new Set(house.peer.taken.map(({ to }) => to)).size).toBe(MANY)
   await sound(house)
-}, 60_000)
+})
 
 test('whoever is unsure is left alone, and only gets it when somebody says why it may be twice', async () => {
   const house = await sendingFace(4)
@@ -127,7 +130,7 @@ test('whoever is unsure is left alone, and only gets it when somebody says why i
   await confirm.click()
   await page.getByText('4 van 4 verstuurd').waitFor()
   await sound(house)
-}, 60_000)
+})
 
 test('a mistake is corrected for those who got it: made from the page, written, and sent', async () => {
   const house = await sendingFace(3)
@@ -152,7 +155,7 @@ test('a mistake is corrected for those who got it: made from the page, written, 
   await page.goto(house.face.url(ISSUE))
   expect((await log(page))[0]).toContain('Samira Jansen: maak een correctie voor 3 ontvangers.')
   await sound(house)
-}, 60_000)
+})
 
 test('of two tabs the first decides; the second is told, and nothing happens twice', async () => {
   const house = await sendingFace(PEOPLE)
@@ -170,10 +173,10 @@ test('of two tabs the first decides; the second is told, and nothing happens twi
   await second.getByLabel('Uw naam').fill('Tweede')
   await second.getByRole('button', { name: /^Stop/ }).click()
   expect(await second.getByRole('alert').textContent()).toContain('intussen iets veranderd')
-  await first.getByText('12 van 12 verstuurd').waitFor({ timeout: 20_000 })
+  await first.getByText('12 van 12 verstuurd').waitFor({ timeout: 30_000 })
   expect(house.peer.taken).toHaveLength(PEOPLE)
   expect((await log(first)).join('\n')).not.toContain('Tweede')
-}, 60_000)
+})
 
 test('without scripts it pauses, shows numbers on asking, and goes on', async () => {
   const house = await sendingFace(PEOPLE)
@@ -193,16 +196,16 @@ test('without scripts it pauses, shows numbers on asking, and goes on', async ()
   expect(paused).toBeLessThan(PEOPLE)
   await page.goto(house.face.url(`${ISSUE}/resume`))
   await page.getByRole('button', { name: /^Verstuur/ }).click()
-  await expect.poll(() => house.peer.taken.length, { timeout: 15_000 }).toBe(PEOPLE)
+  await expect.poll(() => house.peer.taken.length, { timeout: 30_000 }).toBe(PEOPLE)
   await page.goto(house.face.url(ISSUE))
   expect(await page.locator('.progress-line').textContent()).toContain('12 van 12 verstuurd')
-}, 60_000)
+})
 
 test('whose mail it was is masked until somebody asks, and never in an address bar', async () => {
   const house = await sendingFace(60)
   const page = await openPage(house, '/send')
   await send(page, 60)
-  await page.getByText('60 van 60 verstuurd').waitFor({ timeout: 20_000 })
+  await page.getByText('60 van 60 verstuurd').waitFor({ timeout: 30_000 })
   await page.getByRole('link', { name: 'Bekijk lijst' }).click()
   const shown = () => page.locator('main').textContent()
   expect(await shown()).toContain('l…@example.org')
@@ -217,6 +220,41 @@ test('whose mail it was is masked until somebody asks, and never in an address b
   expect(page.url()).toBe(house.face.url(`${ISSUE}/received`))
   const held = await house.face.get(`${ISSUE}/received?to=lezer4&whole=yes`)
   expect(await held.text()).not.toMatch(/lezer\d/)
+})
+
+test('an alarm shows on the overview and the page, and goes when somebody says why it may', async () => {
+  const house = await sendingFace(2)
+  const store = await openList(house.face.root, {})
+  await store.db
+    .insertInto('event_post')
+    .values({ id: 'p', received_at: 1, body: '', processed_at: 1 })
+    .execute()
+  const event = { id: 'e', post_id: 'p', dedupe_key: 'e', type: 'delivered', at: 1, quarantined: 1 }
+  const about = { attempt_id: 'elsewhere', recipient_ref: 'nobody', message_id: 'm' }
+  await store.db
+    .insertInto('provider_event')
+    .values({ ...event, ...about })
+    .execute()
+  await store.close()
+  const page = await openPage(house, '', { viewport: { width: 320, height: 700 } })
+  expect(await page.locator('.alarm').textContent()).toContain('1 mail die hier niet bekend is')
+  await page.goto(house.face.url('/'))
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('link', { name: 'Bekijk de alarmen' }).click()
+  expect(await barriers(page)).toEqual([])
+  await page.getByLabel('Uw naam').fill('Samira Jansen')
+  await page.getByLabel('Waarom?').fill('Van de proef vorige week')
+  await page.getByRole('button', { name: 'Vink af' }).click()
+  await page.getByText('Afgevinkt door Samira Jansen').waitFor()
+  await page.goto(house.face.url('/'))
+  expect(await page.locator('.alarm').count()).toBe(0)
+  const old = await house.face.post('/alarms', {
+    alarm: 'unknown-events:',
+    level: '7',
+    name: 'Een ander',
+    why: 'nee',
+  })
+  expect(old.status).toBe(409)
 })
 
 test('has no barrier and scrolls one way, in every state', async () => {
@@ -246,7 +284,7 @@ test('has no barrier and scrolls one way, in every state', async () => {
   }
   const dark = await openPage(house, '', { colorScheme: 'dark' })
   expect(await barriers(dark)).toEqual([])
-}, 60_000)
+})
 
 test('a page that only looks changes nothing', async () => {
   const house = await sendingFace(3)

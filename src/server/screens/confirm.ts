@@ -89,21 +89,21 @@ export function errorSummary(title: string, faults: readonly Html[]): Html {
   </div>`
 }
 
-/** `missing`: it was sent without. */
-export function nameField(person: string, missing: boolean, text: Text): Html {
+/** `missing`: it was sent without. `id`: another where a page has more than one. */
+export function nameField(person: string, missing: boolean, text: Text, id = 'name'): Html {
   const t = text.dispatchPage
   return html`<div class="field">
-    <label for="name">${t.name}</label>
-    <p class="quiet" id="name-hint">${t.nameHint}</p>
-    ${missing ? html`<p class="field-fault" id="name-fault">${t.nameMissing}</p>` : none}
+    <label for="${id}">${t.name}</label>
+    <p class="quiet" id="${id}-hint">${t.nameHint}</p>
+    ${missing ? html`<p class="field-fault" id="${id}-fault">${t.nameMissing}</p>` : none}
     <input
-      id="name"
+      id="${id}"
       name="name"
       value="${person}"
       maxlength="80"
       autocomplete="name"
       required
-      aria-describedby="name-hint${missing ? ' name-fault' : ''}"
+      aria-describedby="${id}-hint${missing ? ` ${id}-fault` : ''}"
       ${missing ? html`aria-invalid="true"` : none}
     />
   </div>`

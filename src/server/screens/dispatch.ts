@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { commandLine } from '../../command-line.ts'
+import type { Alarm } from '../../dispatch/alarms.ts'
 import type { JobState } from '../../dispatch/background.ts'
 import type { Sent } from '../../dispatch/dispatch-issue.ts'
 import { blocks } from '../../problem.ts'
@@ -8,6 +9,7 @@ import type { Text } from '../../text/text.ts'
 import { isInterrupted, peopleOf, possibleActions, sendsMail } from '../dispatch-actions.ts'
 import type { DispatchDetail, DispatchView, IssueDispatch } from '../dispatch-view.ts'
 import { none, type Html } from '../html.ts'
+import { alarmPanel } from './alarms.ts'
 import { command } from './command-line.ts'
 import { logSection } from './dispatch-log.ts'
 import { dispatchNumbers, outcomes, saidReason } from './dispatch-numbers.ts'
@@ -27,6 +29,8 @@ export type DispatchScreen = {
   sends: boolean
   /** Whether this process sends what somebody starts here. */
   canSend: boolean
+  /** About this issue, and about none in particular. */
+  alarms: readonly Alarm[]
   /** Why the daemon did not send it though its moment has come. */
   held: keyof Text['screens']['dispatch']['held'] | undefined
   /** What was just decided, as the address says. */
@@ -63,7 +67,7 @@ export function dispatchPage(screen: DispatchScreen): Html {
         <h1>${t.heading(summary.title)}</h1>
         ${stateTag(summary.state, text)}
       </div>
-      ${flash(screen.done, text)} ${jobNotice(screen)}
+      ${alarmPanel(screen.alarms, text)} ${flash(screen.done, text)} ${jobNotice(screen)}
       ${begun ? after(detail, screen) : before(screen)}
       ${log.length === 0 ? none : logSection(log, zone, text)} ${follows ? poller(at) : none}
       ${follows ? html`<p><a href="${at}/dispatch">${text.dispatchPage.refresh}</a></p>` : none}

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Alarm } from '../../dispatch/alarms.ts'
 import type { Problem } from '../../problem.ts'
 import type { NoticeTrouble } from '../../subscribers/notice-trouble.ts'
 import type { Text } from '../../text/text.ts'
@@ -8,6 +9,7 @@ import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
+import { alarmPanel } from './alarms.ts'
 import { comingSection, type Coming } from './coming.ts'
 import { dispatchSentence } from './dispatch.ts'
 import { sendingMoment } from './sending-moment.ts'
@@ -21,6 +23,8 @@ export type OverviewScreen = {
   others: string[]
   dispatches: DispatchView[]
   settingsProblems: Problem[]
+  /** What somebody has to look at, whatever issue it is about. */
+  alarms: readonly Alarm[]
   /** Mails to one person that did not arrive for certain. */
   notices: NoticeTrouble | undefined
   coming: Coming
@@ -45,6 +49,7 @@ export function overviewPage(screen: OverviewScreen): Html {
       hx-swap="${screen.pending === undefined ? 'outerMorph' : 'outerHTML'}"
     >
       <h1>${t.heading}</h1>
+      ${alarmPanel(screen.alarms, text)}
       ${
         screen.settingsProblems.length > 0
           ? html`<section class="panel" aria-labelledby="settings-title">

@@ -88,7 +88,6 @@ export const dispatchPage: Text['dispatchPage'] = {
     hold: 'They stay unsure and get nothing by themselves.',
     'send-rest': 'The rest gets the mail now.',
     'send-rest-duplicates': 'The rest gets the mail now.',
-    seen: 'The alarm was ticked off.',
   },
   doing: {
     waiting: 'This dispatch waits for another. After that it goes on by itself.',

@@ -87,12 +87,6 @@ export const doctor: Text['commands']['doctor'] = {
     },
     brokenFix:
       "send nothing more, and send the result of 'npx rondbrief doctor --json' to your administrator.",
-    unknownEvents: (count: number) =>
-      count === 1
-        ? 'SendGrid reported on 1 mail that is not known here'
-        : `SendGrid reported ${count} times on mails that are not known here`,
-    unknownEventsFix:
-      'see whether this database comes from a backup, or whether a second Rondbrief is sending.',
   },
   secret: {
     good: 'present; keep a copy apart from the database',

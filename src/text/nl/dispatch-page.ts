@@ -99,7 +99,6 @@ export const dispatchPage = {
     hold: 'Zij blijven onzeker en krijgen niets vanzelf.',
     'send-rest': 'De rest krijgt de mail nu alsnog.',
     'send-rest-duplicates': 'De rest krijgt de mail nu alsnog.',
-    seen: 'Het alarm is afgevinkt.',
   },
   /** Wat deze computer ermee doet. */
   doing: {

@@ -86,12 +86,6 @@ export const doctor = {
     },
     brokenFix:
       "verstuur niets meer en stuur de uitkomst van 'npx rondbrief doctor --json' naar uw beheerder.",
-    unknownEvents: (count: number) =>
-      count === 1
-        ? 'SendGrid meldde iets over 1 mail die hier niet bekend is'
-        : `SendGrid meldde ${count} keer iets over mails die hier niet bekend zijn`,
-    unknownEventsFix:
-      'kijk of deze database uit een reservekopie komt, of of een tweede Rondbrief verstuurt.',
   },
   secret: {
     good: 'aanwezig; bewaar een kopie los van de database',
