@@ -101,7 +101,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   }
 
   async function lookAtAll(): Promise<void> {
-    if (!steady()) return
+    if (!steady() || stop.signal.aborted) return
     const config = options.config()
     const scheduling: Scheduling = {
       config,
@@ -122,6 +122,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
         options.failed(error)
       }
     }
+    if (stop.signal.aborted) return
     await count(config, scheduling.store, ports.now())
     await keepNoLonger(scheduling)
     await backUp(scheduling)

@@ -84,6 +84,18 @@ test('a clock that is a day ahead for one look sends nothing (vector 13)', async
   expect(await house.dispatch()).toBeUndefined()
 })
 
+test('nor does it when somebody saves a file while the clock is wrong', async () => {
+  const house = await setUp('2028-12-04T06:00', due - 23 * 60 * minute)
+  await house.at(due + minute, { jumped: true })
+  // What a save causes: a look long before the next tick.
+  await house.at(due + minute + 2_000)
+  await house.at(due + minute + 20_000)
+  expect(await house.sent()).toBe(0)
+  await house.at(due - 22 * 60 * minute, { jumped: true })
+  await house.at(due - 22 * 60 * minute + 30_000)
+  expect(await house.dispatch()).toBeUndefined()
+})
+
 test('in the hour that comes twice it goes out once (vector 9)', async () => {
   const first = Date.parse('2027-10-31T00:30Z')
   const house = await setUp('2027-10-31T02:30', first - minute)
