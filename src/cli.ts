@@ -31,6 +31,7 @@ const commands: Record<Command['name'], () => Promise<Command>> = {
   'move-to-postgres': async () =>
     (await import('./commands/move-to-postgres.ts')).moveToPostgresCommand,
   restored: async () => (await import('./commands/restored.ts')).restored,
+  suppressions: async () => (await import('./commands/suppressions.ts')).suppressions,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 }
 

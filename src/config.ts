@@ -43,6 +43,8 @@ export type Config = {
     region: 'eu' | 'global'
     /** With which SendGrid signs what it reports back, as it shows it: base64. */
     verificationKey?: string | undefined
+    /** Hand our unsubscribes over to its list for the whole account. */
+    pushUnsubscribes?: boolean
   }
   /** A folder on another disk for a copy of what a restored database must not forget. */
   journalCopy?: string
@@ -190,6 +192,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
     sendgrid: {
       region: sendgrid?.choice('region', ['eu', 'global'] as const) ?? 'eu',
       verificationKey: sendgrid?.text('verification_key'),
+      pushUnsubscribes: sendgrid?.flag('push_unsubscribes') ?? false,
     },
     ...optional('journalCopy', fields.text('journal_copy')),
     ...optional('backupFolder', fields.text('backup_folder')),

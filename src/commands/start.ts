@@ -20,6 +20,7 @@ import { exit, type Command, type ExitCode, type Invocation } from './command.ts
 import { backgroundNews, daemonNews } from './daemon-news.ts'
 import { momentOf } from './moment.ts'
 import { openProject } from './open-project.ts'
+import { providerLists } from './provider-lists.ts'
 import { storageMessage } from './storage-message.ts'
 
 const FIRST_PORT = 4321
@@ -136,6 +137,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
           invocation.tell(commands.backup.daily(momentOf(now(), zone(), workspace.text()), found))
           invocation.tell(commands.whatNow(whatNow))
         },
+        hourly: providerLists(invocation),
         failed: daemonFailed,
       })
       // A moment that somebody just chose need not wait for the next tick.

@@ -30,6 +30,8 @@ export type DaemonOptions = {
   asksRoles?: boolean
   /** A daily backup that was not made, once: not again while the reason stays the same. */
   onNoBackup?: (why: BackupFailure) => void
+  /** Done once an hour beside the looking, which does not wait for it. */
+  hourly?: (scheduling: Scheduling) => Promise<void>
   /** A bug, or a database that cannot be read. The daemon goes on at the next tick. */
   failed: (error: unknown) => void
 }
@@ -68,6 +70,8 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let backupAt = -Infinity
   let noBackup: BackupFailure | undefined
   let looking: Promise<void> | undefined
+  let hourAt = -Infinity
+  let inHour: Promise<void> | undefined
 
   const look = (): Promise<void> => {
     lookedAt = ports.monotonic()
@@ -96,7 +100,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       stop.abort()
       clearInterval(overdue)
       await task.destroy()
-      await looking
+      await Promise.all([looking, inHour])
     },
   }
 
@@ -124,8 +128,21 @@ export function startDaemon(options: DaemonOptions): Daemon {
     }
     if (stop.signal.aborted) return
     await count(config, scheduling.store, ports.now())
+    beginHour(scheduling)
     await keepNoLonger(scheduling)
     await backUp(scheduling)
+  }
+
+  function beginHour(scheduling: Scheduling): void {
+    const now = ports.now()
+    if (stop.signal.aborted || inHour !== undefined || now - hourAt < HOUR) return
+    hourAt = now
+    inHour = options
+      .hourly?.(scheduling)
+      .catch(options.failed)
+      .finally(() => {
+        inHour = undefined
+      })
   }
 
   /** Once a day, and at the start: whoever switches the laptop off at night would never get to it. */

@@ -2,8 +2,7 @@ import type { Transaction } from 'kysely'
 import { moveEvidenced } from '../dispatch/evidence.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
-import { keepEnding } from '../subscribers/ending.ts'
-import { suppressKey } from '../subscribers/suppress-key.ts'
+import { endMail } from './end-mail.ts'
 import { outcomes, type ProviderEvent } from './provider-event.ts'
 import type { EventPorts } from './receive-events.ts'
 
@@ -38,7 +37,10 @@ export async function applyEvent(
   if (recipient === undefined) return 'quarantined'
   const evidence = await moveEvidenced(trx, event, ports)
   await keepOutcome(trx, event)
-  await end(store, trx, event, recipient, ports)
+  if (event.ends !== undefined) {
+    const source = `SendGrid, ${event.type}, ${recipient.issue_id}`
+    await endMail(store, trx, { key: recipient.email_key, ends: event.ends, source }, ports)
+  }
   return evidence
 }
 
@@ -75,23 +77,4 @@ async function keepOutcome(trx: Transaction<Tables>, event: ProviderEvent): Prom
     .where('ref', '=', event.recipientRef)
     .where('outcome_rank', '<', rank)
     .execute()
-}
-
-async function end(
-  store: Store,
-  trx: Transaction<Tables>,
-  { ends, type }: ProviderEvent,
-  { email_key, issue_id }: { email_key: string; issue_id: string },
-  ports: EventPorts,
-): Promise<void> {
-  if (ends === undefined) return
-  const suppression = {
-    scope: ends === 'unsubscribed' ? ('newsletter' as const) : ('all' as const),
-    reason: ends,
-    source: `SendGrid, ${type}, ${issue_id}`,
-    at: ports.now(),
-  }
-  const newId = () => ports.newId()
-  if (!(await suppressKey(trx, { emailKey: email_key, ...suppression }, newId))) return
-  await keepEnding(store, trx, { kind: 'suppressed', key: email_key, ...suppression }, newId)
 }

@@ -7,6 +7,7 @@ import * as providerEvents from './migrations/004-provider-events.ts'
 import * as manyMachines from './migrations/005-many-machines.ts'
 import * as roleCheck from './migrations/006-role-check.ts'
 import * as decisions from './migrations/008-decisions.ts'
+import * as providerLists from './migrations/009-provider-lists.ts'
 import * as looks from './migrations/010-looks.ts'
 import * as occurrences from './migrations/012-occurrences.ts'
 
@@ -19,6 +20,7 @@ const migrations = {
   '005-many-machines': manyMachines,
   '006-role-check': roleCheck,
   '008-decisions': decisions,
+  '009-provider-lists': providerLists,
   '010-looks': looks,
   '012-occurrences': occurrences,
 }
@@ -31,6 +33,8 @@ export async function migrate(
   const migrator = new Migrator({
     db: db as Kysely<any>,
     provider: { getMigrations: () => Promise.resolve(migrations) },
+    // Numbers are given out before the work is done, so a lower one may come later.
+    allowUnorderedMigrations: true,
   })
   const all = await migrator.getMigrations()
   if (all.every(({ executedAt }) => executedAt !== undefined)) return

@@ -27,6 +27,8 @@ export type Tables = {
   provider_event: ProviderEventRow
   occurrence: OccurrenceRow
   provider_budget: ProviderBudgetRow
+  provider_run: ProviderRunRow
+  provider_push: ProviderPushRow
 }
 
 export type Purpose = 'newsletter' | 'invitations' | 'press' | 'consultation'
@@ -439,3 +441,29 @@ export type OccurrenceRow = {
 }
 /** When the next call to a provider may be made, for every machine that sends through it. */
 export type ProviderBudgetRow = { provider: string; free_at: number }
+
+/** Append-only: one reading of one list of the provider, or one handing over of ours. Counts only. */
+export type ProviderRunRow = {
+  id: string
+  /** A list as the provider names it, or `push`. */
+  list: string
+  /** What was asked for: from `since` up to `until`. */
+  since: number
+  until: number
+  seen: number
+  /** For whom mail ended by it, or who were handed over. */
+  changed: number
+  /** Of nobody whom we know. */
+  strangers: number
+  /** Older than the person's own confirmation, which counts. */
+  overtaken: number
+  /** Why it was not finished; null when it was. */
+  failure: string | null
+  at: number
+}
+
+/** Whom the provider knows as unsubscribed because we said so. */
+export type ProviderPushRow = {
+  email_key: string
+  pushed_at: number
+}

@@ -259,4 +259,17 @@ export const storedData: Stored = {
     issue_id: 'none',
     changed_at: 'none',
   },
+  provider_run: {
+    id: 'none',
+    list: 'none',
+    since: 'none',
+    until: 'none',
+    seen: 'none',
+    changed: 'none',
+    strangers: 'none',
+    overtaken: 'none',
+    failure: 'none',
+    at: 'none',
+  },
+  provider_push: { email_key: 'key', pushed_at: 'subscription' },
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig, type Secrets } from '../../src/config.ts'
 import {
@@ -260,6 +261,31 @@ test('once a day what may be kept no longer is removed', async () => {
   expect(await left()).toBe(0)
 })
 
+test('what is done every hour is done once an hour, and nothing that is due waits for it', async () => {
+  const hours: number[] = []
+  let finish: (() => void) | undefined
+  const hourly = () => {
+    hours.push(1)
+    return new Promise<void>((done) => {
+      finish = done
+    })
+  }
+  const house = await setUp('2028-12-04T06:00', due - minute, { hourly })
+  expect(hours).toHaveLength(1)
+  await house.at(due)
+  expect(await house.sent()).toBe(4)
+  await house.at(due + 90 * minute)
+  expect(hours).toHaveLength(1)
+  finish?.()
+  await setImmediate()
+  await house.at(due + 91 * minute)
+  expect(hours).toHaveLength(2)
+  finish?.()
+  await setImmediate()
+  await house.at(due + 150 * minute)
+  expect(hours).toHaveLength(2)
+})
+
 test('every day a backup is made, and a reason why not is told once', async () => {
   const start = Date.UTC(2026, 0, 5, 9)
   const project = await setUp('2030-01-01 10:00', start, {
@@ -285,6 +311,7 @@ const DAY = 24 * HOUR
 
 type Apart = {
   openTransport?: DaemonOptions['openTransport']
+  hourly?: DaemonOptions['hourly']
   sendgridKey?: string
   backupFolder?: string
   secrets?: Partial<Secrets>
@@ -293,7 +320,7 @@ type Apart = {
 async function setUp(
   sendAt: string,
   start: number,
-  { openTransport, sendgridKey, ...changes }: Apart = {},
+  { openTransport, hourly, sendgridKey, ...changes }: Apart = {},
 ) {
   const root = copyProject()
   edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)
@@ -314,6 +341,7 @@ async function setUp(
     ...(openTransport !== undefined && { openTransport }),
     onNews: (_, look) => news.push(look),
     onNoBackup: (why) => noBackups.push(why),
+    ...(hourly !== undefined && { hourly }),
     failed: (error) => {
       throw error
     },

@@ -1,4 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -11,7 +12,7 @@ import { frozen, ISSUE, sender } from '../support/dispatch-data.ts'
 import { temporaryFolder } from '../support/dispatch-fixture.ts'
 import { testConfig } from '../support/test-config.ts'
 import { KEY, receivedBy, startSendgrid, type SendgridServer } from '../support/sendgrid-server.ts'
-import { freePort, startSmtp } from '../support/smtp-peer.ts'
+import { freePort, startRaw, startSmtp } from '../support/smtp-peer.ts'
 
 /** What a recipient got, whichever way it went. */
 type Received = {
@@ -231,9 +232,13 @@ describe('the sendgrid transport', () => {
   })
 
   const answers: [string, Parameters<typeof answer>, object][] = [
-    ['200', [200], { kind: 'unknown', reason: 'unexpected-answer' }],
+    ['200, which its sandbox gives', [200], { kind: 'unknown', reason: 'unexpected-answer' }],
+    ['201', [201], { kind: 'unknown', reason: 'unexpected-answer' }],
     ['204', [204], { kind: 'unknown', reason: 'unexpected-answer' }],
+    ['301', [301, { location: '/elsewhere' }], { kind: 'unknown' }],
     ['302, which is never followed', [302, { location: '/elsewhere' }], { kind: 'unknown' }],
+    ['307', [307, { location: '/elsewhere' }], { kind: 'unknown' }],
+    ['308', [308, { location: '/elsewhere' }], { kind: 'unknown' }],
     [
       '400 for one recipient',
       [400, {}, field('personalizations.1.to.0.email')],
@@ -259,7 +264,10 @@ describe('the sendgrid transport', () => {
     ['413', [413], { kind: 'rejected', reason: 'message-refused', index: undefined }],
     ['415', [415], { kind: 'pause', reason: 'settings-refused' }],
     ['451, the wrong region', [451], { kind: 'pause', reason: 'settings-refused' }],
+    ['a refusal that is not documented', [422], { kind: 'unknown', reason: 'unexpected-answer' }],
     ['500', [500], { kind: 'unknown', reason: 'server-error' }],
+    ['502', [502], { kind: 'unknown', reason: 'server-error' }],
+    ['504', [504], { kind: 'unknown', reason: 'server-error' }],
     ['503', [503], { kind: 'unknown', reason: 'server-error' }],
   ]
   test.each(answers)('takes %s for what it is', async (_, given, expected) => {
@@ -314,6 +322,30 @@ describe('the sendgrid transport', () => {
     const unnamed = sendgridTransport(withKey(), { baseUrl: 'http://no-such-host.invalid' })
     onTestFinished(() => unnamed.close())
     expect(await unnamed.submit(batchOf(messages(1)))).toMatchObject({ reason: 'unreachable' })
+  })
+
+  test.each([
+    ['breaks off', (socket: Socket) => socket.end('no TLS here\r\n')],
+    ['is never finished', () => undefined],
+  ])('knows that nothing was sent when the handshake of TLS %s', async (_, behave) => {
+    const peer = await startRaw(behave)
+    onTestFinished(() => peer.close())
+    const transport = sendgridTransport(withKey(KEY), {
+      baseUrl: `https://127.0.0.1:${peer.port}`,
+      deadlineMs: 1_000,
+    })
+    onTestFinished(() => transport.close())
+    expect(await transport.submit(batchOf(messages(1)))).toMatchObject({
+      kind: 'refused-for-now',
+      reason: 'unreachable',
+      concerns: 'server',
+    })
+  })
+
+  test('asks for no sandbox and passes over no list of its own', async () => {
+    const { server, transport } = await sendgrid()
+    await transport.submit(batchOf(messages(2)))
+    expect(server.taken[0]).not.toHaveProperty('mail_settings')
   })
 
   test('says what is wrong with its key before anything is sent', async () => {

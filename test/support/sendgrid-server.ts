@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /**
- * A stand-in for SendGrid's mail endpoint on a real port. It refuses whatever the documented
+ * A stand-in for SendGrid's mail endpoint and its suppression lists on a real port. It refuses whatever the documented
  * contract forbids (dispatch.md, section 10), so that a request it takes is one that keeps it, and
  * it can be told to answer, stall or hang up instead.
  */
@@ -11,6 +11,12 @@ export type SendgridServer = {
   /** Every request that was taken with 202, in order. */
   taken: Mail[]
   requests: number
+  /** Method and path of every request, with the query. */
+  asked: string[]
+  /** What stands on its suppression lists; `global` is where unsubscribes are handed over to. */
+  lists: Record<ListName, Suppressed[]> & { global: Set<string> }
+  /** Requests left before it answers 429, and the seconds it then asks for; undefined: no limit. */
+  limit: { remaining: number; resetSeconds: number } | undefined
   /** The next answers, one per request; when none is left it behaves as documented. */
   script: Behaviour[]
   /** Its clock, which its answers carry as `Date`. */
@@ -25,6 +31,11 @@ export type Behaviour =
   | { kind: 'reset' }
   /** Begins an answer and stops. */
   | { kind: 'half' }
+
+const listNames = ['bounces', 'invalid_emails', 'spam_reports', 'unsubscribes', 'blocks'] as const
+type ListName = (typeof listNames)[number]
+/** `created` in epoch seconds. */
+export type Suppressed = { email: string; created: number; reason?: string; status?: string }
 
 export type Mail = {
   from: { email: string; name?: string }
@@ -55,10 +66,24 @@ export const KEY = 'SG.a-key-for-tests-only'
 export async function startSendgrid(): Promise<SendgridServer> {
   const taken: Mail[] = []
   const script: Behaviour[] = []
-  const state = { requests: 0, now: Date.now }
+  const asked: string[] = []
+  const state: Pick<SendgridServer, 'requests' | 'limit' | 'now'> = {
+    requests: 0,
+    limit: undefined,
+    now: Date.now,
+  }
+  const lists: SendgridServer['lists'] = {
+    bounces: [],
+    invalid_emails: [],
+    spam_reports: [],
+    unsubscribes: [],
+    blocks: [],
+    global: new Set(),
+  }
   const server = createServer((request, response) => {
     state.requests++
     response.setHeader('date', new Date(state.now()).toUTCString())
+    asked.push(`${request.method} ${request.url}`)
     void read(request).then((body) => answer(request, response, body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -67,6 +92,14 @@ export async function startSendgrid(): Promise<SendgridServer> {
     url: `http://127.0.0.1:${port}`,
     taken,
     script,
+    asked,
+    lists,
+    get limit() {
+      return state.limit
+    },
+    set limit(limit) {
+      state.limit = limit
+    },
     get requests() {
       return state.requests
     },
@@ -89,6 +122,14 @@ export async function startSendgrid(): Promise<SendgridServer> {
     if (request.headers.authorization !== `Bearer ${KEY}`) {
       return send(response, 401, { errors: [{ message: 'authorization required', field: null }] })
     }
+    if (limited(response)) return
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost')
+    if (pathname.startsWith('/v3/suppression/') && request.method === 'GET') {
+      return list(pathname.slice('/v3/suppression/'.length), searchParams, response)
+    }
+    if (pathname.startsWith('/v3/asm/suppressions/global')) {
+      return global(request.method, pathname, body, response)
+    }
     if (request.method === 'GET' && request.url === '/v3/scopes') {
       return send(response, 200, { scopes: ['mail.send'] })
     }
@@ -105,6 +146,47 @@ export async function startSendgrid(): Promise<SendgridServer> {
     }
     taken.push(mail)
     response.writeHead(202, { 'X-Message-Id': `message-${taken.length}` }).end()
+  }
+
+  /** True when it was answered: nothing is left of this minute. */
+  function limited(response: ServerResponse): boolean {
+    if (state.limit === undefined) return false
+    const { remaining, resetSeconds } = state.limit
+    const reset = String(Math.ceil(Date.now() / 1000) + resetSeconds)
+    response.setHeader('X-RateLimit-Remaining', String(Math.max(remaining - 1, 0)))
+    response.setHeader('X-RateLimit-Reset', reset)
+    state.limit.remaining--
+    if (remaining > 0) return false
+    // A minute later there is room again.
+    state.limit = undefined
+    send(response, 429, { errors: [{ message: 'too many requests', field: null }] })
+    return true
+  }
+
+  function list(name: string, query: URLSearchParams, response: ServerResponse): void {
+    const entries = listNames.find((known) => known === name)
+    const limit = Number(query.get('limit') ?? 500)
+    if (entries === undefined) return send(response, 404, { errors: [] })
+    if (limit > 500) return send(response, 400, { errors: [{ message: 'limit', field: 'limit' }] })
+    const [from, to] = [Number(query.get('start_time')), Number(query.get('end_time'))]
+    const offset = Number(query.get('offset') ?? 0)
+    const found = lists[entries].filter(({ created }) => created >= from && created <= to)
+    send(response, 200, found.slice(offset, offset + limit))
+  }
+
+  function global(
+    method: string | undefined,
+    path: string,
+    body: string,
+    response: ServerResponse,
+  ): void {
+    if (method === 'POST') {
+      const { recipient_emails: emails } = JSON.parse(body) as { recipient_emails: string[] }
+      for (const email of emails) lists.global.add(email)
+      return send(response, 201, { recipient_emails: emails })
+    }
+    const email = decodeURIComponent(path.split('/').at(-1) ?? '')
+    response.writeHead(lists.global.delete(email) ? 204 : 404).end()
   }
 
   function behave(next: Behaviour, response: ServerResponse): void {

@@ -6,12 +6,16 @@ export type SendgridAnswer =
   | { kind: 'failed'; stage: 'before-connect' | 'after-connect'; timedOut: boolean }
 
 export type SendgridClient = {
-  request(call: { method: 'GET' | 'POST'; path: string; body?: string }): Promise<SendgridAnswer>
+  request(call: {
+    method: 'GET' | 'POST' | 'DELETE'
+    path: string
+    body?: string
+  }): Promise<SendgridAnswer>
   close(): Promise<void>
 }
 
 /** Longer error answers than this are cut off; 202 has no body. */
-const MAX_ANSWER_BYTES = 64 * 1024
+const ANSWER_BYTES = 64 * 1024
 
 /**
  * HTTP to SendGrid on one pool: key and base URL together, no redirect, no retry, no proxy
@@ -23,6 +27,8 @@ export function sendgridClient(settings: {
   key: string
   deadlineMs: number
   connections: number
+  /** What is longer is cut off. */
+  answerBytes?: number
 }): SendgridClient {
   const failedToConnect = new WeakSet<Error>()
   const connect = buildConnector({ timeout: Math.min(10_000, settings.deadlineMs) })
@@ -62,7 +68,7 @@ export function sendgridClient(settings: {
           kind: 'answer',
           status: answer.statusCode,
           headers: namedOnce(answer.headers),
-          body: await readUpTo(answer.body, MAX_ANSWER_BYTES),
+          body: await readUpTo(answer.body, settings.answerBytes ?? ANSWER_BYTES),
         }
       } catch (error) {
         // The error may hold the request, key and addresses included: only its kind goes further.

@@ -89,7 +89,8 @@ function firstField(body: string): string | undefined {
   }
 }
 
-function waitFor(headers: Record<string, string>, now: number): number {
+/** How long a busy server asks to wait, in milliseconds; within bounds, because it may ask anything. */
+export function waitFor(headers: Record<string, string>, now: number): number {
   const reset = Number(headers['x-ratelimit-reset'])
   const after = Number(headers['retry-after'])
   // Epoch seconds and seconds from now; both may be absent.

@@ -209,6 +209,7 @@ export const commands: Text['commands'] = {
     'move-to-postgres':
       'Move everything to a database server. Without --yes-really it is a rehearsal.',
     restored: 'Show what a restored database does not know, and turn sending on again.',
+    suppressions: 'Read at SendGrid who will not or cannot get mail any more.',
     doctor: 'Examine whether everything on this computer is in order.',
   },
 }

@@ -49,6 +49,37 @@ export const keepingWords: typeof dutch = {
       'see whether there is a newer copy. If this one is right, repeat the command with --yes-really. Who had unsubscribed or was erased, is so again already.',
     on: 'Sending is on again. An issue whose moment has passed does not go out again by itself.',
   },
+  suppressions: {
+    notUsed: 'This newsletter does not go through SendGrid.',
+    notUsedWhatNow: "only needed with 'transport: sendgrid'.",
+    keyMissing: 'The key in RONDBRIEF_SENDGRID_KEY is missing.',
+    keyMissingWhatNow: 'put the key in the environment and repeat the command.',
+    secretLost: 'The secret by which addresses are recognised is not that of this database.',
+    secretLostWhatNow: 'put back data/secret as it was.',
+    heading: 'Read at SendGrid:',
+    columns: ['on the list', 'ended now'],
+    lists: {
+      bounces: 'addresses that do not work',
+      invalid_emails: 'addresses that do not exist',
+      spam_reports: 'complaints about unwanted mail',
+      unsubscribes: 'unsubscribes',
+      blocks: 'mails refused once; those people stay subscribed',
+    },
+    strangers: (count) =>
+      count === 1 ? '1 address is of no subscriber.' : `${count} addresses are of no subscriber.`,
+    overtaken: (count) =>
+      count === 1
+        ? '1 subscriber signed up again afterwards and stays.'
+        : `${count} subscribers signed up again afterwards and stay.`,
+    pushed: (added, takenBack) =>
+      `Handed over to SendGrid: ${added} unsubscribes. Taken back: ${takenBack}.`,
+    failed: (reason) => `Not everything was exchanged with SendGrid: ${reason}.`,
+    failedWhatNow: 'Rondbrief tries again every hour while it is on.',
+    news: (ended) =>
+      ended === 1
+        ? 'SendGrid reported 1 subscriber who will not or cannot get mail any more.'
+        : `SendGrid reported ${ended} subscribers who will not or cannot get mail any more.`,
+  },
   register: {
     look: 'Have this checked by your data protection officer, and answer the questions with a box.',
     title: (list) => `Processing: ${list}`,

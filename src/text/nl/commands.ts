@@ -221,6 +221,7 @@ export const commands = {
     'move-to-postgres':
       'Verhuis alles naar een databaseserver. Zonder --yes-really is het een oefening.',
     restored: 'Toon wat een teruggezette database niet weet, en zet versturen weer aan.',
+    suppressions: 'Lees bij SendGrid wie geen mail meer wil of kan krijgen.',
     doctor: 'Onderzoek of alles op deze computer in orde is.',
   },
 }

@@ -57,6 +57,37 @@ export const keepingWords = {
       'kijk of er een nieuwere kopie is. Is deze goed, herhaal de opdracht dan met --yes-really. Wie zich had afgemeld of was gewist, is dat al weer.',
     on: 'Versturen staat weer aan. Een editie waarvan het moment voorbij is, gaat niet vanzelf opnieuw.',
   },
+  suppressions: {
+    notUsed: 'Deze nieuwsbrief gaat niet via SendGrid.',
+    notUsedWhatNow: "dit hoeft alleen bij 'transport: sendgrid'.",
+    keyMissing: 'De sleutel in RONDBRIEF_SENDGRID_KEY ontbreekt.',
+    keyMissingWhatNow: 'zet de sleutel in de omgeving en herhaal de opdracht.',
+    secretLost: 'Het geheim waarmee adressen herkend worden, is niet dat van deze database.',
+    secretLostWhatNow: 'zet data/secret terug zoals het was.',
+    heading: 'Gelezen bij SendGrid:',
+    columns: ['op de lijst', 'nu gestopt'],
+    lists: {
+      bounces: 'adressen die niet werken',
+      invalid_emails: 'adressen die niet bestaan',
+      spam_reports: 'klachten over ongewenste mail',
+      unsubscribes: 'afmeldingen',
+      blocks: 'mails die één keer geweigerd zijn; die mensen blijven abonnee',
+    },
+    strangers: (count: number) =>
+      count === 1 ? '1 adres is van geen abonnee.' : `${count} adressen zijn van geen abonnee.`,
+    overtaken: (count: number) =>
+      count === 1
+        ? '1 abonnee meldde zich daarna opnieuw aan en blijft.'
+        : `${count} abonnees meldden zich daarna opnieuw aan en blijven.`,
+    pushed: (added: number, takenBack: number) =>
+      `Doorgegeven aan SendGrid: ${added} afmeldingen. Teruggenomen: ${takenBack}.`,
+    failed: (reason: string) => `Niet alles is met SendGrid uitgewisseld: ${reason}.`,
+    failedWhatNow: 'Rondbrief probeert het elk uur opnieuw zolang het aanstaat.',
+    news: (ended: number) =>
+      ended === 1
+        ? 'SendGrid meldde 1 abonnee die geen mail meer wil of kan krijgen.'
+        : `SendGrid meldde ${ended} abonnees die geen mail meer willen of kunnen krijgen.`,
+  },
   register: {
     look: 'Laat dit nakijken door uw functionaris gegevensbescherming, en beantwoord de vragen met een vakje.',
     title: (list: string) => `Verwerking: ${list}`,
