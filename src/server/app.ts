@@ -53,7 +53,6 @@ export function createApp(settings: AppSettings): Hono {
   const notices = openNotices()
   app.route('/', issueRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
-  app.route('/', issueRoutes(settings))
   app.route('/', alarmRoutes(settings))
   app.route('/', sendRoutes(settings))
   app.route('/', correctionRoutes(settings))
