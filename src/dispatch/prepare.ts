@@ -2,12 +2,12 @@ import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import type { Variant } from '../issue/issue.ts'
 import { loadIssue } from '../issue/load-issue.ts'
-import { variantFor } from '../issue/variants.ts'
+import { partnerChoice, variantFor } from '../issue/variants.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
 import type { Rendered } from '../render/rendered.ts'
 import type { Store } from '../store/store.ts'
 import type { Audience, AudienceMember } from '../subscribers/audience.ts'
-import { readSegments } from '../subscribers/segments.ts'
+import { readSegments, type Segment } from '../subscribers/segments.ts'
 import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
@@ -42,7 +42,8 @@ export async function prepareIssue(
   const named = new Set(issue?.segments.map(({ value }) => value))
   // A correction goes to readers of an issue, in whatever segment they are.
   const wanted = issue?.corrects ? [] : read.segments.filter(({ id }) => named.has(id))
-  const goesTo = await issueAudience(store, config.list.id, issue, read.segments)
+  const reading = [...read.segments, ...partnerReaders(issue)]
+  const goesTo = await issueAudience(store, config.list.id, issue, reading)
   const { audience: found } = goesTo
   const sets = new Map(found.members.map(({ segments }) => [segments.join('\n'), segments]))
   const inspection = await inspectIssue(config, text, issueId, {
@@ -71,6 +72,22 @@ export async function prepareIssue(
       count: found.members.filter(({ segments }) => segments.includes(id)).length,
     })),
   }
+}
+
+/**
+ * Those who chose a partner that is in this issue, as segments that only say what somebody sees. A
+ * correction is for everybody who got the mistake, whoever it comes from.
+ */
+function partnerReaders(issue: Inspection['issue']): Segment[] {
+  if (issue === undefined || issue.corrects !== undefined) return []
+  return [...new Set(issue.items.map(({ partner }) => partner))].map((partner) => ({
+    id: partnerChoice(partner),
+    title: partner,
+    purpose: 'newsletter',
+    condition: { kind: 'choice', choice: 'partner', values: [partner], whenNone: false },
+    file: issue.file,
+    line: 1,
+  }))
 }
 
 /** The plan that sends this preparation to exactly these people. */

@@ -2,12 +2,24 @@ import { createHash } from 'node:crypto'
 import { itemName, type Contribution } from '../content/contribution.ts'
 import type { Issue, Variant } from './issue.ts'
 
-/** What a recipient in these segments sees: every item for everyone, and those for one of them. */
+/**
+ * What a recipient sees: every item for everyone, and those for one of their segments; of these only
+ * what comes from partners they chose. Who chose none, or none that has anything this time, sees it
+ * all: nobody gets an empty mail by a preference. `segments` are ids of segments, with a
+ * `partnerChoice` for each partner they chose.
+ */
 export function variantFor(issue: Issue, segments: readonly string[]): Variant {
-  const items = issue.items.filter(
+  const open = issue.items.filter(
     (item) => item.segments.length === 0 || item.segments.some((id) => segments.includes(id)),
   )
+  const chosen = open.filter(({ partner }) => segments.includes(partnerChoice(partner)))
+  const items = chosen.length === 0 ? open : chosen
   return { key: variantKey(items), items }
+}
+
+/** Stands among the ids of segments, none of which holds a colon. */
+export function partnerChoice(partner: string): string {
+  return `partner:${partner}`
 }
 
 /** The distinct variants among recipients with these segments, in the order of their first. */

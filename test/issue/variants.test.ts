@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { itemName } from '../../src/content/contribution.ts'
-import { variantFor, variantsFor } from '../../src/issue/variants.ts'
+import { partnerChoice, variantFor, variantsFor } from '../../src/issue/variants.ts'
 import { contribution, issueOf } from './parts.ts'
 
 const segment = fc.constantFrom<string[]>('gemeenten', 'politie', 'pers', 'ondernemers')
@@ -35,6 +35,40 @@ describe('a recipient', () => {
         expect(items).toEqual(issue.items.filter((item) => items.includes(item)))
       }),
     )
+  })
+})
+
+describe('a recipient who chose partners', () => {
+  const partner = fc.constantFrom<string[]>('var', 'riec', 'pvo')
+  const itemsOfPartners = fc
+    .uniqueArray(
+      fc.record({ partner, slug: fc.stringMatching(/^[a-z]{1,3}$/), segments: segmentSet }),
+      {
+        selector: ({ partner, slug }) => `${partner}/${slug}`,
+      },
+    )
+    .map((items) =>
+      issueOf(
+        items.map(({ partner, slug, segments }) =>
+          contribution(`${partner}/${slug}`, { segments }),
+        ),
+      ),
+    )
+  const choice = fc.uniqueArray(partner)
+
+  test('sees only what comes from them, and all of what they would see of it', () => {
+    let narrowed = 0
+    fc.assert(
+      fc.property(itemsOfPartners, segmentSet, choice, (issue, segments, chosen) => {
+        const all = variantFor(issue, segments).items
+        const { items } = variantFor(issue, [...segments, ...chosen.map(partnerChoice)])
+        const from = all.filter(({ partner }) => chosen.includes(partner))
+        expect(items).toEqual(from.length === 0 ? all : from)
+        if (items.length < all.length) narrowed++
+      }),
+      { numRuns: 500 },
+    )
+    expect(narrowed).toBeGreaterThan(10)
   })
 })
 

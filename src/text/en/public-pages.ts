@@ -117,7 +117,8 @@ export const publicPages: typeof dutch = {
     ended: (theme, successors) =>
       `The topic ‘${theme}’ has ended. Part of it is now in ‘${successors}’. Choose that to follow it.`,
     partners: 'Whose items would you like?',
-    partnersHint: 'If you choose nothing, you get items from all of them.',
+    partnersHint:
+      'If you choose nothing, you get items from all of them. So you do when those you chose wrote nothing this time.',
     networks: 'Your networks',
     networksHint: 'You also get what is only for members of a network.',
     networkMoved: (network, successors) =>

@@ -117,7 +117,8 @@ export const publicPages = {
     ended: (theme: string, successors: string) =>
       `Het onderwerp ‘${theme}’ bestaat niet meer. Een deel staat nu bij ‘${successors}’. Kies dat als u het wilt volgen.`,
     partners: 'Van wie wilt u berichten?',
-    partnersHint: 'Kiest u niets, dan krijgt u berichten van allemaal.',
+    partnersHint:
+      'Kiest u niets, dan krijgt u berichten van allemaal. Dat geldt ook als wie u koos deze keer niets schreef.',
     networks: 'Uw netwerken',
     networksHint: 'U krijgt ook wat alleen voor leden van een netwerk is.',
     networkMoved: (network: string, successors: string) =>
