@@ -12,7 +12,8 @@ import { testConfig } from './test-config.ts'
 /**
  * A process of its own that sends what is left of one dispatch to a sink, until it is killed:
  * `node worker-process.ts <folder> <dispatch> <sink> [database]`. Without a database of a server the
- * one in the folder. It prints `locked` when another process may send, else where everyone is.
+ * one in the folder. It prints `locked` when another process may send, else `sending`, and at its end
+ * where everyone is.
  */
 const [root = '', dispatchId = '', sink = '', database = ''] = process.argv.slice(2)
 /** Short, so that a test need not wait for what the dead held. */
@@ -30,6 +31,7 @@ const session = await openSendingSession({ root }, store)
 if (session === undefined) {
   process.stdout.write('locked\n')
 } else {
+  process.stdout.write('sending\n')
   const { progress } = await runDispatch(
     dispatchId,
     setUp(root, store, 0).options({
