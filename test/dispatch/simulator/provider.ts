@@ -19,15 +19,12 @@ export type Provider = {
   transportFor(process: Process): Transport
 }
 
-/** Longer than any answer that still comes, and than a claim may lie still. */
-const LEASE_MS = 5 * 60_000
-
 export function newProvider(
   world: World,
-  options: { proof: boolean; batchSize: number },
+  options: { proof: boolean; batchSize: number; leaseMs: number },
 ): Provider {
   const { rng } = world
-  const { proof, batchSize } = options
+  const { proof, batchSize, leaseMs } = options
   const provider: Provider = {
     copies: [],
     onCopy: () => undefined,
@@ -37,7 +34,7 @@ export function newProvider(
       name: 'sendgrid',
       batchSize,
       concurrency: 2,
-      leaseMs: LEASE_MS,
+      leaseMs,
       verify: () => Promise.resolve([]),
       submit: (batch) => submit(batch, process),
       close: () => Promise.resolve(),

@@ -4,7 +4,8 @@ import { planDispatch, regularDispatch } from '../../../src/dispatch/plan.ts'
 import { dispatchProgress } from '../../../src/dispatch/progress.ts'
 import { runDispatch } from '../../../src/dispatch/run.ts'
 import { pauseDispatch, resumeDispatch } from '../../../src/dispatch/settle.ts'
-import { ISSUE, planFor, sender, setUp } from '../../support/dispatch-data.ts'
+import type { SendingSession } from '../../../src/dispatch/sending-session.ts'
+import { alone, ISSUE, planFor, sender, setUp } from '../../support/dispatch-data.ts'
 import { addReaders, memoryStore } from '../../support/memory-store.ts'
 import { tellOf } from './events.ts'
 import { newProvider } from './provider.ts'
@@ -16,6 +17,9 @@ import { newWorld, noFaults, type Process } from './world.ts'
  */
 export type Policy = 'hold' | 'resend' | 'proof'
 export const policies: readonly Policy[] = ['hold', 'resend', 'proof']
+
+/** `one` sends at a time, under the process lock; or `many`, each holding what it claimed by a lease. */
+export type Senders = 'one' | 'many'
 
 /** What one seed came to; `problems` is empty when every invariant held. */
 export type Simulated = {
@@ -31,18 +35,25 @@ const DAY = 24 * 60 * 60_000
 const CLOSED = new Set<string>(['done', 'done_with_holds', 'cancelled'])
 
 /**
- * One issue from plan to end, by two senders that take turns under the process lock, while they are
+ * One issue from plan to end, by two senders that take turns under the process lock or by three that
+ * send at the same time, while they are
  * killed, frozen and refused by the disk, the clock jumps, the provider misbehaves and tells of its
  * mails late, twice or never, readers unsubscribe and an editor pauses, resumes, cancels and holds. Then nothing goes wrong any more,
  * and it must come to its end with everyone accounted for.
  */
-export async function simulate(seed: number, policy: Policy): Promise<Simulated> {
+export async function simulate(
+  seed: number,
+  policy: Policy,
+  many: Senders = 'one',
+): Promise<Simulated> {
   const store = await memoryStore()
   try {
     const world = newWorld(seed, store)
     const { rng } = world
     const batchSize = policy === 'proof' ? 1 : rng.between(1, 3)
-    const provider = newProvider(world, { proof: policy === 'proof', batchSize })
+    // Also shorter than somebody may be frozen, so that answers come after their lease.
+    const leaseMs = many === 'many' ? rng.between(20_000, 300_000) : 300_000
+    const provider = newProvider(world, { proof: policy === 'proof', batchSize, leaseMs })
     const people = addReaders(store, rng.between(2, 7))
     const plan = planFor(people, {
       variants: [{ key: 'all', frozen }],
@@ -52,6 +63,9 @@ export async function simulate(seed: number, policy: Policy): Promise<Simulated>
     const problems: string[] = []
     const unsubscribed = new Map<string, number>()
     let locked: Process | undefined
+    /** Processes whose connection holds the shared lock; and the one that holds it alone. */
+    const active = new Set<Process>()
+    let aloneIn: Process | undefined
     let kills = 0
     provider.onCopy = (copy, requestedAt) => {
       const { address } = copy
@@ -65,7 +79,7 @@ export async function simulate(seed: number, policy: Policy): Promise<Simulated>
       }
     }
     // One in eight: a lock that locks nothing, as on some network disks.
-    const lockHolds = policy === 'proof' || !rng.chance(0.125)
+    const lockHolds = policy === 'proof' || many === 'many' || !rng.chance(0.125)
 
     await world.run(async () => {
       world.faults = {
@@ -77,7 +91,7 @@ export async function simulate(seed: number, policy: Policy): Promise<Simulated>
       provider.trouble = rng.pick([0, 0.2, 0.6])
       if (rng.chance(0.2))
         provider.poison.add(`lezer${rng.between(0, people.length - 1)}@example.org`)
-      const senders = [sending(), sending()]
+      const senders = [sending(), sending(), ...(many === 'many' ? [sending()] : [])]
       const others = [unsubscribing(), editing()]
       await Promise.all([...senders, ...others])
       world.faults = noFaults
@@ -100,13 +114,19 @@ export async function simulate(seed: number, policy: Policy): Promise<Simulated>
     }
 
     async function session(): Promise<void> {
-      if (locked !== undefined && lockHolds) return
+      if (many === 'one' && locked !== undefined && lockHolds) return
       const process = world.newProcess()
+      // Whoever is alone for a moment lets nobody else begin.
+      while (aloneIn !== undefined) await world.sleep(100)
       locked = process
+      active.add(process)
       if (rng.chance(0.1)) void world.sleep(rng.between(0, 60_000)).then(() => process.stop())
       const end = await Promise.race([process.killed, work(process)])
       if (end === 'killed') kills++
       if (locked === process) locked = undefined
+      // The server frees the lock of a connection that ended.
+      active.delete(process)
+      if (aloneIn === process) aloneIn = undefined
     }
 
     async function work(process: Process): Promise<void> {
@@ -116,12 +136,32 @@ export async function simulate(seed: number, policy: Policy): Promise<Simulated>
         await runDispatch(id, {
           ...setUp('', process.store, 0).options(),
           transport: provider.transportFor(process),
+          session: many === 'many' ? shared(process) : alone,
           ports: process.ports,
           signal: process.signal,
           checkpoint: (point) => process.effect(point),
         })
       } catch (error) {
         if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
+      }
+    }
+
+    function shared(process: Process): SendingSession {
+      return {
+        kind: 'shared',
+        owner: `process ${process.ports.newId()}`,
+        isHere: () => true,
+        async whileAlone(work) {
+          if (active.size > 1 || aloneIn !== undefined) return false
+          aloneIn = process
+          try {
+            await work()
+            return true
+          } finally {
+            aloneIn = undefined
+          }
+        },
+        release: () => Promise.resolve(),
       }
     }
 

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { policies, simulate, type Simulated } from './simulator/simulate.ts'
+
+const SEEDS = 250
+
+test.each(policies)(
+  'senders that work at the same time, each under its leases, leave it as sound (%s)',
+  async (policy) => {
+    const bad: Simulated[] = []
+    let kills = 0
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const found = await simulate(seed, policy, 'many')
+      kills += found.kills
+      const twice = policy === 'resend' ? 0 : found.duplicated
+      if (found.problems.length + twice > 0) bad.push(found)
+    }
+    expect(bad).toEqual([])
+    expect(kills).toBeGreaterThan(SEEDS)
+  },
+  300_000,
+)
