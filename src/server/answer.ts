@@ -52,6 +52,8 @@ export type FaultName =
   | 'seriesChanged'
   | 'body'
   | 'unexpected'
+  | 'full'
+  | 'busy'
   | FileFault
 type FileFault = (typeof fileFaults)[number]
 const fileFaults = ['outside', 'not-found', 'not-text', 'too-large'] as const

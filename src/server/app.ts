@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { streamSSE } from 'hono/streaming'
 import { isIssueId } from '../issue/issue-id.ts'
+import { storageFault } from '../store/storage-fault.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { assetNamed } from './assets.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
@@ -44,7 +45,8 @@ export function createApp(settings: AppSettings): Hono {
   app.use((c, next) => (c.req.path === IMPORT ? next() : limit(c, next)))
   app.onError((error, c) => {
     settings.failed(error)
-    return fault(c, settings, 500, 'unexpected')
+    const kind = storageFault(error)?.kind
+    return fault(c, settings, 500, kind === 'full' || kind === 'busy' ? kind : 'unexpected')
   })
   app.notFound((c) => fault(c, settings, 404, 'notFound'))
   app.get('/assets/:name', asset)

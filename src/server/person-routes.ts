@@ -13,7 +13,6 @@ import { show, type AppSettings } from './answer.ts'
 import { download } from './download.ts'
 import { momentWords } from './moments.ts'
 import { readForm, type Form } from './public/form.ts'
-import { refusalWords } from './public/subscribe-routes.ts'
 import { erasedPage, erasePage } from './screens/erase.ts'
 import { findPage, personPage, type FindScreen } from './screens/person.ts'
 
@@ -75,7 +74,10 @@ export function personRoutes(settings: AppSettings): Hono {
     const [typed, given] = [sent.text('address').slice(0, 400), sent.text('reason')]
     const [address, reason] = [normaliseAddress(typed), readReason(given)]
     const errors = new Map<string, string>()
-    if (address.kind === 'refused') errors.set('address', refusalWords(address.reason, text))
+    if (address.kind === 'refused') {
+      const words = text.screens.people.person.addresses
+      errors.set('address', address.reason === 'empty' ? words.empty : words.other)
+    }
     if (reason.kind === 'refused') {
       errors.set('reason', text.screens.people.person.reasons[reason.why])
     }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { utils, write } from '@e965/xlsx'
@@ -12,6 +13,7 @@ import {
   uploaded,
 } from '../support/list-upload.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
+import { canMount, mountSmallDisk } from '../support/small-disk.ts'
 
 let face: LocalFace
 beforeEach(async () => {
@@ -129,6 +131,17 @@ describe('a list that is chosen', () => {
     const elsewhere = await face.post('/subscribers/person', { reason: 'x'.repeat(1100 * 1024) })
     expect(elsewhere.status).toBe(413)
   })
+})
+
+test.skipIf(!canMount)('on a full disk nothing is kept, and the page says what to do', async () => {
+  const small = await openLocalFace((root) => mountSmallDisk(join(root, 'data'), 4096))
+  const answer = await upload(small, `e-mail\n${'x'.repeat(8 * 1024 * 1024)}`)
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).toContain('De schijf is vol')
+  expect(filesIn(small.root)).toEqual([])
+  expect((await small.get('/subscribers')).status).toBe(200)
+  spawnSync('umount', ['--lazy', join(small.root, 'data')])
+  await small.close()
 })
 
 describe('what is wrong', () => {

@@ -37,8 +37,8 @@ describe('one person', () => {
   })
 
   test.each([
-    [{ address: '' }, 'address', 'e-mailadres'],
-    [{ address: 'anouk' }, 'address', 'e-mailadres'],
+    [{ address: '' }, 'address', 'Vul een e-mailadres in.'],
+    [{ address: 'anouk' }, 'address', 'Dit is geen volledig e-mailadres.'],
     [{ reason: ' ' }, 'reason', 'Vul in waarom u kijkt.'],
     [{ reason: 'voor jan@example.org' }, 'reason', 'In de reden staat een e-mailadres.'],
     [{ reason: 'x'.repeat(201) }, 'reason', 'De reden is te lang.'],

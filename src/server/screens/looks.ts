@@ -1,10 +1,9 @@
 import { html } from 'hono/html'
 import type { LookRow } from '../../store/tables.ts'
 import type { Text } from '../../text/text.ts'
-import type { Html } from '../html.ts'
+import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
-import { tableScroll } from './table-scroll.ts'
 
 export type LooksScreen = { looks: readonly LookRow[]; zone: string; text: Text }
 
@@ -21,33 +20,18 @@ export function looksPage({ looks, zone, text }: LooksScreen): Html {
       ${
         looks.length === 0
           ? html`<p class="quiet">${t.none}</p>`
-          : tableScroll(
-              t.heading,
-              html`<table class="table">
-                <thead>
-                  <tr>
-                    <th scope="col">${t.at}</th>
-                    <th scope="col">${t.actor}</th>
-                    <th scope="col">${t.what}</th>
-                    <th scope="col">${t.key}</th>
-                    <th scope="col">${t.reason}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${looks.map(
-                    (look) =>
-                      html`<tr>
-                        <td>${momentWords(look.at, zone, text)}</td>
-                        <td>${look.actor}</td>
-                        <td>${what[look.what]}</td>
-                        <td><code>${look.key_prefix ?? ''}</code></td>
-                        <td>${look.reason}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>`,
-              text,
-            )
+          : html`<ul class="rows">
+              ${looks.map(
+                ({ at, actor, what: done, key_prefix: key, reason }) =>
+                  html`<li class="row">
+                    <div class="row-title">
+                      <p>${t.done(what[done], reason)}</p>
+                      <p class="quiet">${t.by(actor, momentWords(at, zone, text))}</p>
+                    </div>
+                    ${key === null ? none : html`<span class="quiet">${t.key(key)}</span>`}
+                  </li>`,
+              )}
+            </ul>`
       }`,
   })
 }

@@ -188,6 +188,11 @@ export const peopleScreens: typeof dutch = {
     reasonHint: 'Such as: request of 3 April. Put no address in it. It is kept in the log.',
     submit: 'Show what is stored',
     unknown: 'Nothing is stored about this address.',
+    addresses: {
+      empty: 'Fill in an email address.',
+      other:
+        'This is no complete email address. Type one address, such as info@organisation.example.',
+    },
     reasons: {
       empty: 'Fill in why you look.',
       'too-long': 'The reason is too long. It may have 200 characters.',
@@ -250,10 +255,8 @@ export const peopleScreens: typeof dutch = {
     explain:
       'Who looked at or took the data of people, the last first. No addresses are in it: of each person only the beginning of a key.',
     none: 'Nobody looked at any data.',
-    at: 'When',
-    actor: 'Who',
-    what: 'What',
-    key: 'Key',
-    reason: 'Why',
+    done: (what, reason) => `${what}: ${reason}`,
+    by: (actor, at) => `By ${actor}, ${at}`,
+    key: (key) => `key ${key}`,
   },
 }

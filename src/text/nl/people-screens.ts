@@ -191,6 +191,10 @@ export const peopleScreens = {
     reasonHint: 'Zoals: verzoek van 3 april. Zet er geen adres in. Dit komt in het logboek.',
     submit: 'Toon wat er is bewaard',
     unknown: 'Over dit adres is niets bewaard.',
+    addresses: {
+      empty: 'Vul een e-mailadres in.',
+      other: 'Dit is geen volledig e-mailadres. Typ één adres, zoals info@organisatie.nl.',
+    },
     reasons: {
       empty: 'Vul in waarom u kijkt.',
       'too-long': 'De reden is te lang. Hij mag 200 tekens zijn.',
@@ -254,10 +258,8 @@ export const peopleScreens = {
     explain:
       'Wie gegevens van mensen bekeek of meenam, de laatste eerst. Adressen staan er niet in: van elke persoon alleen het begin van een sleutel.',
     none: 'Niemand heeft gegevens ingezien.',
-    at: 'Wanneer',
-    actor: 'Wie',
-    what: 'Wat',
-    key: 'Sleutel',
-    reason: 'Waarom',
+    done: (what: string, reason: string) => `${what}: ${reason}`,
+    by: (actor: string, at: string) => `Door ${actor}, ${at}`,
+    key: (key: string) => `sleutel ${key}`,
   },
 }
