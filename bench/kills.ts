@@ -126,17 +126,17 @@ async function sendAmongKills({ root, url, sink, dispatchId, postgres }: Round):
   const running = new Set<ChildProcess>()
   /** Those that are sending: killing one that only starts proves nothing. */
   const sending = new Set<ChildProcess>()
-  let done = false
+  const over = new AbortController()
   const killing = kill()
   await Promise.all(Array.from({ length: workerCount }, work))
-  done = true
+  over.abort()
   for (const child of running) child.kill('SIGKILL')
   await killing
 
   /** A process after another, until one comes to the end of the dispatch. */
   async function work(): Promise<void> {
     const script = join(import.meta.dirname, '../test/support/worker-process.ts')
-    while (!done) {
+    while (!over.signal.aborted) {
       const args = [script, root, dispatchId, sink.url, ...(url === undefined ? [] : [url])]
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
       running.add(child)
@@ -144,16 +144,16 @@ async function sendAmongKills({ root, url, sink, dispatchId, postgres }: Round):
       await once(child, 'exit')
       running.delete(child)
       sending.delete(child)
-      if (child.exitCode === 0) done = true
+      if (child.exitCode === 0) over.abort()
     }
   }
 
   async function kill(): Promise<void> {
-    while (!done) {
+    while (!over.signal.aborted) {
       await sleep(20 + Math.random() * 400)
       const alive = [...sending]
       const victim = alive[Math.floor(Math.random() * alive.length)]
-      if (victim === undefined || done) continue
+      if (victim === undefined || over.signal.aborted) continue
       if (Math.random() < 1 / STOPS) {
         tally.stops++
         victim.kill('SIGSTOP')

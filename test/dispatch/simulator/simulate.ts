@@ -65,7 +65,7 @@ export async function simulate(
     let locked: Process | undefined
     /** Processes whose connection holds the shared lock; and the one that holds it alone. */
     const active = new Set<Process>()
-    let aloneIn: Process | undefined
+    const lockHolder: { alone: Process | undefined } = { alone: undefined }
     let kills = 0
     provider.onCopy = (copy, requestedAt) => {
       const { address } = copy
@@ -117,7 +117,7 @@ export async function simulate(
       if (many === 'one' && locked !== undefined && lockHolds) return
       const process = world.newProcess()
       // Whoever is alone for a moment lets nobody else begin.
-      while (aloneIn !== undefined) await world.sleep(100)
+      while (lockHolder.alone !== undefined) await world.sleep(100)
       locked = process
       active.add(process)
       if (rng.chance(0.1)) void world.sleep(rng.between(0, 60_000)).then(() => process.stop())
@@ -126,7 +126,7 @@ export async function simulate(
       if (locked === process) locked = undefined
       // The server frees the lock of a connection that ended.
       active.delete(process)
-      if (aloneIn === process) aloneIn = undefined
+      if (lockHolder.alone === process) lockHolder.alone = undefined
     }
 
     async function work(process: Process): Promise<void> {
@@ -152,13 +152,13 @@ export async function simulate(
         owner: `process ${process.ports.newId()}`,
         isHere: () => true,
         async whileAlone(work) {
-          if (active.size > 1 || aloneIn !== undefined) return false
-          aloneIn = process
+          if (active.size > 1 || lockHolder.alone !== undefined) return false
+          lockHolder.alone = process
           try {
             await work()
             return true
           } finally {
-            aloneIn = undefined
+            lockHolder.alone = undefined
           }
         },
         release: () => Promise.resolve(),
