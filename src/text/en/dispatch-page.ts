@@ -68,7 +68,7 @@ export const dispatchPage: Text['dispatchPage'] = {
   },
   back: 'No, go back',
   name: 'Your name',
-  nameHint: 'Goes into the log of this issue. Rondbrief remembers it on this computer.',
+  nameHint: 'Goes into the log. Rondbrief remembers it on this computer.',
   nameMissing: 'Fill in your name. Others will then know who decided this.',
   why: 'Why? (may stay empty)',
   whyNeeded: 'Why?',

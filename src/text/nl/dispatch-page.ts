@@ -79,7 +79,7 @@ export const dispatchPage = {
   },
   back: 'Nee, terug',
   name: 'Uw naam',
-  nameHint: 'Komt in het logboek van deze editie. Rondbrief onthoudt hem op deze computer.',
+  nameHint: 'Komt in het logboek. Rondbrief onthoudt hem op deze computer.',
   nameMissing: 'Vul uw naam in. Zo weten anderen later wie dit besloot.',
   why: 'Waarom? (mag leeg blijven)',
   whyNeeded: 'Waarom?',
