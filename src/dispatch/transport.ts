@@ -67,7 +67,13 @@ export type OutgoingMessage = {
 
 /** Sorted by what to do next (dispatch.md, section 5). */
 export type SubmitOutcome =
-  | { kind: 'accepted'; messageId: string | undefined; status: number | undefined }
+  | {
+      kind: 'accepted'
+      messageId: string | undefined
+      status: number | undefined
+      /** It was the last that the provider takes before this many milliseconds have gone by. */
+      restMs?: number
+    }
   /**
    * Provably not taken: the same batch may go again after `waitMs`. When it concerns the server,
    * every other batch would fail likewise, so all of them wait.

@@ -201,6 +201,9 @@ export function openWorkers(
 
   /** What this outcome means for the batches that follow. */
   async function consider(outcome: SubmitOutcome): Promise<void> {
+    if (outcome.kind === 'accepted' && outcome.restMs !== undefined) {
+      await budget.pause(outcome.restMs)
+    }
     if (outcome.kind === 'pause') stop ??= { end: 'paused', reason: outcome.reason }
     const refused = outcome.kind === 'rejected' && outcome.reason === 'message-refused'
     refusedInARow = refused ? refusedInARow + 1 : 0

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { inGroup } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { forKysely, inOneTransaction, openSqlite } from './sqlite.ts'
 import type { PostgresStore } from './postgres.ts'
@@ -20,6 +21,8 @@ export type StoreCommon = {
   folder: string | undefined
   /** A second place for the journals, on another disk. */
   secondFolder?: string | undefined
+  /** How long a commit waits for others to share it: one turn of the event loop, unless given. */
+  nextTurn?: () => Promise<void>
   close(): Promise<void>
 }
 
@@ -45,14 +48,16 @@ export async function openStore(path: string): Promise<SqliteStore> {
 
 /**
  * A transaction of the ledger that touches one batch only, which no other of its kind touches: on
- * PostgreSQL such transactions run beside each other, and alone against all others.
+ * PostgreSQL such transactions run beside each other, and alone against all others; on SQLite those
+ * of one moment share a commit.
  */
 export function besideOthers<T>(
   store: Store,
   work: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  const db = store.kind === 'postgres' ? store.beside : store.db
-  return db.transaction().execute(work)
+  return store.kind === 'postgres'
+    ? store.beside.transaction().execute(work)
+    : inGroup(store.db, work, store.nextTurn)
 }
 
 /** Where a project keeps its database, from the project folder. */

@@ -79,6 +79,23 @@ describe('a refusal', () => {
     expect(clock.now()).toBeGreaterThanOrEqual(15 * 20_000)
   })
 
+  test('is not waited for: who takes a mail and says it was the last for now is left in peace', async () => {
+    const made = await fixture(3)
+    const clock = fakeClock()
+    const [start, at]: [number, number[]] = [clock.now(), []]
+    const provider = scripted({
+      answer: (_, call) => {
+        at.push(clock.now() - start)
+        return call === 1 ? { ...accepted, restMs: 20_000 } : accepted
+      },
+    })
+    const id = await plannedFor(made, 1)
+    const run = { ...provider, concurrency: 1 }
+    await runDispatch(id, made.options({ transport: run, ports: clock }))
+    expect(at[0]).toBeLessThan(1_000)
+    expect(at[1]).toBeGreaterThanOrEqual(20_000)
+  })
+
   test('for ten minutes on end stops the run and says so; later it goes on', async () => {
     const made = await fixture(3)
     const clock = fakeClock()

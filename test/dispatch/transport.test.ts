@@ -298,6 +298,17 @@ describe('the sendgrid transport', () => {
     expect(waits[2]).toBeGreaterThanOrEqual(10_000)
   })
 
+  test('asks for a rest after the last request that is taken, and not before', async () => {
+    const { server, transport } = await sendgrid()
+    server.limit = { remaining: 2, resetSeconds: 20 }
+    expect(await transport.submit(batchOf(messages(1)))).not.toHaveProperty('restMs')
+    const last = await transport.submit(batchOf(messages(1)))
+    expect(last).toMatchObject({ kind: 'accepted', messageId: 'message-2' })
+    const rest = last.kind === 'accepted' ? (last.restMs ?? 0) : 0
+    expect(rest).toBeGreaterThan(15_000)
+    expect(rest).toBeLessThanOrEqual(21_000)
+  })
+
   test.each([
     ['hangs', { kind: 'hang' }, 'no-answer'],
     ['resets the connection', { kind: 'reset' }, 'connection-lost'],

@@ -33,7 +33,12 @@ export function sendgridOutcome(
   const { status, headers } = answer
   switch (status) {
     case 202:
-      return { kind: 'accepted', messageId: headers['x-message-id'], status }
+      return {
+        kind: 'accepted',
+        messageId: headers['x-message-id'],
+        status,
+        ...(headers['x-ratelimit-remaining'] === '0' && { restMs: waitFor(headers, now) }),
+      }
     case 400:
       return refused(answer.body, status)
     case 413:

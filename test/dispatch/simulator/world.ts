@@ -126,7 +126,8 @@ export function newWorld(seed: number, store: Store): World {
       },
     })
     return {
-      store: { ...store, db: guarded },
+      // Its steps are turns of the event loop, so a commit may not wait for one.
+      store: { ...store, db: guarded, nextTurn: () => Promise.resolve() },
       ports,
       effect,
       killed,
