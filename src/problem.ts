@@ -187,6 +187,8 @@ export const catalogue = {
   'headers/one-click': rule('blocks', 'maintainer'),
   'headers/dkim': rule('blocks', 'maintainer'),
   'headers/injection': rule('blocks', 'editor'),
+  'spam/score': rule('warns', 'editor'),
+  'spam/rule': rule('tip', 'editor'),
   'text/missing': rule('blocks', 'maintainer'),
   'text/differs': rule('blocks', 'maintainer'),
 

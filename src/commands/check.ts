@@ -4,6 +4,7 @@ import { openBrowser } from '../check/browser/open-browser.ts'
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
+import { checkSpam } from '../dispatch/check-spam.ts'
 import { checkLinks } from '../check/links/check-links.ts'
 import { readabilityOf } from '../check/readability.ts'
 import { listIssues } from '../issue/list-issues.ts'
@@ -21,6 +22,7 @@ export const check: Command = {
   arguments: ['[editie]'],
   options: {
     browser: { type: 'boolean', help: (text) => text.commands.check.options.browser },
+    spam: { type: 'boolean', help: (text) => text.commands.check.options.spam },
     links: { type: 'boolean', help: (text) => text.commands.check.options.links },
   },
   async run(invocation) {
@@ -29,13 +31,14 @@ export const check: Command = {
     const { project } = opened
     const browser = invocation.options['browser'] === true ? await open(invocation) : undefined
     if (browser === 'none') return exit.environment
-    let inspections: Inspection[] | undefined
+    let inspections: Inspection[] | 'no-spamassassin' | undefined
     try {
       inspections = await inspectAll(project, browser, invocation)
     } finally {
       await browser?.close()
     }
     if (inspections === undefined) return exit.interrupted
+    if (inspections === 'no-spamassassin') return exit.environment
     const code = codeOf(project, inspections)
     if (invocation.json)
       invocation.print(JSON.stringify(resultOf(code, project, inspections, invocation)))
@@ -49,7 +52,7 @@ async function inspectAll(
   project: Project,
   browser: Browser | undefined,
   invocation: Invocation,
-): Promise<Inspection[] | undefined> {
+): Promise<Inspection[] | 'no-spamassassin' | undefined> {
   const { config } = project
   const wanted = invocation.positionals[0]
   const ids = wanted === undefined ? await listIssues(invocation.root) : [wanted]
@@ -57,8 +60,12 @@ async function inspectAll(
   for (const id of ids) {
     if (invocation.signal.aborted) return undefined
     const inspection = await inspectIssue(config, invocation.text, id, project)
+    const spam =
+      invocation.options['spam'] === true ? await askSpam(config, inspection, invocation) : []
+    if (spam === 'none') return 'no-spamassassin'
     const problems = [
       ...inspection.problems,
+      ...spam,
       ...(await checkMessages(config, inspection)),
       ...(browser === undefined ? [] : await measure(browser, config, inspection)),
       ...(invocation.options['links'] === true
@@ -78,6 +85,29 @@ async function open({ env, text, tell }: Invocation): Promise<Browser | 'none'> 
   tell(opened.kind === 'none' ? noBrowser : browserFailed(opened.reason))
   tell(text.commands.whatNow(noBrowserWhatNow))
   return 'none'
+}
+
+/** The problems, or 'none' after telling that there is no such program. */
+async function askSpam(
+  config: Config,
+  inspection: Inspection,
+  { env, signal, text, tell }: Invocation,
+): Promise<Problem[] | 'none'> {
+  const asked = await checkSpam(config, inspection, { path: env['PATH'] ?? '', signal })
+  const words = text.commands.check
+  switch (asked.trouble?.kind) {
+    case 'none':
+      tell(words.noSpamAssassin)
+      tell(text.commands.whatNow(words.noSpamAssassinWhatNow))
+      return 'none'
+    case 'failed':
+      if (!signal.aborted) tell(words.spamFailed)
+      return asked.problems
+    case undefined:
+      return asked.problems
+    default:
+      return asked.trouble satisfies never
+  }
 }
 
 function measure(browser: Browser, config: Config, { editions }: Inspection): Promise<Problem[]> {

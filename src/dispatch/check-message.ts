@@ -20,16 +20,26 @@ export async function checkMessages(
 ): Promise<Problem[]> {
   if (issue === undefined) return []
   const problems = oneLine(config, issue)
-  // What cannot be rendered or filled has its problem already.
-  const whole = isSafePublicUrl(config)
-    ? editions.filter(({ rendered }) => rendered.html !== '')
-    : []
-  for (const { rendered } of whole) {
-    const message = await build(config, issue, rendered)
-    if (message !== undefined) problems.push(...messageFaults(message, needs(config)))
+  for (const message of await builtMessages(config, { issue, editions })) {
+    problems.push(...messageFaults(message, needs(config)))
   }
   const seen = new Map(problems.map((found) => [JSON.stringify(found), found]))
   return [...seen.values()]
+}
+
+/** Each variant as it would be handed over; what cannot be rendered or filled has its problem already. */
+export async function builtMessages(
+  config: Config,
+  { issue, editions }: Pick<Inspection, 'issue' | 'editions'>,
+): Promise<Buffer[]> {
+  if (issue === undefined || !isSafePublicUrl(config)) return []
+  const messages: Buffer[] = []
+  for (const { rendered } of editions) {
+    if (rendered.html === '') continue
+    const message = await build(config, issue, rendered)
+    if (message !== undefined) messages.push(message)
+  }
+  return messages
 }
 
 function needs({ transport, smtp }: Config): Parameters<typeof messageFaults>[1] {

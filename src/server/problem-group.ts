@@ -42,6 +42,7 @@ const stems: Record<Stem, ProblemGroup> = {
   readability: 'language',
   segment: 'data',
   series: 'data',
+  spam: 'spam',
   spelling: 'language',
   subject: 'spam',
   table: 'accessibility',

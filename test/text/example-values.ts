@@ -180,6 +180,8 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'headers/one-click': { found: 'List-Unsubscribe-Post' },
   'headers/dkim': { found: 'list-unsubscribe-post' },
   'headers/injection': { field: 'subject', found: 'Bcc: iemand@example.org' },
+  'spam/score': { score: 5.4, limit: 5 },
+  'spam/rule': { found: 'SUBJ_ALL_CAPS', score: 0.5 },
   'text/missing': {},
   'text/differs': { percent: 81, limit: 95, found: 'carrousel, oktober' },
   'agenda/event-unknown': { found: 'najaarscarrousel', suggestion: 'najaarscarrousel-2023' },

@@ -76,10 +76,14 @@ export const commands: Text['commands'] = {
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
     options: {
+      spam: 'Ask SpamAssassin on this computer what it makes of the mail.',
       browser: 'Also measure the mail and the web page in a browser: colours, width and buttons.',
       links: 'Also ask of every link whether the page is there. This uses the network.',
     },
     askingLinks: 'Asking after links.',
+    noSpamAssassin: 'SpamAssassin was not found on this computer.',
+    noSpamAssassinWhatNow: 'install the package spamassassin, or leave out --spam.',
+    spamFailed: 'SpamAssassin gave no usable answer. The spam points are not known.',
     noBrowser: 'No Chromium, Chrome or Edge was found on this computer.',
     noBrowserWhatNow: 'install one, or say in RONDBRIEF_CHROMIUM where the program is.',
     browserFailed: (reason) => `The browser does not start: ${reason}`,

@@ -81,10 +81,14 @@ export const commands = {
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
     options: {
+      spam: 'Vraag SpamAssassin op deze computer wat het van de mail vindt.',
       browser: 'Meet de mail en de webpagina ook in een browser: kleuren, breedte en knoppen.',
       links: 'Vraag ook bij elke link of de pagina er is. Dit gebruikt het netwerk.',
     },
     askingLinks: 'Links worden nagevraagd.',
+    noSpamAssassin: 'SpamAssassin is op deze computer niet gevonden.',
+    noSpamAssassinWhatNow: 'installeer het pakket spamassassin, of laat --spam weg.',
+    spamFailed: 'SpamAssassin gaf geen bruikbaar antwoord. De spampunten zijn niet bekend.',
     noBrowser: 'Er is geen Chromium, Chrome of Edge gevonden op deze computer.',
     noBrowserWhatNow: 'installeer er een, of zet in RONDBRIEF_CHROMIUM waar het programma staat.',
     browserFailed: (reason: string) => `De browser start niet: ${reason}`,

@@ -10,6 +10,7 @@ import { inBrowser } from './problems/in-browser.ts'
 import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { planning } from './problems/planning.ts'
+import { spam } from './problems/spam.ts'
 import { transport } from './problems/transport.ts'
 import { writing } from './problems/writing.ts'
 
@@ -27,5 +28,6 @@ export const problems: ProblemTexts = {
   ...facts,
   ...personalData,
   ...language,
+  ...spam,
   ...transport,
 }
