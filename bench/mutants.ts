@@ -20,6 +20,37 @@ type Mutant = {
 
 const mutants: Mutant[] = [
   {
+    guard: 'what another machine holds is its own until the lease ends',
+    file: 'src/dispatch/recover.ts',
+    find: "session.kind === 'shared', (query) => query.where('lease_until'",
+    put: "false, (query) => query.where('lease_until'",
+    killedBy: {
+      test: 'test/dispatch/postgres.test.ts',
+      named: 'is left alone until its lease ends',
+    },
+  },
+  {
+    guard: 'a claim whose commit got no answer is looked up',
+    file: 'src/dispatch/workers.ts',
+    find: 'lostClaims.add(attemptId)',
+    put: 'void lostClaims',
+    killedBy: { test: 'test/dispatch/guards.test.ts', named: 'a claim whose commit got no answer' },
+  },
+  {
+    guard: 'what decides runs alone on PostgreSQL',
+    file: 'src/store/postgres.ts',
+    find: "new LockingDialect({ pool }, 'pg_advisory_xact_lock')",
+    put: "new LockingDialect({ pool }, 'pg_advisory_xact_lock_shared')",
+    killedBy: { test: 'test/dispatch/postgres.test.ts', named: 'plan one issue once' },
+  },
+  {
+    guard: 'all machines keep to one budget',
+    file: 'src/dispatch/budget.ts',
+    find: 'where provider_budget.free_at <= ${now} returning',
+    put: 'where true returning',
+    killedBy: { test: 'test/dispatch/postgres.test.ts', named: 'all machines keep to one budget' },
+  },
+  {
     guard: 'a batch left by a dead process is a doubt, not ready again',
     file: 'src/dispatch/recover.ts',
     find: "moveBatch(trx, 'B8', { id }, mover, { doubt_since: ports.now(), lease_until: null })",

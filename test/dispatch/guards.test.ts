@@ -5,9 +5,11 @@ import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { recordOutcome } from '../../src/dispatch/record.ts'
+import { runDispatch } from '../../src/dispatch/run.ts'
 import type { SubmitOutcome } from '../../src/dispatch/transport.ts'
-import { accepted, unknown } from '../support/counting-provider.ts'
-import { planFor } from '../support/dispatch-data.ts'
+import type { Database, SqliteStore } from '../../src/store/store.ts'
+import { accepted, countingProvider, unknown } from '../support/counting-provider.ts'
+import { alone, planFor, setUp } from '../support/dispatch-data.ts'
 import { addReaders, memoryStore } from '../support/memory-store.ts'
 
 const worker = { owner: 'test', transport: { name: 'sendgrid', leaseMs: 60_000 } as const }
@@ -59,6 +61,55 @@ test('of two planners at once one plans, and the other writes nothing', async ()
   expect(await store.db.selectFrom('recipient').select('ref').execute()).toHaveLength(3)
   expect(await checkInvariants(store)).toEqual([])
 })
+
+test('among others, a claim whose commit got no answer is looked up, given back and sent once', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const made = await planDispatch(store, planFor(addReaders(store, 3)), systemPorts)
+  if (made.kind !== 'planned') throw new Error('It was planned before')
+  const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
+  const { progress } = await runDispatch(
+    made.dispatchId,
+    setUp('', losing(store), 0).options({
+      transport: { ...provider, concurrency: 1 },
+      session: { ...alone, kind: 'shared', owner: 'one of many' },
+    }),
+  )
+  expect(progress).toMatchObject({ total: 3, sent: 3, unsure: 0 })
+  expect([...provider.copies.values()]).toEqual([1, 1, 1])
+  const attempts = await store.db.selectFrom('attempt').select('state').execute()
+  expect(attempts.map(({ state }) => state).toSorted()).toEqual([
+    'accepted',
+    'accepted',
+    'accepted',
+    'refused',
+  ])
+})
+
+/** The first transaction that writes an attempt holds, and whoever asked for it hears that it failed. */
+function losing(store: SqliteStore): SqliteStore {
+  let lost = false
+  const rows = async (db: Database) =>
+    (await db.selectFrom('attempt').select('id').execute()).length
+  const db = new Proxy(store.db, {
+    get(real, key) {
+      if (key !== 'transaction') {
+        const value: unknown = Reflect.get(real, key)
+        return typeof value === 'function' ? (value.bind(real) as unknown) : value
+      }
+      return () => ({
+        async execute(work: Parameters<ReturnType<Database['transaction']>['execute']>[0]) {
+          const before = await rows(real)
+          const made = await real.transaction().execute(work)
+          if (lost || (await rows(real)) === before) return made
+          lost = true
+          throw new Error('Connection terminated unexpectedly')
+        },
+      })
+    },
+  })
+  return { ...store, db }
+}
 
 async function planned() {
   const store = await memoryStore()
