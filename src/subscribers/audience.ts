@@ -25,7 +25,7 @@ export type ExclusionReason = SuppressionReason | 'pending' | 'withdrawn' | 'bou
  * Everyone in one of the wanted segments who may be mailed for this purpose and is not suppressed,
  * in an order that stays the same as long as the list does. Without segments: nobody.
  */
-export function audience(
+export async function audience(
   store: Store,
   segments: readonly Segment[],
   wanted: { purpose: Purpose; segmentIds: readonly string[] },

@@ -32,12 +32,16 @@ describe('with RONDBRIEF_DATABASE_URL', () => {
     expect(readdirSync(join(root, 'data', 'outbox', '2023-03'))).toHaveLength(58)
     expect((await run('status 2023-03')).stdout).toContain('58')
     expect((await run('subscribers')).code).toBe(0)
-    const known = await run('subscribers anouk.de-boer@example.org')
+    const known = await run('subscribers anouk.de-boer@example.org --reason vraag')
     expect(known.stdout).toContain('Anouk de Boer')
-    expect((await run('erase anouk.de-boer@example.org --yes-really')).code).toBe(0)
-    expect((await run('subscribers anouk.de-boer@example.org')).stdout).not.toContain('Anouk')
+    expect((await run('erase anouk.de-boer@example.org --reason verzoek --yes-really')).code).toBe(
+      0,
+    )
+    expect(
+      (await run('subscribers anouk.de-boer@example.org --reason vraag')).stdout,
+    ).not.toContain('Anouk')
     expect((await run('retention --yes-really')).code).toBe(0)
-    expect((await run('export lijst.csv')).code).toBe(0)
+    expect((await run('export lijst.csv --reason controle')).code).toBe(0)
     expect((await run('dispatch 2023-03 received')).code).toBe(0)
     expect((await run('doctor')).stdout).toMatch(/PostgreSQL \d+/)
     expect(existsSync(databaseFile(root))).toBe(false)

@@ -72,14 +72,17 @@ describe('a list of subscribers', () => {
     expect(await read(file, { basis: undefined })).toEqual({
       kind: 'refused',
       reason: 'basis-missing',
+      missing: ['basis'],
     })
     expect(await read(file, { source: undefined })).toEqual({
       kind: 'refused',
       reason: 'source-missing',
+      missing: ['source'],
     })
     expect(await read(file, { basis: 'consent' })).toEqual({
       kind: 'refused',
       reason: 'evidence-missing',
+      missing: ['evidence'],
     })
     expect((await good(file, { basis: 'consent', evidence: 'map 12' })).people).toHaveLength(1)
     const own =
