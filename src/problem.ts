@@ -214,6 +214,7 @@ export const catalogue = {
   'fact/tense-year': rule('warns', 'author'),
   'fact/number-format': rule('warns', 'author'),
   'fact/event-title': rule('warns', 'author'),
+  'fact/role-vacant': rule('warns', 'author'),
   'typography/ij': rule('warns', 'author'),
   'typography/time': rule('tip', 'author'),
   'readability/sentence': rule('tip', 'author'),

@@ -44,6 +44,7 @@ import { checkThemes } from './themes.ts'
 import { checkTimes } from './times.ts'
 import { checkUnexplainedAbbreviations } from './unexplained-abbreviations.ts'
 import { checkUnfilled } from './unfilled.ts'
+import { checkVacantRoles } from './vacant-roles.ts'
 import { checkWeekdays } from './weekdays.ts'
 
 /** All of them; the order is of no importance, since problems are sorted for people. */
@@ -76,6 +77,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkEventTitles,
   checkNumberFormats,
   checkTenseYears,
+  checkVacantRoles,
   checkWeekdays,
   checkImpossibleDates,
   checkUnexplainedAbbreviations,

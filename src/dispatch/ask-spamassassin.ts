@@ -19,9 +19,10 @@ export function askSpamAssassin(
   message: Buffer,
   {
     program = 'spamassassin',
+    patience = PATIENCE,
     path,
     signal,
-  }: { program?: string; path: string; signal: AbortSignal },
+  }: { program?: string; patience?: number; path: string; signal: AbortSignal },
 ): Promise<SpamVerdict> {
   return new Promise((done) => {
     const child = spawn(program, [...options], {
@@ -37,7 +38,7 @@ export function askSpamAssassin(
       done(verdict)
     }
     const stop = () => end({ kind: 'failed', reason: 'stopped' })
-    const late = setTimeout(() => end({ kind: 'failed', reason: 'timeout' }), PATIENCE)
+    const late = setTimeout(() => end({ kind: 'failed', reason: 'timeout' }), patience)
     signal.addEventListener('abort', stop)
     child.on('error', () => end({ kind: 'none' }))
     // A program that stops before it read everything: its exit says so.

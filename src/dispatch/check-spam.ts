@@ -29,7 +29,8 @@ export async function checkSpam(
   return { problems: [...problems.values()], trouble: undefined }
 }
 
-function problemsOf(
+/** The verdict on one message, as problems of the file of its issue. */
+export function problemsOf(
   { score, limit, rules }: Extract<SpamVerdict, { kind: 'scored' }>,
   file: string,
 ): Problem[] {

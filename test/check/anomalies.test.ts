@@ -58,6 +58,7 @@ describe('what the report contradicts itself about is found, at its line and col
     ['A10', ['1:28 link/target-empty #', '1:96 content/link-text-empty ▶']],
     ['A12', ['1:116 fact/term Seksualiteit Sekswork en Mensenhandel']],
     ['A14', ['3:56 fact/event-title Personen met verward gedrag']],
+    ['A15', ['1:150 fact/role-vacant voorzitter']],
   ])('%s', (name, expected) => {
     expect(factsIn(name).toSorted()).toEqual(expected.toSorted())
   })

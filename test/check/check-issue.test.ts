@@ -149,6 +149,12 @@ const cases: { [Code in ProblemCode]?: Case } = {
       "In september 2022 was er een Leerhuis 'Verward gedrag'. Een Leerhuis in het teken van de Wet Zorg en Dwang (8 september 2022).",
     ),
   },
+  'fact/role-vacant': {
+    good: item(
+      'De vicevoorzitter en de voormalig voorzitter van de VAR, en de voorzitter van het RIEC.',
+    ),
+    bad: item('De dag begint met de voorzitter van de VAR.'),
+  },
   'content/section-empty': {
     good: item('## Kop\n\n### Onderkop\n\nTekst.'),
     bad: item('## Kop\n\nTekst.\n\n## App-downloads per gemeente'),

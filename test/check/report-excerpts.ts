@@ -1,6 +1,6 @@
 /**
  * Passages of the customer's combined annual report 2022 and plan 2023, word for word, by the letter
- * under which they are known. Only what a Markdown author would add is added: the bars of tables and
+ * under which they are known. People are left out. Only what a Markdown author would add is added: the bars of tables and
  * the heading of the year.
  */
 export const excerpts = {
@@ -62,6 +62,9 @@ Subsidie Citdeal cyberweerbaarheid. Subotaal.`,
   A14: `Leerhuis in het teken van de Wet Zorg en Dwang (8 september 2022). De WZD richt zich op onvrijwillige zorg.
 
 En in september 2022 is er een Leerhuis georganiseerd 'Personen met verward gedrag'.`,
+  A15: `Ook binnen het bestuur van de VAR heeft een wisseling plaatsgevonden. Op het moment van schrijven van het jaarverslag en jaarplan is de vacature van voorzitter nog vacant.
+
+Vicevoorzitter VeiligheidsAlliantie`,
   'clean totals 2022': `| Waar kwam het geld vandaan? | € |
 |---|---|
 | Inwonerbijdrage gemeenten | 193.400 |

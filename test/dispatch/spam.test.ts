@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { check } from '../../src/commands/check.ts'
 import { askSpamAssassin, verdictIn } from '../../src/dispatch/ask-spamassassin.ts'
+import { problemsOf } from '../../src/dispatch/check-spam.ts'
+import type { Problem } from '../../src/problem.ts'
+import { textFor } from '../../src/text/text.ts'
 import { projectCopy } from '../support/local-face.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -58,6 +61,36 @@ describe('the answer of SpamAssassin', () => {
   })
 })
 
+describe('what the points come to', () => {
+  test('spam/score is silent below the limit, and reported from it on', () => {
+    expect(codesFor('4.9 5.0 NONE=0')).toEqual([])
+    expect(codesFor('5.0 5.0 NONE=0')).toEqual(['spam/score'])
+    expect(wordsFor('6.2 5.0 NONE=0')).toEqual([
+      'SpamAssassin geeft de mail 6,2 punten. Vanaf 5 punten geldt zij als spam.',
+    ])
+  })
+
+  test('spam/rule is silent for a rule that gives next to nothing, and otherwise says its points', () => {
+    expect(codesFor('0.1 5.0 HTML_MESSAGE=0.001,NO_RELAYS=-0.5')).toEqual([])
+    expect(codesFor('0.1 5.0 SUBJ_ALL_CAPS=0.1')).toEqual(['spam/rule'])
+    expect(wordsFor('1.0 5.0 SUBJ_ALL_CAPS=1')).toEqual([
+      "SpamAssassin geeft 1 punt voor de regel 'SUBJ_ALL_CAPS'.",
+    ])
+  })
+
+  test.each([
+    ['SUBJ_ALL_CAPS', 'hoofdletters'],
+    ['HTML_IMAGE_ONLY_08', 'veel beeld'],
+    ['NUMERIC_HTTP_ADDR', 'een getal'],
+    ['LOTS_OF_MONEY', 'geld'],
+    ['MIME_HTML_ONLY', 'platte tekst'],
+    ['A_RULE_OF_TOMORROW', 'vaak in spam'],
+  ])('the rule %s is told in words', (rule, words) => {
+    const [found] = problemsFor(`1.5 5.0 ${rule}=1.5`)
+    expect(found && textFor('nl').problems[found.code](found.values).why).toContain(words)
+  })
+})
+
 describe('a program that misbehaves', () => {
   test('is no program', async () => {
     expect(await askSpamAssassin(message, { path: folder, signal: never })).toEqual({
@@ -71,6 +104,15 @@ describe('a program that misbehaves', () => {
       kind: 'failed',
       reason: 'answer',
     })
+  })
+
+  test.skipIf(process.platform === 'win32')('hangs, and is ended', async () => {
+    const hung = join(folder, 'hung')
+    fake(`#!/bin/sh\necho $$ > ${hung}\nexec /bin/sleep 600\n`)
+    const asked = { path: folder, signal: never, patience: 2000 }
+    expect(await askSpamAssassin(message, asked)).toEqual({ kind: 'failed', reason: 'timeout' })
+    const pid = Number(readFileSync(hung, 'utf8'))
+    await expect.poll(() => alive(pid)).toBe(false)
   })
 
   test.skipIf(process.platform === 'win32')('stops listening, or is stopped', async () => {
@@ -121,4 +163,27 @@ function fake(script: string): void {
   const at = join(folder, program)
   writeFileSync(at, script)
   chmodSync(at, 0o755)
+}
+
+function problemsFor(header: string): Problem[] {
+  const verdict = verdictIn(`X-Spam-Rondbrief: ${header}\n\n`)
+  if (verdict.kind !== 'scored') throw new Error(JSON.stringify(verdict))
+  return problemsOf(verdict, 'newsletters/2023-03/issue.md')
+}
+
+function codesFor(header: string): string[] {
+  return problemsFor(header).map(({ code }) => code)
+}
+
+function wordsFor(header: string): string[] {
+  return problemsFor(header).map(({ code, values }) => textFor('nl').problems[code](values).title)
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -213,6 +213,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
     other: 'Wet Zorg en Dwang',
     month: '2022-09',
   },
+  'fact/role-vacant': { found: 'voorzitter', body: 'VAR', since: '2023-01' },
   'typography/ij': { found: 'Ijsselmonde', suggestion: 'IJsselmonde' },
   'typography/time': { found: '09:30', suggestion: '9.30 uur' },
   'readability/sentence': {

@@ -58,6 +58,11 @@ export const facts = {
     why: 'Readers take it for two events.',
     fix: "Use the same title everywhere. Are there two? Then name the day of both, or give a reason; it goes under 'accepted'.",
   }),
+  'fact/role-vacant': ({ found, body, since }) => ({
+    title: `It says${quoted(found)}. By the list of roles that seat at the ${body} has been vacant since ${monthIn('en', since)}.`,
+    why: 'If it is still vacant, readers look for somebody who is not there. If somebody has come, the list is out of date.',
+    fix: "Ask who it is now. Is the sentence right? Then give a reason; it goes under 'accepted'.",
+  }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. In Dutch both letters are capitals.`,
     why: 'In Dutch, IJ is one letter.',

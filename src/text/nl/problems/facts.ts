@@ -59,6 +59,11 @@ export const facts = {
     why: 'Lezers denken dat het twee bijeenkomsten zijn.',
     fix: "Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of geef een reden; die komt bij 'accepted'.",
   }),
+  'fact/role-vacant': ({ found, body, since }) => ({
+    title: `Er staat${quoted(found)}. Volgens de lijst van functies is die plek bij de ${body} leeg sinds ${monthIn('nl', since)}.`,
+    why: 'Is de plek nog leeg, dan zoeken lezers iemand die er niet is. Is er inmiddels iemand, dan klopt de lijst niet meer.',
+    fix: "Vraag na wie het nu is. Klopt de zin? Geef dan een reden; die komt bij 'accepted'.",
+  }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,
     why: 'De IJ is in het Nederlands één letter.',
