@@ -9,7 +9,7 @@ import { clocksAgree } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
-import { continueDispatch, type Sent } from './dispatch-issue.ts'
+import { joinDispatch, type Sent } from './dispatch-issue.ts'
 import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
 import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
@@ -115,7 +115,8 @@ async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look
   }
   const lateMs = existing.created_at - existing.due_at
   return withTransport(scheduling, async (transport) =>
-    lookOf(await continueDispatch(existing.id, 'daemon', { ...scheduling, transport }), lateMs),
+    // It does not resume: whoever pauses at this moment must not find it going on.
+    lookOf(await joinDispatch(existing.id, { ...scheduling, transport }), lateMs),
   )
 }
 

@@ -10,11 +10,12 @@ import {
   type DaemonOptions,
 } from '../../src/dispatch/daemon.ts'
 import type { Look } from '../../src/dispatch/look-at-issue.ts'
+import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { regularDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
-import { openStore, type Store } from '../../src/store/store.ts'
+import { openStore, type SqliteStore } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
 import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
@@ -175,6 +176,24 @@ test('a scheduled dispatch that was broken off goes on by itself, but not days l
   expect(await house.sent()).toBe(files)
 })
 
+test('whoever pauses at the moment that it goes on finds it paused', async () => {
+  let asked = () => {}
+  const house = await setUp('2028-12-04T06:00', due + 1_000, {
+    openTransport: (config) => {
+      asked()
+      return openTransport(config)
+    },
+  })
+  const { sqlite } = house.store
+  sqlite.exec(`update dispatch set status = 'sending';
+    update recipient set state = 'planned' where subscriber_id = 's1';
+    update batch set status = 'ready', attempt_id = null
+    where id = (select batch_id from recipient where subscriber_id = 's1')`)
+  asked = () => sqlite.exec("update dispatch set status = 'paused', reason = 'by-hand'")
+  await house.at(due + minute)
+  expect(await house.dispatch()).toMatchObject({ status: 'paused', reason: 'by-hand' })
+})
+
 test.each([
   ['ahead', -20 * minute],
   ['behind', 20 * minute],
@@ -328,7 +347,7 @@ async function setUp(
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const secrets = { ...read.config.secrets, ...changes.secrets }
   const config = { ...read.config, ...changes, secrets }
-  const store: Store = await openStore(join(root, 'data', 'rondbrief.db'))
+  const store: SqliteStore = await openStore(join(root, 'data', 'rondbrief.db'))
   await addPeople(store, 4, root)
   const clock = { wall: start, monotonic: 0 }
   const news: Look[] = []
