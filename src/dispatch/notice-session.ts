@@ -22,18 +22,28 @@ export async function openNoticeSession(
     return { isOurs: () => true, release: () => Promise.resolve(lock.release()) }
   }
   const client = await store.connect()
-  let ours = true
-  client.on('error', () => {
-    ours = false
-  })
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
-    NOTICING,
-  ])
-  if (rows[0]?.got === true) {
-    return { isOurs: () => ours, release: () => Promise.resolve(client.release(true)) }
+  let ours = false
+  try {
+    const { rows } = await client.query<{ got: boolean }>(
+      'select pg_try_advisory_lock($1) as got',
+      [NOTICING],
+    )
+    ours = rows[0]?.got === true
+  } catch (error) {
+    client.release(true)
+    throw error
   }
-  client.release()
-  return undefined
+  if (!ours) {
+    client.release()
+    return undefined
+  }
+  // Also once the server broke it off: a connection that is not given back keeps its place.
+  const end = () => {
+    if (ours) client.release(true)
+    ours = false
+  }
+  client.on('error', end)
+  return { isOurs: () => ours, release: () => Promise.resolve(end()) }
 }
 
 /** True while a process of this machine sends notices from the list in its own file. */

@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openBudget } from '../../src/dispatch/budget.ts'
 import { claimBatch, type Claim } from '../../src/dispatch/claim.ts'
 import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
+import { openNoticeSession } from '../../src/dispatch/notice-session.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { dispatchProgress } from '../../src/dispatch/progress.ts'
@@ -15,7 +17,7 @@ import { runDispatch } from '../../src/dispatch/run.ts'
 import { isSendingNow, openSendingSession } from '../../src/dispatch/sending-session.ts'
 import { serverTime } from '../../src/dispatch/server-time.ts'
 import { pauseDispatch, resumeDispatch } from '../../src/dispatch/settle.ts'
-import { openPostgres, type PostgresStore } from '../../src/store/postgres.ts'
+import { NOTICING, openPostgres, type PostgresStore } from '../../src/store/postgres.ts'
 import { startSink } from '../support/copy-sink.ts'
 import { accepted, countingProvider, dispatchState } from '../support/counting-provider.ts'
 import { planFor, setUp, type Person } from '../support/dispatch-data.ts'
@@ -216,6 +218,23 @@ test('whether somebody is sending is known on every machine', async () => {
   await other?.release()
   expect(await isSendingNow({ root: '' }, one)).toBe(false)
 })
+
+test('notices go on however often the server breaks the connection off that says whose they are', async () => {
+  const [one, two] = await machinesOf(2)
+  const open = () => openNoticeSession({ root: '' }, one)
+  for (let times = 0; times < 13; times++) {
+    const session = await open()
+    expect(session?.isOurs()).toBe(true)
+    // Whoever finds it taken has no connection less for it either.
+    expect(await openNoticeSession({ root: '' }, two)).toBeUndefined()
+    await sql`select pg_terminate_backend(pid) from pg_locks
+      where locktype = 'advisory' and objid = ${NOTICING}`.execute(two.db)
+    while (session?.isOurs() === true) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const last = await open()
+  expect(last?.isOurs()).toBe(true)
+  await last?.release()
+}, 30_000)
 
 test('all machines keep to one budget, and one that is asked to wait makes all wait', async () => {
   const [one, two] = await machinesOf(2)
