@@ -52,7 +52,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     await page.goto(face.url('/issues/2023-03'))
     expect(await page.locator('main').innerText()).toContain('vrijdag 28 maart 2031, 16.30 uur')
     await page.goto(face.url(at))
-    await page.getByRole('button', { name: 'Zet uit de planning' }).click()
+    await page.getByRole('button', { name: 'Haal uit de planning' }).click()
     await page.getByRole('button', { name: 'Plan 3 e-mails in' }).waitFor()
     expect(read(HEAD)).toBe(original.replace('\n---\n', '\nsend_at:\n---\n'))
     await page.context().close()
@@ -113,7 +113,7 @@ test('planned while something blocks it, it says that nothing leaves', async () 
 
 test('a moment that is over is said to be so, and can be taken off', async () => {
   await save(HEAD, original.replace('\n---\n', '\nsend_at: 2023-03-28T10:00\n---\n'))
-  expect(await words(at)).toContain('Dat moment is geweest. Kies hieronder een nieuw.')
+  expect(await words(at)).toContain('Dat moment is geweest. Kies hieronder een ander.')
   const answer = await face.post(at, { action: 'unplan', version: await versionOn(at) })
   expect(answer.status).toBe(303)
   expect(read(HEAD)).toContain('\nsend_at:\n---')

@@ -9,8 +9,8 @@ export const planScreen = {
       : `${moment}. Dan gaan ${count} e-mails vanzelf op weg.`,
   heldPlanned: (moment: string) =>
     `${moment}. Er gaat niets weg zolang er meldingen zijn die blokkeren.`,
-  wasPlanned: (moment: string) => `${moment}. Dat moment is geweest. Kies hieronder een nieuw.`,
-  unplan: 'Zet uit de planning',
+  wasPlanned: (moment: string) => `${moment}. Dat moment is geweest. Kies hieronder een ander.`,
+  unplan: 'Haal uit de planning',
   check: 'Kijk het na',
   moment: 'Moment',
   noMoment: 'Nog geen moment dat kan',

@@ -32,7 +32,7 @@ export const audience = {
   'theme/duplicate': ({ found }) => ({
     title: `Het thema${quoted(found)} staat twee keer in de lijst.`,
     why: 'Een thema mag maar één betekenis hebben.',
-    fix: 'Haal een van de twee weg, of geef hem een andere id.',
+    fix: 'Geef een van de twee een ander id, of haal die weg.',
   }),
   'theme/successor-unknown': ({ found }) => ({
     title: `Het thema${quoted(found)} is hier opvolger, maar staat niet in de lijst.`,
@@ -42,7 +42,7 @@ export const audience = {
   'network/duplicate': ({ found }) => ({
     title: `Het netwerk${quoted(found)} staat twee keer in de lijst.`,
     why: 'Een netwerk mag maar één betekenis hebben.',
-    fix: 'Haal een van de twee weg, of geef hem een andere id.',
+    fix: 'Geef een van de twee een ander id, of haal die weg.',
   }),
   'network/successor-unknown': ({ found }) => ({
     title: `Het netwerk${quoted(found)} is hier opvolger, maar staat niet in de lijst.`,
