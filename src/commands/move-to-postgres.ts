@@ -2,6 +2,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { acquireProcessLock } from '../dispatch/process-lock.ts'
 import { formatNumber } from '../render/format.ts'
+import { MOVED } from '../store/kept-databases.ts'
 import { movable, moveToPostgres, type TableContents } from '../store/move-to-postgres.ts'
 import { databaseUrl, movedMark } from '../store/open-database.ts'
 import { openPostgres } from '../store/postgres.ts'
@@ -92,7 +93,7 @@ async function move(url: string, invocation: Invocation): Promise<ExitCode> {
 
 /** First the mark: from then on nobody begins a new list here, wherever this stops. */
 function putAway(root: string): string {
-  const kept = `${databaseFile(root)}.moved`
+  const kept = join(root, 'data', MOVED.database)
   writeFileSync(movedMark(root), '', { mode: 0o600, flush: true })
   renameSync(databaseFile(root), kept)
   return kept

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { MOVED } from './kept-databases.ts'
 import { databaseFile, openStore, type Store } from './store.ts'
 
 /** The database of a project: PostgreSQL where `RONDBRIEF_DATABASE_URL` names one, else its own file. */
@@ -25,7 +26,7 @@ export function isOnServer(root: string, env: NodeJS.ProcessEnv): boolean {
 
 /** Lies in `data/` since everything moved to a server: a new, empty list would know no unsubscription. */
 export function movedMark(root: string): string {
-  return join(root, 'data', 'moved-to-postgres')
+  return join(root, 'data', MOVED.mark)
 }
 
 export class DatabaseMoved extends Error {}

@@ -25,7 +25,8 @@ export const manyMachines: typeof nl = {
     notYetWhatNow: 'stop npm start, make a copy of the folder data, and repeat with --yes-really.',
     done: (rows: string) =>
       `Moved and read back: ${rows} lines, on the server exactly equal to those here.`,
-    kept: (file: string) => `The old database stays here as ${file}.`,
+    kept: (file: string) =>
+      `The old database is in ${file}. It holds personal data; Rondbrief removes it by itself.`,
     doneWhatNow:
       'see that RONDBRIEF_DATABASE_URL is always set, on every computer that helps. Give each computer the same RONDBRIEF_SECRET too.',
   },

@@ -24,7 +24,8 @@ export const manyMachines = {
     notYetWhatNow: 'stop npm start, maak een kopie van de map data en herhaal met --yes-really.',
     done: (rows: string) =>
       `Verhuisd en nagelezen: ${rows} regels, op de server precies gelijk aan hier.`,
-    kept: (file: string) => `De oude database blijft bewaard als ${file}.`,
+    kept: (file: string) =>
+      `De oude database staat in ${file}. Daarin staan persoonsgegevens; Rondbrief haalt haar vanzelf weg.`,
     doneWhatNow:
       'zorg dat RONDBRIEF_DATABASE_URL altijd gezet is, op elke computer die meehelpt. Geef elke computer ook dezelfde RONDBRIEF_SECRET.',
   },
