@@ -2,6 +2,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { acquireProcessLock } from '../dispatch/process-lock.ts'
 import { formatNumber } from '../render/format.ts'
+import { answers, runningServer } from '../server/running.ts'
 import { MOVED } from '../store/kept-databases.ts'
 import { movable, moveToPostgres, type TableContents } from '../store/move-to-postgres.ts'
 import { databaseUrl, movedMark } from '../store/open-database.ts'
@@ -38,6 +39,11 @@ export const moveToPostgresCommand: Command = {
       // An earlier move read everything back, and stopped at the very last step.
       invocation.tell(words.kept(relative(root, putAway(root)).replaceAll('\\', '/')))
       return exit.good
+    }
+    // Its pages and its clock would go on with the file that is put away.
+    const running = runningServer(root)
+    if (running && (await answers(running))) {
+      return refuse(invocation, exit.environment, words.inUse, words.inUseWhatNow)
     }
     const locks = ['sending.lock', 'notices.lock'].map((name) =>
       acquireProcessLock(join(root, 'data', name)),

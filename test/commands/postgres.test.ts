@@ -113,7 +113,26 @@ describe('rondbrief move-to-postgres', () => {
     expect(readdirSync(join(root, 'data', 'outbox', '2023-03'))).toHaveLength(58)
   }, 120_000)
 
-  test('leaves a database alone that holds something else, and one that is in use', async () => {
+  test('waits for npm start to stop, which would go on with the file that was put away', async () => {
+    const { root, run } = await project()
+    expect((await runProgram(root, people.split(' '))).code).toBe(0)
+    const program = resolve(import.meta.dirname, '../../bin/rondbrief.js')
+    const child = spawn(process.execPath, [program, 'start', '--no-open', '--port', '0'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    const refused = await run('move-to-postgres --yes-really')
+    expect(refused.code).toBe(3)
+    expect(refused.stderr).toContain(nl.commands.move.inUse)
+    expect(existsSync(databaseFile(root))).toBe(true)
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+    expect((await run('move-to-postgres --yes-really')).code).toBe(0)
+  }, 60_000)
+
+  test('leaves a database alone that holds something else', async () => {
     const { root, run } = await project()
     expect((await runProgram(root, people.split(' '))).code).toBe(0)
     expect((await run('retention --yes-really')).code).toBe(0)
