@@ -1,0 +1,93 @@
+import type { ProblemCode } from '../../src/problem.ts'
+
+type Situation = { good: string | Buffer; bad: string | Buffer }
+
+/** A whole contribution that is right and one that is wrong, for each code that reading one gives. */
+export const situations: { [Code in ProblemCode]?: Situation } = {
+  'frontmatter/invalid': { good: fields('title: "Kom: nu"'), bad: fields('title: Kom: nu') },
+  'frontmatter/engine-forbidden': { good: body('Tekst'), bad: '---js\n{ title: "a" }\n---\nTekst' },
+  'frontmatter/missing': { good: body('Tekst'), bad: 'Tekst' },
+  'frontmatter/field-missing': { good: fields('title: a'), bad: fields('rubric: nieuws') },
+  'frontmatter/field-unknown': { good: fields('title: a'), bad: fields('title: a\ntitel: a') },
+  'frontmatter/field-value': {
+    good: fields('title: a\nweight: 2'),
+    bad: fields('title: a\nweight: zwaar'),
+  },
+  'frontmatter/rubric-unknown': {
+    good: fields('title: a\nrubric: nieuws'),
+    bad: fields('title: a\nrubric: niews'),
+  },
+  'markdown/unreadable': { good: body('Eén'), bad: Buffer.from(body('Eén'), 'latin1') },
+  'markdown/too-large': { good: body('a'.repeat(99_900)), bad: body('a'.repeat(100_000)) },
+  'markdown/empty': { good: body('Tekst'), bad: body('\n \n') },
+  'markdown/character-invisible': { good: body('een twee'), bad: body('een\u000Btwee') },
+  'markdown/raw-html': { good: body('a < b en `<b>`'), bad: body('Een <b>woord</b>.') },
+  'markdown/container-unknown': { good: body(':::card\nA\n:::'), bad: body(':::xyzzy\nA\n:::') },
+  'markdown/container-unclosed': { good: body(':::card\nA\n:::'), bad: body(':::card\nA') },
+  'table/header-missing': {
+    good: body('| a | b |\n|--|--|\n| 1 | 2 |'),
+    bad: body('| a | |\n|--|--|\n| 1 | 2 |'),
+  },
+  'table/label-missing': {
+    good: body('| a | b |\n|--|--|\n| 1 | |\n| | |'),
+    bad: body('| a | b |\n|--|--|\n| | 2 |'),
+  },
+  'table/cell-count': {
+    good: body('| a | b |\n|--|--|\n| 1 \\| 1 | 2 |'),
+    bad: body('| a | b |\n|--|--|\n| 1 |'),
+  },
+  'content/heading-empty': { good: body('## Een\n\nTekst'), bad: body('## \n\nTekst') },
+  'content/heading-h1': { good: body('## Een\n\nTekst'), bad: body('# Een\n\nTekst') },
+  'content/heading-skipped': {
+    good: body('## Een\n\n### Twee\n\nTekst'),
+    bad: body('### Twee\n\nTekst'),
+  },
+  'content/item-long': { good: body('woord '.repeat(150)), bad: body('woord '.repeat(151)) },
+  'content/link-text-empty': { good: link('Agenda van maart'), bad: link('▶') },
+  'content/link-text-generic': { good: link('Lees meer over privacy'), bad: link('Lees meer') },
+  'content/link-text-ambiguous': {
+    good: body('[Agenda](https://var.nl/a) en [agenda](https://var.nl/a)'),
+    bad: body('[Agenda](https://var.nl/a) en [agenda](https://var.nl/b)'),
+  },
+  'content/link-text-misleading': {
+    good: link('politie.nl', 'https://www.politie.nl/a'),
+    bad: link('politie.nl', 'https://example.org/'),
+  },
+  'link/target-empty': { good: link('Agenda'), bad: link('Agenda', '#') },
+  'link/scheme-forbidden': {
+    good: link('Schrijf ons', 'mailto:info@example.org'),
+    bad: link('Agenda', 'agenda.html'),
+  },
+  'link/host-forbidden': {
+    good: link('Agenda'),
+    bad: link('Agenda', 'https://192.168.1.1/a'),
+  },
+  'link/insecure': { good: link('Agenda'), bad: link('Agenda', 'http://var.nl/a') },
+  'link/shortener': { good: link('Agenda'), bad: link('Agenda', 'https://bit.ly/abc') },
+  'link/front-page': {
+    good: link('Lees het jaarplan', 'https://var.nl/jaarplan'),
+    bad: link('Lees het jaarplan', 'https://var.nl'),
+  },
+  'image/alt-missing': { good: body('![decoratief](streep.png)'), bad: body('![ ](zaal.jpg)') },
+  'image/alt-filename': {
+    good: body('![Twintig mensen in een zaal](zaal.jpg)'),
+    bad: body('![IMG_2034.JPG](zaal.jpg)'),
+  },
+  'personal/field-unknown': {
+    good: body('Beste [[name|lezer]]'),
+    bad: body('Beste [[naam|lezer]]'),
+  },
+  'personal/fallback-missing': { good: body('Beste [[name|lezer]]'), bad: body('Beste [[name]]') },
+}
+
+function fields(lines: string): string {
+  return `---\n${lines}\n---\nTekst\n`
+}
+
+function body(markdown: string): string {
+  return `---\ntitle: a\n---\n${markdown}\n`
+}
+
+function link(text: string, url = 'https://var.nl/agenda'): string {
+  return body(`Zie [${text}](${url}).`)
+}
