@@ -26,11 +26,12 @@ export function rememberName(c: Context, port: number, person: string): void {
 /** On one line, without what could pose as something else. */
 function said(given: unknown, longest: number): string {
   if (typeof given !== 'string') return ''
-  return given
+  const line = given
     .toWellFormed()
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
-    .slice(0, longest)
+  // Half a character at the cut fits in no cookie.
+  return line.slice(0, longest).replace(/\p{Cs}$/u, '')
 }
 
 function cookieName(port: number): string {

@@ -22,6 +22,8 @@ export type Moved =
 export async function moveToPostgres(from: SqliteStore, to: PostgresStore): Promise<Moved> {
   return from.db.transaction().execute(() =>
     to.db.transaction().execute(async (trx): Promise<Moved> => {
+      // Reading millions of rows here is no reason for the server to break off there.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx)
       const tables = await inOrder(trx)
       const before = await contents(trx, tables)
       const source = tables.map((table) => sqliteContents(from, table))

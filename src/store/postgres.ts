@@ -69,7 +69,7 @@ export async function openPostgres(
     db,
     beside,
     folder,
-    connect: () => pool.connect(),
+    connect: () => pool.connect().catch(unreachable),
     // Both use one pool, which may be ended once.
     close: () => db.destroy(),
   }
@@ -107,6 +107,10 @@ function parserFor(oid: number, format?: 'text' | 'binary'): (value: string) => 
   return types.getTypeParser(oid, format)
 }
 
+function unreachable(error: unknown): never {
+  throw new DatabaseUnreachable(error)
+}
+
 type Lock = 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared' | undefined
 
 class LockingDialect extends PostgresDialect {
@@ -131,11 +135,7 @@ class LockingDriver extends PostgresDriver {
   override async acquireConnection(
     options?: Parameters<PostgresDriver['acquireConnection']>[0],
   ): Promise<DatabaseConnection> {
-    try {
-      return await super.acquireConnection(options)
-    } catch (error) {
-      throw new DatabaseUnreachable(error)
-    }
+    return super.acquireConnection(options).catch(unreachable)
   }
   override async beginTransaction(
     connection: DatabaseConnection,

@@ -18,6 +18,7 @@ import { isSendingNow, openSendingSession } from '../../src/dispatch/sending-ses
 import { serverTime } from '../../src/dispatch/server-time.ts'
 import { pauseDispatch, resumeDispatch } from '../../src/dispatch/settle.ts'
 import { NOTICING, openPostgres, type PostgresStore } from '../../src/store/postgres.ts'
+import { storageFault } from '../../src/store/storage-fault.ts'
 import { startSink } from '../support/copy-sink.ts'
 import { accepted, countingProvider, dispatchState } from '../support/counting-provider.ts'
 import { planFor, setUp, type Person } from '../support/dispatch-data.ts'
@@ -235,6 +236,13 @@ test('notices go on however often the server breaks the connection off that says
   expect(last?.isOurs()).toBe(true)
   await last?.release()
 }, 30_000)
+
+test('a connection that cannot be had is said to be the database, so that a worker tries again', async () => {
+  const store = await openPostgres(await server.newDatabase(), undefined)
+  await store.close()
+  const error: unknown = await store.connect().catch((found: unknown) => found)
+  expect(storageFault(error)).toEqual({ kind: 'unreachable' })
+})
 
 test('all machines keep to one budget, and one that is asked to wait makes all wait', async () => {
   const [one, two] = await machinesOf(2)

@@ -1,0 +1,191 @@
+/**
+ * A large dispatch through SendGrid's route in batches of 1,000, each phase in a process of its own:
+ * the list, the snapshot with its plan, the sending, and the other end. So the peak of memory of the
+ * sending is its own, as in `rondbrief worker`. Beside the sending stands the same with a provider
+ * that takes everything at once and does nothing: what is left is the ledger.
+ *
+ *   node bin/run.js bench/million.ts [recipients] [recipients ...]
+ */
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+type Phase = 'people' | 'plan' | 'send' | 'ledger'
+type Said = { ms: number; megabytes: number }
+
+const BATCH = 1_000
+const SECRET = 'a secret for the benchmark only, of some length'
+const [phase, ...given] = process.argv.slice(2)
+
+switch (phase) {
+  case 'sink':
+    sink()
+    break
+  case 'people':
+  case 'plan':
+  case 'send':
+  case 'ledger': {
+    const [folder = '', count = '0', url = ''] = given
+    const ms = await run(phase, folder, Number(count), url)
+    process.send?.({ ms, megabytes: Math.round(process.resourceUsage().maxRSS / 1024) })
+    break
+  }
+  case undefined:
+  default:
+    for (const count of process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['1000000']) {
+      await measure(Number(count))
+    }
+}
+
+async function measure(count: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'rondbrief-bench-'))
+  const server = fork(import.meta.filename, ['sink'])
+  const url = await new Promise<string>((done) =>
+    server.once('message', (at) => done(at as string)),
+  )
+  try {
+    const said = new Map<Phase, Said>()
+    for (const one of ['people', 'plan', 'send'] as const) {
+      said.set(one, await inItsOwnProcess(one, join(folder, 'one'), count, url))
+    }
+    await inItsOwnProcess('people', join(folder, 'two'), count, url)
+    await inItsOwnProcess('plan', join(folder, 'two'), count, url)
+    said.set('ledger', await inItsOwnProcess('ledger', join(folder, 'two'), count, url))
+    const of = (one: Phase) => said.get(one) ?? { ms: 0, megabytes: 0 }
+    const perSecond = ({ ms }: Said) => Math.round((count * 1000) / ms)
+    process.stdout.write(
+      [
+        `${count} recipients, batches of ${BATCH}`,
+        `  snapshot              ${Math.round(of('plan').ms)} ms (6,000 for a million wanted), peak ${of('plan').megabytes} MB`,
+        `  sent                  ${perSecond(of('send'))} a second (25,000 wanted), peak ${of('send').megabytes} MB (300 wanted)`,
+        `  the ledger alone      ${perSecond(of('ledger'))} a second, ${Math.round((100 * of('ledger').ms) / of('send').ms)} % of the time`,
+        `  for each recipient    ${((1000 * of('send').ms) / count).toFixed(1)} µs`,
+        '',
+      ].join('\n'),
+    )
+  } finally {
+    server.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function inItsOwnProcess(one: Phase, folder: string, count: number, url: string): Promise<Said> {
+  const child = fork(import.meta.filename, [one, folder, String(count), url])
+  return new Promise((done, failed) => {
+    child.once('message', (said) => done(said as Said))
+    child.once('exit', (code) => failed(new Error(`${one} ended with ${code}`)))
+  })
+}
+
+/** In milliseconds, without what had to be read first. */
+async function run(one: Phase, folder: string, count: number, url: string): Promise<number> {
+  const { openStore } = await import('../src/store/store.ts')
+  const { systemPorts } = await import('../src/dispatch/ports.ts')
+  const store = await openStore(join(folder, 'data', 'rondbrief.db'))
+  try {
+    if (one === 'people') return await timed(() => addPeople(count))
+    if (one === 'plan') {
+      const { planDispatch } = await import('../src/dispatch/plan.ts')
+      const plan = await planOf(count)
+      return await timed(() => planDispatch(store, plan, systemPorts))
+    }
+    const { runDispatch } = await import('../src/dispatch/run.ts')
+    const { alone } = await import('../test/support/dispatch-data.ts')
+    const { testConfig } = await import('../test/support/test-config.ts')
+    const { sendgridTransport } = await import('../src/dispatch/transports/sendgrid.ts')
+    const base = testConfig(folder)
+    const config = { ...base, secrets: { ...base.secrets, sendgridKey: 'SG.bench' } }
+    const real = sendgridTransport(config, { baseUrl: url, batchSize: BATCH })
+    const accepted = { kind: 'accepted', messageId: undefined, status: undefined } as const
+    const transport = one === 'send' ? real : { ...real, submit: () => Promise.resolve(accepted) }
+    const { id } = await store.db.selectFrom('dispatch').select('id').executeTakeFirstOrThrow()
+    const options = {
+      store,
+      config,
+      salutation: (name: string | undefined) => `Beste ${name ?? 'lezer'}`,
+      secret: SECRET,
+      transport,
+      session: alone,
+      ports: systemPorts,
+      signal: new AbortController().signal,
+    }
+    let sent = 0
+    const ms = await timed(async () => {
+      sent = (await runDispatch(id, options)).progress.sent
+    })
+    await real.close()
+    if (sent !== count) throw new Error(`Only ${sent} of ${count} were sent`)
+    return ms
+  } finally {
+    await store.close()
+  }
+
+  function addPeople(people: number): void {
+    const insert = store.sqlite.prepare(
+      `insert into subscriber (id, email, email_key, name, language, choices, newsletter, created_at, changed_at)
+       values (?, ?, ?, ?, 'nl', '', 'confirmed', 0, 0)`,
+    )
+    store.sqlite.exec('begin')
+    for (let i = 0; i < people; i++) {
+      const { subscriberId, email, emailKey, name } = personOf(i)
+      insert.run(subscriberId, email, emailKey, name)
+    }
+    store.sqlite.exec('commit')
+  }
+}
+
+/** The March issue, as frozen for everyone. */
+async function planOf(count: number) {
+  const root = resolve(import.meta.dirname, '..')
+  const { readConfig } = await import('../src/config.ts')
+  const { loadIssue } = await import('../src/issue/load-issue.ts')
+  const { variantFor } = await import('../src/issue/variants.ts')
+  const { renderVariant } = await import('../src/render/render-variant.ts')
+  const { openTemplates } = await import('../src/render/templates.ts')
+  const { textFor } = await import('../src/text/text.ts')
+  const read = readConfig(root, {})
+  if (read.kind !== 'ok') throw new Error('rondbrief.yaml cannot be read')
+  const { issue } = await loadIssue(read.config, '2023-03')
+  const { templates } = await openTemplates(root)
+  if (issue === undefined || templates === undefined) throw new Error('Nothing to send')
+  const settings = { config: read.config, text: textFor(read.config.language), templates }
+  return {
+    issueId: '2023-03',
+    listId: 'bench',
+    graceMs: 0,
+    due: undefined,
+    variants: [{ key: 'all', frozen: await renderVariant(issue, variantFor(issue, []), settings) }],
+    recipients: Array.from({ length: count }, (_, i) => personOf(i)),
+    candidates: count,
+    batchSize: BATCH,
+  }
+}
+
+function personOf(i: number) {
+  return {
+    emailKey: `key-of-lezer-number-${i}-as-long-as-a-real-one-is`,
+    subscriberId: `s${i}`,
+    email: `lezer${i}@example.org`,
+    name: `Lezer ${i}`,
+    variantKey: 'all',
+  }
+}
+
+async function timed(work: () => unknown): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+/** Reads everything, says 202. */
+function sink(): void {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(202, { 'x-message-id': 'bench' }).end())
+  })
+  server.listen(0, '127.0.0.1', () => {
+    process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  })
+}
