@@ -11,12 +11,16 @@ import type { Transport } from './transport.ts'
  */
 export type Budget = {
   /** Takes the room of this many mails; or gives how many milliseconds there is none, taking nothing. */
-  take(count: number): Promise<number>
-  /** Fewer mails left than the room that was taken. */
-  giveBack(count: number): Promise<void>
+  take(count: number): Promise<Taken>
+  /** This many mails of the room that was taken did not leave. Changes nothing after a pause. */
+  giveBack(room: Room, count: number): Promise<void>
   /** Nothing more leaves for this many milliseconds. */
   pause(ms: number): Promise<void>
 }
+
+/** `until`, epoch milliseconds: when it is used up. Nobody else has the same, and a pause moves it. */
+export type Room = { kind: 'room'; until: number }
+export type Taken = Room | { kind: 'none'; waitMs: number }
 
 /** `perSecond` undefined: as fast as the provider takes them. */
 export function openBudget(
@@ -36,17 +40,17 @@ function ownBudget(cost: (count: number) => number, ports: Ports): Budget {
   let freeAt = 0
   return {
     take(count) {
-      const wait = freeAt - ports.now()
-      if (wait > 0) return Promise.resolve(wait)
+      const waitMs = freeAt - ports.now()
+      if (waitMs > 0) return Promise.resolve({ kind: 'none', waitMs })
       freeAt = ports.now() + cost(count)
-      return Promise.resolve(0)
+      return Promise.resolve({ kind: 'room', until: freeAt })
     },
-    giveBack(count) {
-      freeAt -= cost(count)
+    giveBack({ until }, count) {
+      if (freeAt === until) freeAt -= cost(count)
       return Promise.resolve()
     },
     pause(ms) {
-      freeAt = Math.max(freeAt, ports.now() + ms)
+      freeAt = Math.max(freeAt + 1, ports.now() + ms)
       return Promise.resolve()
     },
   }
@@ -66,26 +70,27 @@ function sharedBudget(
       const taken = await sql`insert into provider_budget (provider, free_at)
         values (${provider}, ${until}) on conflict (provider) do update set free_at = ${until}
         where provider_budget.free_at <= ${now} returning free_at`.execute(beside)
-      if (taken.rows.length > 0) return 0
+      if (taken.rows.length > 0) return { kind: 'room', until }
       const row = await beside
         .selectFrom('provider_budget')
         .select('free_at')
         .where('provider', '=', provider)
         .executeTakeFirst()
       // Freed in between: at once again.
-      return Math.max((row?.free_at ?? now) - now, 1)
+      return { kind: 'none', waitMs: Math.max((row?.free_at ?? now) - now, 1) }
     },
-    async giveBack(count) {
+    async giveBack({ until }, count) {
       await beside
         .updateTable('provider_budget')
         .set((eb) => ({ free_at: eb('free_at', '-', Math.floor(cost(count))) }))
         .where('provider', '=', provider)
+        .where('free_at', '=', until)
         .execute()
     },
     async pause(ms) {
       await beside
         .updateTable('provider_budget')
-        .set({ free_at: sql`greatest(free_at, ${Math.ceil(ports.now() + ms)}::bigint)` })
+        .set({ free_at: sql`greatest(free_at + 1, ${Math.ceil(ports.now() + ms)}::bigint)` })
         .where('provider', '=', provider)
         .execute()
     },

@@ -1,6 +1,6 @@
 import { releaseBallast } from '../store/ballast.ts'
 import { storageFault } from '../store/storage-fault.ts'
-import { openBudget } from './budget.ts'
+import { openBudget, type Room } from './budget.ts'
 import { claimBatch, type Claim, type Claimed } from './claim.ts'
 import { ContentChanged, type FrozenContent } from './frozen-content.ts'
 import type { Progress } from './progress.ts'
@@ -50,8 +50,8 @@ export function openWorkers(
   let refusedInARow = 0
   /** Records that failed and are being tried again: nobody claims meanwhile. */
   let unrecorded = 0
-  /** Attempts of claims of which it is not known whether they hold. */
-  const lostClaims = new Set<string>()
+  /** Attempts of claims of which it is not known whether they hold, and the room taken for them. */
+  const lostClaims = new Map<string, Room | undefined>()
   let failedClaims = 0
 
   return { drain, stopped: () => stop }
@@ -88,28 +88,32 @@ export function openWorkers(
     await checkpoint?.('claiming')
     const attemptId = ports.newId()
     let started = ports.monotonic()
+    let room: Room | undefined
     try {
-      for (const lost of lostClaims) {
+      for (const [lost, its] of lostClaims) {
         await giveBackLost(store, lost, owner, ports)
+        if (its !== undefined) await budget.giveBack(its, transport.batchSize)
         lostClaims.delete(lost)
       }
-      const wait = await budget.take(transport.batchSize)
-      if (wait > 0) return { kind: 'none', nextAt: ports.now() + wait, started }
+      const taken = await budget.take(transport.batchSize)
+      if (taken.kind === 'none') {
+        return { kind: 'none', nextAt: ports.now() + taken.waitMs, started }
+      }
+      room = taken
       started = ports.monotonic()
       const worker = { owner, attemptId, transport, verified: frozen.verified }
       const claimed = await claimBatch(store, dispatchId, worker, ports)
       const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
-      if (count < transport.batchSize) await budget.giveBack(transport.batchSize - count)
+      if (count < transport.batchSize) await budget.giveBack(room, transport.batchSize - count)
       failedClaims = 0
       return { ...claimed, started }
     } catch (error) {
-      if (error instanceof ContentChanged) {
-        await pauseDispatch(store, dispatchId, 'content-changed', owner, ports)
-        stop = { end: 'paused', reason: 'content-changed' }
-        return undefined
-      }
-      if (!isStorageError(error)) throw error
-      return lostClaim(attemptId)
+      if (isStorageError(error)) return lostClaim(attemptId, room)
+      if (room !== undefined) await budget.giveBack(room, transport.batchSize)
+      if (!(error instanceof ContentChanged)) throw error
+      await pauseDispatch(store, dispatchId, 'content-changed', owner, ports)
+      stop = { end: 'paused', reason: 'content-changed' }
+      return undefined
     }
   }
 
@@ -117,13 +121,16 @@ export function openWorkers(
    * T1 failed. In our own file it was rolled back: nothing was sent and nothing is in doubt. Of a
    * server its COMMIT may have held, so it is looked up as soon as the server is there again.
    */
-  function lostClaim(attemptId: string): (Claimed & { started: number }) | undefined {
+  function lostClaim(
+    attemptId: string,
+    room: Room | undefined,
+  ): (Claimed & { started: number }) | undefined {
     failedClaims++
     if (session.kind === 'alone' || failedClaims >= STORAGE_TRIES) {
       stop ??= { end: 'storage', reason: 'disk-full' }
       return undefined
     }
-    lostClaims.add(attemptId)
+    lostClaims.set(attemptId, room)
     const wait = Math.min(100 * 2 ** failedClaims, LOOK_AGAIN_MS)
     return { kind: 'none', nextAt: ports.now() + wait, started: ports.monotonic() }
   }
@@ -132,7 +139,7 @@ export function openWorkers(
     const count = claimed.recipients.length
     await checkpoint?.('claimed')
     if (ports.monotonic() - started > STALE_CLAIM_MS) {
-      await giveBack(store, claimed, owner, ports)
+      await untilStored(() => giveBack(store, claimed, owner, ports))
       return
     }
     move('waiting', 'underWay', count)
@@ -161,22 +168,32 @@ export function openWorkers(
     }
   }
 
-  /** T2 is tried until it holds: until then this process alone knows what happened. */
+  /** When somebody else decided first, the final count from the rows tells what. */
   async function record(claimed: Claim, outcome: SubmitOutcome): Promise<Recorded> {
+    const recorded = await untilStored(() =>
+      recordOutcome(store, claimed, outcome, { owner }, ports),
+    )
+    return recorded ?? 'unsure'
+  }
+
+  /**
+   * What this process alone knows of an attempt is written until it holds. Undefined, and the run
+   * stops, when that cannot be: the next run's sweep finds a doubt.
+   */
+  async function untilStored<T>(write: () => Promise<T>): Promise<T | undefined> {
     let failing = false
     let freed = false
     try {
       for (let tried = 1; ; tried++) {
         try {
-          // When somebody else decided first, the final count from the rows tells what.
-          const recorded = await recordOutcome(store, claimed, outcome, { owner }, ports)
+          const written = await write()
           if (freed) await noteBallast(store, dispatchId, ports)
-          return recorded ?? 'unsure'
+          return written
         } catch (error) {
           if (!isStorageError(error)) throw error
           if (tried === STORAGE_TRIES) {
             stop ??= { end: 'storage', reason: 'disk-full' }
-            return 'unsure'
+            return undefined
           }
           if (!failing) unrecorded++
           failing = true

@@ -111,6 +111,12 @@ function unreachable(error: unknown): never {
   throw new DatabaseUnreachable(error)
 }
 
+/** `pg` gives the error of the socket as it came; what the server answers has no `syscall`. */
+function brokenOff(error: unknown): never {
+  if ((error as NodeJS.ErrnoException).syscall !== undefined) unreachable(error)
+  throw error
+}
+
 type Lock = 'pg_advisory_xact_lock' | 'pg_advisory_xact_lock_shared' | undefined
 
 class LockingDialect extends PostgresDialect {
@@ -128,6 +134,8 @@ class LockingDialect extends PostgresDialect {
 
 class LockingDriver extends PostgresDriver {
   readonly #lock: Lock
+  /** Connections are used again. */
+  readonly #known = new WeakSet<DatabaseConnection>()
   constructor(config: PostgresDialectConfig, lock: Lock) {
     super(config)
     this.#lock = lock
@@ -135,7 +143,12 @@ class LockingDriver extends PostgresDriver {
   override async acquireConnection(
     options?: Parameters<PostgresDriver['acquireConnection']>[0],
   ): Promise<DatabaseConnection> {
-    return super.acquireConnection(options).catch(unreachable)
+    const connection = await super.acquireConnection(options).catch(unreachable)
+    if (this.#known.has(connection)) return connection
+    this.#known.add(connection)
+    const ask = connection.executeQuery.bind(connection)
+    connection.executeQuery = <R>(query: CompiledQuery) => ask<R>(query).catch(brokenOff)
+    return connection
   }
   override async beginTransaction(
     connection: DatabaseConnection,

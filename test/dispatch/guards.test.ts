@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { openBudget } from '../../src/dispatch/budget.ts'
 import { claimBatch, type Claim } from '../../src/dispatch/claim.ts'
 import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
@@ -8,7 +9,8 @@ import { recordOutcome } from '../../src/dispatch/record.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
 import type { SubmitOutcome } from '../../src/dispatch/transport.ts'
 import type { Database, SqliteStore } from '../../src/store/store.ts'
-import { accepted, countingProvider, unknown } from '../support/counting-provider.ts'
+import { WAITS, waitsBesidePauses } from '../support/budget-cases.ts'
+import { accepted, countingProvider, fakeClock, unknown } from '../support/counting-provider.ts'
 import { alone, planFor, setUp } from '../support/dispatch-data.ts'
 import { addReaders, memoryStore } from '../support/memory-store.ts'
 
@@ -86,29 +88,101 @@ test('among others, a claim whose commit got no answer is looked up, given back 
   ])
 })
 
+test('room that is given back shortens no pause that was asked meanwhile', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const clock = fakeClock()
+  const budget = openBudget(store, { name: 'sendgrid' }, 1, clock)
+  expect(await waitsBesidePauses(budget, budget, clock)).toEqual(WAITS)
+})
+
+test('a claim that became too old is given back also when the database refuses that at first', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const made = await planDispatch(store, planFor(addReaders(store, 2)), systemPorts)
+  if (made.kind !== 'planned') throw new Error('It was planned before')
+  const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
+  const clock = fakeClock()
+  const disk = { refusals: 0 }
+  let slept = false
+  const { end, progress } = await runDispatch(
+    made.dispatchId,
+    setUp('', refusing(store, disk), 0).options({
+      transport: { ...provider, concurrency: 1 },
+      ports: clock,
+      checkpoint(point) {
+        if (slept || point !== 'claimed') return
+        slept = true
+        // A laptop that was closed between the claim and the call.
+        clock.advance(31_000)
+        disk.refusals = 3
+      },
+    }),
+  )
+  expect(disk.refusals).toBe(0)
+  expect({ end, progress }).toMatchObject({ end: 'finished', progress: { sent: 2, unsure: 0 } })
+  expect([...provider.copies.values()]).toEqual([1, 1])
+})
+
+test('the room of a claim of which nothing came is there for the next at once', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const made = await planDispatch(store, planFor(addReaders(store, 1)), systemPorts)
+  if (made.kind !== 'planned') throw new Error('It was planned before')
+  const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
+  const clock = fakeClock()
+  const before = clock.now()
+  const options = setUp('', losing(store), 0).options({
+    transport: { ...provider, concurrency: 1, batchSize: 100 },
+    session: { ...alone, kind: 'shared', owner: 'one of many' },
+    ports: clock,
+  })
+  const config = { ...options.config, maxPerSecond: 1 }
+  const { progress } = await runDispatch(made.dispatchId, { ...options, config })
+  expect(progress).toMatchObject({ total: 1, sent: 1 })
+  // Not the hundred seconds that a whole batch takes.
+  expect(clock.now() - before).toBeLessThan(10_000)
+})
+
+/** As many transactions as `disk.refusals` says are refused, as by a disk that fails for a while. */
+function refusing(store: SqliteStore, disk: { refusals: number }): SqliteStore {
+  const fault = Object.assign(new Error('disk I/O error'), {
+    code: 'ERR_SQLITE_ERROR',
+    errcode: 10,
+  })
+  const db = withTransaction(store.db, (work) => {
+    if (disk.refusals === 0) return store.db.transaction().execute(work)
+    disk.refusals--
+    return Promise.reject(fault)
+  })
+  return { ...store, db }
+}
+
 /** The first transaction that writes an attempt holds, and whoever asked for it hears that it failed. */
 function losing(store: SqliteStore): SqliteStore {
   let lost = false
   const rows = async (db: Database) =>
     (await db.selectFrom('attempt').select('id').execute()).length
-  const db = new Proxy(store.db, {
-    get(real, key) {
-      if (key !== 'transaction') {
-        const value: unknown = Reflect.get(real, key)
-        return typeof value === 'function' ? (value.bind(real) as unknown) : value
-      }
-      return () => ({
-        async execute(work: Parameters<ReturnType<Database['transaction']>['execute']>[0]) {
-          const before = await rows(real)
-          const made = await real.transaction().execute(work)
-          if (lost || (await rows(real)) === before) return made
-          lost = true
-          throw new Error('Connection terminated unexpectedly')
-        },
-      })
-    },
+  const db = withTransaction(store.db, async (work) => {
+    const before = await rows(store.db)
+    const made = await store.db.transaction().execute(work)
+    if (lost || (await rows(store.db)) === before) return made
+    lost = true
+    throw new Error('Connection terminated unexpectedly')
   })
   return { ...store, db }
+}
+
+type Work = Parameters<ReturnType<Database['transaction']>['execute']>[0]
+
+function withTransaction(real: Database, execute: (work: Work) => Promise<unknown>): Database {
+  return new Proxy(real, {
+    get(_, key) {
+      if (key === 'transaction') return () => ({ execute })
+      const value: unknown = Reflect.get(real, key)
+      return typeof value === 'function' ? (value.bind(real) as unknown) : value
+    },
+  })
 }
 
 async function planned() {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openBudget } from '../../src/dispatch/budget.ts'
+import { openBudget, type Budget } from '../../src/dispatch/budget.ts'
 import { claimBatch, type Claim } from '../../src/dispatch/claim.ts'
 import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
@@ -19,8 +20,14 @@ import { serverTime } from '../../src/dispatch/server-time.ts'
 import { pauseDispatch, resumeDispatch } from '../../src/dispatch/settle.ts'
 import { NOTICING, openPostgres, type PostgresStore } from '../../src/store/postgres.ts'
 import { storageFault } from '../../src/store/storage-fault.ts'
+import { WAITS, waitsBesidePauses } from '../support/budget-cases.ts'
 import { startSink } from '../support/copy-sink.ts'
-import { accepted, countingProvider, dispatchState } from '../support/counting-provider.ts'
+import {
+  accepted,
+  countingProvider,
+  dispatchState,
+  fakeClock,
+} from '../support/counting-provider.ts'
 import { planFor, setUp, type Person } from '../support/dispatch-data.ts'
 import { addPeople, temporaryFolder } from '../support/dispatch-fixture.ts'
 import { startPostgres, type Server } from '../support/postgres.ts'
@@ -127,7 +134,9 @@ describe('the database server', () => {
   test('may restart in the middle: nobody gets two mails and nobody is forgotten', async () => {
     const { dispatchId, machines } = await planned(200, 1)
     const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
-    const sending = machines.map((store) => send(store, dispatchId, slowly(provider), 2_000))
+    const sending = Promise.allSettled(
+      machines.map((store) => send(store, dispatchId, slowly(provider), 2_000)),
+    )
     for (const [how, at] of [
       ['immediate', 30],
       ['fast', 90],
@@ -135,7 +144,7 @@ describe('the database server', () => {
       while (provider.copies.size < at) await new Promise((resolve) => setTimeout(resolve, 10))
       await server.restart(how)
     }
-    const ended = await Promise.allSettled(sending)
+    const ended = await sending
     const [first] = machines
     // Whoever met the restart where it cannot go on ends; what is left goes on with the same rows.
     for (let i = 0; i < 3; i++) await send(first, dispatchId, provider, 100)
@@ -244,6 +253,32 @@ test('a connection that cannot be had is said to be the database, so that a work
   expect(storageFault(error)).toEqual({ kind: 'unreachable' })
 })
 
+test('a connection that the network breaks off half-way a query is said to be the database', async () => {
+  const url = new URL(await server.newDatabase())
+  const [watching] = await machinesOf(1, url.href)
+  const { port } = url
+  const sockets: Socket[] = []
+  const cable = createServer((socket) => {
+    sockets.push(socket)
+    const onward = connect(Number(port), url.hostname)
+    socket.on('error', () => onward.destroy())
+    socket.pipe(onward).pipe(socket)
+  })
+  await once(cable.listen(0, '127.0.0.1'), 'listening')
+  url.port = String((cable.address() as AddressInfo).port)
+  const store = await openPostgres(url.href, undefined)
+  onTestFinished(async () => {
+    await store.close()
+    cable.close()
+  })
+  const asked = sql`select pg_sleep(60)`.execute(store.beside).catch((found: unknown) => found)
+  const asleep = sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event = 'PgSleep'`
+  while ((await asleep.execute(watching.db)).rows.length === 0);
+  for (const socket of sockets) socket.resetAndDestroy()
+  expect(storageFault(await asked)).toEqual({ kind: 'unreachable' })
+})
+
 test('all machines keep to one budget, and one that is asked to wait makes all wait', async () => {
   const [one, two] = await machinesOf(2)
   const ports = await serverTime(one, systemPorts)
@@ -253,9 +288,9 @@ test('all machines keep to one budget, and one that is asked to wait makes all w
   await Promise.all(
     budgets.map(async (budget) => {
       while (performance.now() - start < 1_000) {
-        const wait = await budget.take(5)
-        if (wait === 0) taken += 5
-        else await new Promise((resolve) => setTimeout(resolve, wait))
+        const room = await budget.take(5)
+        if (room.kind === 'room') taken += 5
+        else await new Promise((resolve) => setTimeout(resolve, room.waitMs))
       }
     }),
   )
@@ -263,7 +298,15 @@ test('all machines keep to one budget, and one that is asked to wait makes all w
   expect(taken).toBeLessThanOrEqual(110)
   expect(taken).toBeGreaterThan(50)
   await budgets[0]?.pause(60_000)
-  expect(await budgets[1]?.take(1)).toBeGreaterThan(59_000)
+  const asked = await budgets[1]?.take(1)
+  expect(asked?.kind === 'none' && asked.waitMs).toBeGreaterThan(59_000)
+})
+
+test('on a server too, room that is given back shortens no pause that was asked meanwhile', async () => {
+  const [one, two] = await machinesOf(2)
+  const clock = fakeClock()
+  const budgets = [one, two].map((store) => openBudget(store, { name: 'sendgrid' }, 1, clock))
+  expect(await waitsBesidePauses(budgets[0] as Budget, budgets[1] as Budget, clock)).toEqual(WAITS)
 })
 
 const script = join(import.meta.dirname, '../support/worker-process.ts')
