@@ -64,6 +64,8 @@ function sizeOf(bytes: Buffer): { type: string | undefined; width?: number } {
       ? { type, width: (orientation ?? 1) >= 5 ? height : width }
       : { type: undefined }
   } catch {
-    return { type: undefined }
+    // A drawing need not say how large it is, and is refused for being one.
+    const isDrawing = /^\s*<(?:\?xml|svg)\b/i.test(bytes.toString('latin1', 0, 100))
+    return { type: isDrawing ? 'svg' : undefined }
   }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { commandLine } from '../command-line.ts'
 import type { Sent } from '../dispatch/dispatch-issue.ts'
 import { failureReasons, unsureRecipients, type Progress } from '../dispatch/progress.ts'
-import { problem } from '../problem.ts'
+import { problem, type Problem } from '../problem.ts'
 import { formatNumber } from '../render/format.ts'
 import type { Text } from '../text/text.ts'
 import { exit, type ExitCode } from './command.ts'
@@ -32,15 +32,9 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       tell(words.restored)
       tell(whatNow(words.restoredWhatNow))
       return exit.environment
-    case 'disk-short': {
-      const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
-      const found = problem('transport/disk-space', {
-        free: megabytes(sent.freeBytes),
-        needed: megabytes(sent.neededBytes),
-      })
-      for (const line of problemList([found], text)) tell(line)
+    case 'disk-short':
+      for (const line of problemList([shortOfDisk(sent)], text)) tell(line)
       return exit.environment
-    }
     case 'ran':
       break
   }
@@ -82,6 +76,16 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
   else if (end !== 'finished') tell(words.stopped(reasonWords(reason ?? '', text)))
   if (end !== 'finished') tell(whatNow(words.resume(sendCommand(issueId, progress.total))))
   return code
+}
+
+/** Room on the disk, in megabytes as people count them. */
+export function shortOfDisk(shortage: { freeBytes: number; neededBytes: number }): Problem {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  const { freeBytes, neededBytes } = shortage
+  return problem('transport/disk-space', {
+    free: megabytes(freeBytes),
+    needed: megabytes(neededBytes),
+  })
 }
 
 /** The numbers, one to a line, which add up to the last. Parts that are nought are left out. */

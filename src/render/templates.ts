@@ -165,8 +165,9 @@ function invalid(file: string, error: unknown): Problem {
   const at = column ?? (atEnd === null ? undefined : Number(atEnd[2]))
   // After its first line a parse error quotes the words at which it stopped.
   const [first = '', quoted] = message.split('\n')
+  // Nor does it help anyone that a field was looked for in an object.
   const reason = (quoted === undefined ? first : `${first} ${quoted.trim()}`).replace(
-    / - \d+:\d+$/,
+    /(?: in \[object Object\])?(?: - \d+:\d+)?$/,
     '',
   )
   return problem(

@@ -29,7 +29,6 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   },
   'frontmatter/theme-unknown': {
     found: 'privasy',
-    options: 'mensenhandel, privacy',
     suggestion: 'privacy',
   },
   'markdown/unreadable': { reason: 'not-utf-8' },
@@ -117,7 +116,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'personal-data/address': { found: 'Dorpsstraat …' },
   'personal-data/named-offence': { found: 'J.B.' },
   'segment/unknown': { found: 'bestuurder', suggestion: 'bestuurders' },
-  'segment/invalid': { found: 'bestuurders', reason: 'empty' },
+  'segment/invalid': { reason: 'empty' },
   'segment/value-unknown': { field: 'theme', found: 'mensenhandl', suggestion: 'mensenhandel' },
   'segment/value-retired': { field: 'area', found: 'Brielle', suggestion: 'Voorne aan Zee' },
   'segment/duplicate': { found: 'bestuurders' },

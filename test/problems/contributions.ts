@@ -1,28 +1,33 @@
-import type { ProblemCode } from '../../src/problem.ts'
+import { readContribution } from '../../src/content/read-contribution.ts'
+import type { Look, Situations } from './situation.ts'
 
-type Situation = { good: string | Buffer; bad: string | Buffer }
-
-/** A whole contribution that is right and one that is wrong, for each code that reading one gives. */
-export const situations: { [Code in ProblemCode]?: Situation } = {
+/** Whole contributions, as a partner delivers them. */
+export const ofContributions = {
   'frontmatter/invalid': { good: fields('title: "Kom: nu"'), bad: fields('title: Kom: nu') },
-  'frontmatter/engine-forbidden': { good: body('Tekst'), bad: '---js\n{ title: "a" }\n---\nTekst' },
-  'frontmatter/missing': { good: body('Tekst'), bad: 'Tekst' },
+  'frontmatter/engine-forbidden': {
+    good: body('Tekst'),
+    bad: read('---js\n{ title: "a" }\n---\nTekst'),
+  },
+  'frontmatter/missing': { good: body('Tekst'), bad: read('Tekst') },
   'frontmatter/field-missing': { good: fields('title: a'), bad: fields('rubric: nieuws') },
   'frontmatter/field-unknown': { good: fields('title: a'), bad: fields('title: a\ntitel: a') },
   'frontmatter/field-value': {
-    good: fields('title: a\nweight: 2'),
-    bad: fields('title: a\nweight: zwaar'),
+    good: fields('title: a\nweight: 2\nstatus: gepland'),
+    bad: [fields('title: a\nweight: zwaar'), fields('title: a\nstatus: geplant')],
   },
   'frontmatter/rubric-unknown': {
     good: fields('title: a\nrubric: nieuws'),
     bad: fields('title: a\nrubric: niews'),
   },
-  'markdown/unreadable': { good: body('Eén'), bad: Buffer.from(body('Eén'), 'latin1') },
+  'markdown/unreadable': { good: body('Eén'), bad: read(Buffer.from(withTitle('Eén'), 'latin1')) },
   'markdown/too-large': { good: body('a'.repeat(99_900)), bad: body('a'.repeat(100_000)) },
   'markdown/empty': { good: body('Tekst'), bad: body('\n \n') },
   'markdown/character-invisible': { good: body('een twee'), bad: body('een\u000Btwee') },
   'markdown/raw-html': { good: body('a < b en `<b>`'), bad: body('Een <b>woord</b>.') },
-  'markdown/container-unknown': { good: body(':::card\nA\n:::'), bad: body(':::xyzzy\nA\n:::') },
+  'markdown/container-unknown': {
+    good: body(':::card\nA\n:::'),
+    bad: [body(':::xyzzy\nA\n:::'), body(':::buton\nA\n:::')],
+  },
   'markdown/container-unclosed': { good: body(':::card\nA\n:::'), bad: body(':::card\nA') },
   'table/header-missing': {
     good: body('| a | b |\n|--|--|\n| 1 | 2 |'),
@@ -78,16 +83,31 @@ export const situations: { [Code in ProblemCode]?: Situation } = {
     bad: body('Beste [[naam|lezer]]'),
   },
   'personal/fallback-missing': { good: body('Beste [[name|lezer]]'), bad: body('Beste [[name]]') },
+} satisfies Situations
+
+function read(source: string | Buffer): Look {
+  return () =>
+    readContribution({
+      file: 'newsletters/2023-03/riec/bericht.md',
+      issueId: '2023-03',
+      partner: 'riec',
+      slug: 'bericht',
+      bytes: Buffer.from(source),
+    }).problems
 }
 
-function fields(lines: string): string {
-  return `---\n${lines}\n---\nTekst\n`
+function fields(lines: string): Look {
+  return read(`---\n${lines}\n---\nTekst\n`)
 }
 
-function body(markdown: string): string {
+function body(markdown: string): Look {
+  return read(withTitle(markdown))
+}
+
+function withTitle(markdown: string): string {
   return `---\ntitle: a\n---\n${markdown}\n`
 }
 
-function link(text: string, url = 'https://var.nl/agenda'): string {
+function link(text: string, url = 'https://var.nl/agenda'): Look {
   return body(`Zie [${text}](${url}).`)
 }
