@@ -1,8 +1,8 @@
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { acquireProcessLock } from '../dispatch/process-lock.ts'
+import { acquireBothLocks } from '../dispatch/process-lock.ts'
 import { formatNumber } from '../render/format.ts'
-import { answers, runningServer } from '../server/running.ts'
+import { isStarted } from '../server/running.ts'
 import { MOVED } from '../store/kept-databases.ts'
 import { movable, moveToPostgres, type TableContents } from '../store/move-to-postgres.ts'
 import { databaseUrl, movedMark } from '../store/open-database.ts'
@@ -41,20 +41,14 @@ export const moveToPostgresCommand: Command = {
       return exit.good
     }
     // Its pages and its clock would go on with the file that is put away.
-    const running = runningServer(root)
-    if (running && (await answers(running))) {
+    const locks = (await isStarted(root)) ? undefined : acquireBothLocks(root)
+    if (locks === undefined) {
       return refuse(invocation, exit.environment, words.inUse, words.inUseWhatNow)
     }
-    const locks = ['sending.lock', 'notices.lock'].map((name) =>
-      acquireProcessLock(join(root, 'data', name)),
-    )
     try {
-      if (locks.includes(undefined)) {
-        return refuse(invocation, exit.environment, words.inUse, words.inUseWhatNow)
-      }
       return await move(url, invocation)
     } finally {
-      for (const lock of locks) lock?.release()
+      locks.release()
     }
   },
 }

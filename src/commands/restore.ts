@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { isAnsweringHere } from '../dispatch/notice-session.ts'
-import { isSendingHere } from '../dispatch/sending-session.ts'
+import type { Config } from '../config.ts'
+import { acquireBothLocks } from '../dispatch/process-lock.ts'
 import { formatNumber } from '../render/format.ts'
-import { answers, runningServer } from '../server/running.ts'
+import { isStarted } from '../server/running.ts'
 import { restoreBackup, type Restored } from '../store/restore-backup.ts'
 import { isOnServer } from '../store/open-database.ts'
 import { databaseFile } from '../store/store.ts'
@@ -24,7 +24,7 @@ export const restore: Command = {
     replace: { type: 'boolean', help: (text) => text.commands.backup.restore.options.replace },
   },
   async run(invocation) {
-    const { root, env, text, positionals, options, now } = invocation
+    const { root, env, text, positionals } = invocation
     const words = text.commands.backup.restore
     const opened = await openProject(invocation)
     if (opened.kind === 'closed') return opened.code
@@ -38,32 +38,43 @@ export const restore: Command = {
       const typed = String(positionals[0])
       return refuse(invocation, exit.usage, words.noFile(typed), words.noFileWhatNow)
     }
-    const server = runningServer(root)
-    if (isSendingHere(config) || isAnsweringHere(config) || (server && (await answers(server)))) {
-      return refuse(invocation, exit.environment, words.running, words.runningWhatNow)
+    const locks = (await isStarted(root)) ? undefined : acquireBothLocks(root)
+    if (locks === undefined) {
+      return refuse(invocation, exit.environment, words['in-use'].found, words['in-use'].whatNow)
     }
-    const hadEndings = existsSync(join(root, 'data', 'endings.log'))
-    const done = await restoreBackup(file, {
-      database: databaseFile(root),
-      list: config.list.id,
-      key: config.secrets.backupKey,
-      replace: options['replace'] === true,
-      now: now(),
-    })
-    if (done.kind === 'occupied') {
-      const found = words.occupied(localMoment(done.backupAt, config.zone))
-      return refuse(invocation, exit.blocked, found, words.occupiedWhatNow)
+    try {
+      return await putBack(file, config, invocation)
+    } finally {
+      locks.release()
     }
-    if (done.kind !== 'restored') {
-      const { found, whatNow } = words[done.kind]
-      return refuse(invocation, exit.environment, found, whatNow)
-    }
-    // Ends again, before anything else, what this database has forgotten.
-    await (await openList(root, env)).close()
-    return report(done, hadEndings || existsSync(join(root, 'data', 'endings.log')), invocation, {
-      zone: config.zone,
-    })
   },
+}
+
+async function putBack(file: string, config: Config, invocation: Invocation): Promise<ExitCode> {
+  const { root, env, text, options, now } = invocation
+  const words = text.commands.backup.restore
+  const knowsEndings = () => existsSync(join(root, 'data', 'endings.log'))
+  const hadEndings = knowsEndings()
+  const done = await restoreBackup(file, {
+    database: databaseFile(root),
+    list: config.list.id,
+    key: config.secrets.backupKey,
+    replace: options['replace'] === true,
+    now: now(),
+    // Reading a large backup takes a while, and somebody may have opened the pages since.
+    isFree: async () => !(await isStarted(root)),
+  })
+  if (done.kind === 'occupied') {
+    const found = words.occupied(localMoment(done.backupAt, config.zone))
+    return refuse(invocation, exit.blocked, found, words.occupiedWhatNow)
+  }
+  if (done.kind !== 'restored') {
+    const { found, whatNow } = words[done.kind]
+    return refuse(invocation, exit.environment, found, whatNow)
+  }
+  // Ends again, before anything else, what this database has forgotten.
+  await (await openList(root, env)).close()
+  return report(done, hadEndings || knowsEndings(), invocation, config)
 }
 
 function report(

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { NOTICING } from '../store/postgres.ts'
 import type { Store } from '../store/store.ts'
-import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
+import { acquireProcessLock, lockFile } from './process-lock.ts'
 
 /** Whoever holds it is the one process of this project that sends notices. */
 export type NoticeSession = {
@@ -17,7 +16,7 @@ export async function openNoticeSession(
   store: Store,
 ): Promise<NoticeSession | undefined> {
   if (store.kind === 'sqlite') {
-    const lock = acquireProcessLock(lockFile(config))
+    const lock = acquireProcessLock(lockFile(config.root, 'notices'))
     if (lock === undefined) return undefined
     return { isOurs: () => true, release: () => Promise.resolve(lock.release()) }
   }
@@ -44,13 +43,4 @@ export async function openNoticeSession(
   }
   client.on('error', end)
   return { isOurs: () => ours, release: () => Promise.resolve(end()) }
-}
-
-/** True while a process of this machine sends notices from the list in its own file. */
-export function isAnsweringHere(config: Pick<Config, 'root'>): boolean {
-  return isProcessLocked(lockFile(config))
-}
-
-function lockFile({ root }: Pick<Config, 'root'>): string {
-  return join(root, 'data', 'notices.lock')
 }

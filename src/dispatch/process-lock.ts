@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 export type ProcessLock = { release(): void }
@@ -23,6 +23,31 @@ export function acquireProcessLock(path: string): ProcessLock | undefined {
     throw error
   }
   return { release: () => database.close() }
+}
+
+/** Of what one process of a project does at a time, in the list in its own file. */
+export function lockFile(root: string, name: 'sending' | 'notices'): string {
+  return join(root, 'data', `${name}.lock`)
+}
+
+/**
+ * Both, for as long as another database is put in the place of the one that is there; undefined when a
+ * process holds one of them.
+ */
+export function acquireBothLocks(root: string): ProcessLock | undefined {
+  const sending = acquireProcessLock(lockFile(root, 'sending'))
+  if (sending === undefined) return undefined
+  const notices = acquireProcessLock(lockFile(root, 'notices'))
+  if (notices === undefined) {
+    sending.release()
+    return undefined
+  }
+  return {
+    release() {
+      notices.release()
+      sending.release()
+    },
+  }
 }
 
 /** Whether a process holds it now. Whoever tries to take it in that same moment finds it taken. */

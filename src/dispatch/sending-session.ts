@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
 import type { PoolClient } from 'pg'
 import type { Config } from '../config.ts'
 import { SENDING, type PostgresStore } from '../store/postgres.ts'
 import type { Store } from '../store/store.ts'
-import { acquireProcessLock, isProcessLocked } from './process-lock.ts'
+import { acquireProcessLock, isProcessLocked, lockFile } from './process-lock.ts'
 
 /**
  * Who else may be sending at this moment.
@@ -50,11 +49,11 @@ export async function isSendingNow(config: Pick<Config, 'root'>, store: Store): 
 
 /** The same of the list in the file of this machine, also while that file cannot be opened. */
 export function isSendingHere(config: Pick<Config, 'root'>): boolean {
-  return isProcessLocked(lockFile(config))
+  return isProcessLocked(lockFile(config.root, 'sending'))
 }
 
 function aloneSession(config: Pick<Config, 'root'>): SendingSession | undefined {
-  const lock = acquireProcessLock(lockFile(config))
+  const lock = acquireProcessLock(lockFile(config.root, 'sending'))
   if (lock === undefined) return undefined
   return {
     kind: 'alone',
@@ -113,8 +112,4 @@ async function sharedSession(store: PostgresStore): Promise<SendingSession> {
     client = undefined
     return Promise.resolve()
   }
-}
-
-function lockFile(config: Pick<Config, 'root'>): string {
-  return join(config.root, 'data', 'sending.lock')
 }

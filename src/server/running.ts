@@ -17,6 +17,12 @@ export function runningServer(root: string): Running | undefined {
   }
 }
 
+/** Whether `npm start` runs in this folder now. */
+export async function isStarted(root: string): Promise<boolean> {
+  const running = runningServer(root)
+  return running !== undefined && (await answers(running))
+}
+
 /** True when the server that wrote `running` answers on its port: it alone knows the token. */
 export async function answers({ port, token }: Running): Promise<boolean> {
   try {

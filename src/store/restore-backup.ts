@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, statSync } from 'node:fs'
-import { link, mkdir, open, rename, rm } from 'node:fs/promises'
+import { constants, existsSync, statSync } from 'node:fs'
+import { copyFile, link, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { diskShortage } from './disk-space.ts'
+import { holdDatabase } from './hold-database.ts'
 import { keptName } from './kept-databases.ts'
 import { readBackup, type BackupRead } from './read-backup.ts'
 import { writeRestoredMark } from './restored-mark.ts'
@@ -25,13 +26,16 @@ export type Restored =
   | { kind: 'disk-short'; freeBytes: number; neededBytes: number }
   /** There is a database, and nobody said that it may be replaced. */
   | { kind: 'occupied'; backupAt: number }
+  /** Another process has the database open, or began while the backup was read. */
+  | { kind: 'in-use' }
   /** Whole, but no database that this version can use. */
   | { kind: 'unusable' }
 
 /**
  * Puts a backup in the place of the database. It is read to its end and opened beside it first, so
- * that nothing is touched before all is well; then one rename. Mails that waited in the backup are
- * ended, because they may have left since. Call it while no process has the database open.
+ * that nothing is touched before all is well; then one rename, so that a crash at any moment leaves the
+ * old database or the new one, each with all that was committed to it. Mails that waited in the backup
+ * are ended, because they may have left since.
  */
 export async function restoreBackup(
   file: string,
@@ -42,9 +46,11 @@ export async function restoreBackup(
     replace: boolean
     /** Epoch milliseconds. */
     now: number
+    /** Asked just before the rename: whether nothing of this project runs. */
+    isFree: () => Promise<boolean>
   },
 ): Promise<Restored> {
-  const { database, list, key, replace, now } = given
+  const { database, list, key, replace, now, isFree } = given
   const folder = dirname(database)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const shortage = await diskShortage(folder, statSync(file).size)
@@ -58,13 +64,23 @@ export async function restoreBackup(
     if (existsSync(database) && !replace) return { kind: 'occupied', backupAt }
     const subscribers = await prepare(fresh, now)
     if (subscribers === undefined) return { kind: 'unusable' }
-    // First, so that a crash from here on leaves sending off and not on.
-    writeRestoredMark(folder, { backupAt, restoredAt: now })
-    const keptAs = existsSync(database) ? await keep(database, now) : undefined
-    for (const end of ['-wal', '-shm']) await rm(`${database}${end}`, { force: true })
-    await rename(fresh, database)
-    await syncFolder(folder)
-    return { kind: 'restored', backupAt, subscribers, keptAs }
+    const old = holdDatabase(database)
+    if (old.kind === 'in-use') return old
+    try {
+      if (!(await isFree())) return { kind: 'in-use' }
+      // First, so that a crash from here on leaves sending off and not on.
+      writeRestoredMark(folder, { backupAt, restoredAt: now })
+      const keptAs = existsSync(database) ? await keep(database, now) : undefined
+      // Of a damaged database; before the rename, because beside the new one it would be read as its own.
+      for (const end of ['-wal', '-shm']) await rm(`${database}${end}`, { force: true })
+      // Windows gives no name away of a file that is open, neither to us nor to who opens it now.
+      if (process.platform === 'win32') old.release()
+      await rename(fresh, database)
+      await syncFolder(folder)
+      return { kind: 'restored', backupAt, subscribers, keptAs }
+    } finally {
+      old.release()
+    }
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) await rm(`${fresh}${end}`, { force: true })
   }
@@ -122,25 +138,27 @@ function isSound(file: string): boolean {
   }
 }
 
-/**
- * A second name for the database, so that there is never a moment without one. What stood in its WAL
- * goes into it first; of a damaged database, which cannot do that, the WAL is kept beside it.
- */
+/** A second name for the database, so that there is never a moment without one; also for the WAL of a damaged one. */
 async function keep(database: string, now: number): Promise<string> {
   const nth = (n: number) => join(dirname(database), keptName(now, n))
   let n = 1
   while (existsSync(nth(n))) n++
-  try {
-    await (await openStore(database)).close()
-  } catch {
-    // Damaged, which may be why a backup is put back.
-  }
-  if (existsSync(`${database}-wal`)) await rename(`${database}-wal`, `${nth(n)}-wal`)
-  await link(database, nth(n)).catch(async (error: NodeJS.ErrnoException) => {
-    // A file system without second names.
+  await nameTwice(database, nth(n))
+  if (existsSync(`${database}-wal`)) await nameTwice(`${database}-wal`, `${nth(n)}-wal`)
+  return nth(n)
+}
+
+/** A copy where the file system knows no second names. */
+async function nameTwice(file: string, name: string): Promise<void> {
+  await link(file, name).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPERM' && error.code !== 'ENOTSUP' && error.code !== 'EOPNOTSUPP')
       throw error
-    await rename(database, nth(n))
+    await copyFile(file, name, constants.COPYFILE_EXCL)
+    const copy = await open(name, 'r+')
+    try {
+      await copy.sync()
+    } finally {
+      await copy.close()
+    }
   })
-  return nth(n)
 }

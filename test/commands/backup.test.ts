@@ -1,6 +1,10 @@
+import { once } from 'node:events'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
 import { backup } from '../../src/commands/backup.ts'
 import { doctor } from '../../src/commands/doctor.ts'
 import type { Finding } from '../../src/commands/finding.ts'
@@ -12,7 +16,8 @@ import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
-import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
+import { acquireProcessLock, isProcessLocked, lockFile } from '../../src/dispatch/process-lock.ts'
+import { writeRunning } from '../../src/server/running.ts'
 import type { Store } from '../../src/store/store.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { queueNotice } from '../../src/subscribers/notice-queue.ts'
@@ -157,11 +162,58 @@ test('a database that is in use is not replaced', async () => {
     const refused = await house.run(restore, [file], { replace: true })
     expect(refused).toMatchObject({
       code: 3,
-      told: expect.stringContaining('Rondbrief staat aan.'),
+      told: expect.stringContaining('Rondbrief staat aan, of'),
     })
     lock?.release()
   }
+  // Somebody looks at a list, in another window.
+  await house.withList(async () => {
+    expect((await house.run(restore, [file], { replace: true })).code).toBe(3)
+  })
   expect((await house.run(restore, [file], { replace: true })).code).toBe(0)
+})
+
+test('nobody begins to send or to answer while a backup is put back', async () => {
+  const house = await setUp()
+  await house.run(backup)
+  const [file = ''] = house.backups()
+  const held = { sending: 0, notices: 0, done: false }
+  const restoring = house.run(restore, [file], { replace: true }).finally(() => {
+    held.done = true
+  })
+  while (!held.done) {
+    for (const name of ['sending', 'notices'] as const) {
+      if (isProcessLocked(lockFile(house.root, name))) held[name]++
+    }
+    await setImmediate()
+  }
+  expect((await restoring).code).toBe(0)
+  expect(held.sending).toBeGreaterThan(0)
+  expect(held.notices).toBeGreaterThan(0)
+  for (const name of ['sending', 'notices'] as const) {
+    expect(isProcessLocked(lockFile(house.root, name))).toBe(false)
+  }
+})
+
+test('a Rondbrief that was opened while the backup was read keeps its database', async () => {
+  const house = await setUp()
+  await house.run(backup)
+  const [file = ''] = house.backups()
+  const token = 'started meanwhile'
+  const started = createServer((_, response) => {
+    response.writeHead(303, { 'set-cookie': 'rondbrief_1=x' }).end()
+  })
+  await once(started.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void started.close())
+  const restoring = house.run(restore, [file], { replace: true })
+  while (!isProcessLocked(lockFile(house.root, 'notices'))) await setImmediate()
+  const { port } = started.address() as AddressInfo
+  writeRunning(house.root, { pid: process.pid, port, token })
+  expect((await restoring).code).toBe(3)
+  expect((await house.run(restored)).printed).toContain('Versturen staat aan.')
+  expect(readdirSync(join(house.root, 'data')).filter((name) => name.includes('before'))).toEqual(
+    [],
+  )
 })
 
 test('without a key or a folder it says what to do, also to a program', async () => {

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -9,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { knownBackups, removeOldBackups } from '../../src/store/backups.ts'
@@ -24,6 +27,7 @@ const key = 'vier losse woorden achter elkaar'
 const list = 'nieuwsbrief.example.org'
 const DAY = 24 * 3_600_000
 const now = Date.parse('2026-11-28T05:02:03Z')
+const script = join(import.meta.dirname, '../support/restore-process.ts')
 let root: string
 let wish: BackupWish
 beforeEach(async () => {
@@ -54,13 +58,14 @@ const written = async (given: Partial<BackupWish> = {}) => {
   if (made.kind !== 'written') throw new Error(made.kind)
   return made.file
 }
-const restored = (file: string, given: { key?: string | undefined; replace?: boolean } = {}) =>
+const restored = (file: string, given: Partial<Parameters<typeof restoreBackup>[1]> = {}) =>
   restoreBackup(file, {
     database: wish.database,
     list,
     key,
     replace: true,
     now: now + DAY,
+    isFree: () => Promise.resolve(true),
     ...given,
   })
 const inReserve = () => readdirSync(join(root, 'reserve'))
@@ -234,6 +239,70 @@ describe('what is put back', () => {
     expect(await restored(file)).toMatchObject({ kind: 'restored' })
     expect(await names()).toEqual(['Jan Jansen'])
   })
+})
+
+describe('while a backup is put back', () => {
+  test('a database that anybody has open stays, and sending stays on', async () => {
+    const file = await written()
+    await withStore(async (store) => {
+      await insertSubscribers(store, [subscriber({ id: 'later', name: 'Later Erbij' })])
+      expect(await restored(file)).toEqual({ kind: 'in-use' })
+    })
+    expect(await restored(file, { isFree: () => Promise.resolve(false) })).toEqual({
+      kind: 'in-use',
+    })
+    expect(await names()).toEqual(['Jan Jansen', 'Later Erbij'])
+    expect(inData()).toEqual(['rondbrief.db'])
+  })
+
+  test('nobody writes into the database that is on its way out', async () => {
+    const file = await written()
+    let late: DatabaseSync | undefined
+    await restored(file, {
+      isFree() {
+        late = new DatabaseSync(wish.database)
+        return Promise.resolve(true)
+      },
+    })
+    // It waited, and hears that this is not the database any more.
+    expect(() => late?.exec("update subscriber set name = 'Te laat'")).toThrow(/readonly/)
+    late?.close()
+    expect(await names()).toEqual(['Jan Jansen'])
+  })
+
+  test.each([true, false])(
+    'a crash leaves all of the old one or all of the new one (second names: %s)',
+    async (links) => {
+      const called = (name: string) =>
+        withStore(({ db }) => db.updateTable('subscriber').set({ name }).execute())
+      await called('Toen')
+      const file = await written({ plain: true })
+      await called('Jan Jansen')
+      // As a computer that lost its power: what was committed last is only in the WAL.
+      await withStore(async (store) => {
+        await insertSubscribers(store, [subscriber({ id: 'later', name: 'Later Erbij' })])
+        cpSync(join(root, 'data'), join(root, 'crashed'), { recursive: true })
+      })
+      expect(statSync(join(root, 'crashed', 'rondbrief.db-wal')).size).toBeGreaterThan(0)
+      const seen: unknown[][] = []
+      for (let nth = 1; ; nth++) {
+        rmSync(join(root, 'data'), { recursive: true })
+        cpSync(join(root, 'crashed'), join(root, 'data'), { recursive: true })
+        const dying = [file, wish.database, list, String(nth), String(links)]
+        const { status, signal, stderr } = spawnSync(process.execPath, [script, ...dying])
+        expect(stderr.toString()).toBe('')
+        expect(inData()).toContain('rondbrief.db')
+        seen.push(await names())
+        if (status === 0) break
+        expect(signal).toBe('SIGKILL')
+      }
+      const turn = seen.findIndex((found) => found.includes('Toen'))
+      expect(turn).toBeGreaterThan(1)
+      expect(new Set(seen.slice(0, turn).map(String))).toEqual(new Set(['Jan Jansen,Later Erbij']))
+      expect(new Set(seen.slice(turn).map(String))).toEqual(new Set(['Toen']))
+    },
+    60_000,
+  )
 })
 
 describe('old backups', () => {

@@ -52,8 +52,10 @@ export const backupWords: typeof dutch = {
     options: { replace: 'Replace the database that is there now. It is kept in the data folder.' },
     noFile: (file) => `There is no file ${file}.`,
     noFileWhatNow: 'look in the folder with backups for its name.',
-    running: 'Rondbrief is on. The database cannot be replaced then.',
-    runningWhatNow: 'close Rondbrief and wait until sending is done. Then repeat the command.',
+    'in-use': {
+      found: 'Rondbrief is on, or another command is still busy. Nothing was changed.',
+      whatNow: 'close Rondbrief and wait until sending is done. Then repeat the command.',
+    },
     'not-a-backup': {
       found: 'This file is no backup of Rondbrief.',
       whatNow: 'choose a file that begins with ‘rondbrief-’ and ends in .backup.',

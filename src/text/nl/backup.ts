@@ -51,9 +51,10 @@ export const backupWords = {
     options: { replace: 'Vervang de database die er nu is. Die blijft bewaard in de map data.' },
     noFile: (file: string) => `Er is geen bestand ${file}.`,
     noFileWhatNow: 'kijk in de map met reservekopieën hoe het bestand heet.',
-    running: 'Rondbrief staat aan. Dan kan de database niet worden vervangen.',
-    runningWhatNow:
-      'sluit Rondbrief en wacht tot een verzending klaar is. Herhaal dan de opdracht.',
+    'in-use': {
+      found: 'Rondbrief staat aan, of een andere opdracht is nog bezig. Er is niets veranderd.',
+      whatNow: 'sluit Rondbrief en wacht tot een verzending klaar is. Herhaal dan de opdracht.',
+    },
     'not-a-backup': {
       found: 'Dit bestand is geen reservekopie van Rondbrief.',
       whatNow: 'kies een bestand dat begint met ‘rondbrief-’ en eindigt op .backup.',
