@@ -1,4 +1,4 @@
-import type { Sent } from '../dispatch/dispatch-issue.ts'
+import type { JobEnd } from '../dispatch/background.ts'
 import type { Look } from '../dispatch/look-at-issue.ts'
 import type { Progress } from '../dispatch/progress.ts'
 import { formatNumber } from '../render/format.ts'
@@ -20,24 +20,26 @@ export function daemonNews(
 /** What became of what somebody started on a screen, likewise. */
 export function backgroundNews(
   issueId: string,
-  sent: Sent,
+  end: JobEnd,
   at: number,
   zone: string,
   text: Text,
 ): string {
   const { news } = text.commands.start
   const words = (): string => {
-    switch (sent.kind) {
+    switch (end.kind) {
       case 'ran':
-        return said({ ...sent, kind: 'sent', lateMs: 0 }, text)
+        return said({ ...end, kind: 'sent', lateMs: 0 }, text)
       case 'begun':
         return text.dispatchPage.doing.begun
       case 'disk-short':
         return text.commands.storage.full.message
+      case 'not-started':
+        return text.dispatchPage.doing.notStarted
       case 'locked':
       case 'restored':
       case 'secret-lost':
-        return text.dispatchPage.doing[sent.kind]
+        return text.dispatchPage.doing[end.kind]
     }
   }
   return news.line(momentOf(at, zone, text), issueId, words())

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CONFIG_FILE } from '../config.ts'
-import { openBackground } from '../dispatch/background.ts'
+import { openBackground, type JobEnd } from '../dispatch/background.ts'
 import type { Daemon } from '../dispatch/daemon.ts'
-import type { Sent } from '../dispatch/dispatch-issue.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { keepBallast } from '../store/ballast.ts'
 import { openWorkspace } from '../server/workspace.ts'
@@ -76,8 +75,8 @@ async function run(invocation: Invocation): Promise<ExitCode> {
   const failed = (error: unknown) => invocation.tell(words.pageFailed(reason(error)))
   const daemonFailed = (error: unknown) => invocation.tell(words.daemonFailed(reason(error)))
   const zone = () => workspace.config().zone
-  const ended = (issueId: string, sent: Sent) =>
-    invocation.tell(backgroundNews(issueId, sent, now(), zone(), workspace.text()))
+  const ended = (issueId: string, end: JobEnd) =>
+    invocation.tell(backgroundNews(issueId, end, now(), zone(), workspace.text()))
   const background = sends
     ? openBackground({ ...workspace, ended, failed: daemonFailed })
     : undefined

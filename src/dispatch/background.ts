@@ -3,7 +3,6 @@ import type { Store } from '../store/store.ts'
 import type { Text } from '../text/text.ts'
 import type { Sending, Sent } from './dispatch-issue.ts'
 import { systemPorts, type Ports } from './ports.ts'
-import type { Preparation } from './prepare.ts'
 
 export type BackgroundOptions = {
   /** Asked for every job, because the file may have changed. */
@@ -12,24 +11,26 @@ export type BackgroundOptions = {
   store: () => Promise<Store>
   ports?: Ports
   /** What a job came to. */
-  ended?: (issueId: string, sent: Sent) => void
+  ended?: (issueId: string, end: JobEnd) => void
   /** A bug, or a database that cannot be written; the next job goes on. */
   failed: (error: unknown) => void
 }
 
-/** What somebody asked for on a screen: a first time, or going on with the same rows. */
-export type Job =
-  | { kind: 'send'; issueId: string; prepared: Preparation }
-  | { kind: 'continue'; issueId: string; dispatchId: string }
+/** Of a dispatch in which what somebody decided on a screen is written already. */
+export type Job = { issueId: string; dispatchId: string }
+
+/** `not-started`: it still waited when this process was told to stop. */
+export type JobEnd = Sent | { kind: 'not-started' }
 
 export type JobState =
   /** Something else is being sent, in this process or another. */
-  { kind: 'waiting' } | { kind: 'sending' } | { kind: 'ended'; sent: Sent } | { kind: 'failed' }
+  { kind: 'waiting' } | { kind: 'sending' } | { kind: 'ended'; end: JobEnd } | { kind: 'failed' }
 
 /**
  * Sends what people start on a screen, in the process of `npm start`: one job after the other, each
- * under the process lock, so that it waits for the daemon and for a command in a terminal. What is
- * true is in the ledger; when this process ends, the same rows go on later.
+ * under the process lock, so that it waits for the daemon and for a command in a terminal. What was
+ * decided is in the ledger before the job is: when this process ends, the page and `status` say of the
+ * same rows that nobody sends them, and somebody starts them again.
  */
 export type Background = {
   start(job: Job): void
@@ -54,7 +55,7 @@ export function openBackground(options: BackgroundOptions): Background {
     start(job) {
       if (signal.aborted) return
       // Whoever goes on twice goes on once; a job that is under way may have passed what is new.
-      if (queue.some((other) => other.kind === job.kind && other.issueId === job.issueId)) return
+      if (queue.some(({ issueId }) => issueId === job.issueId)) return
       queue.push(job)
       if (states.get(job.issueId)?.kind !== 'sending') states.set(job.issueId, { kind: 'waiting' })
       working ??= work()
@@ -67,11 +68,11 @@ export function openBackground(options: BackgroundOptions): Background {
   }
 
   async function work(): Promise<void> {
-    for (let job = queue.shift(); job !== undefined && !signal.aborted; job = queue.shift()) {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       try {
-        const sent = await untilFree(job)
-        states.set(job.issueId, { kind: 'ended', sent })
-        options.ended?.(job.issueId, sent)
+        const end = await untilFree(job)
+        states.set(job.issueId, { kind: 'ended', end })
+        options.ended?.(job.issueId, end)
       } catch (error) {
         states.set(job.issueId, { kind: 'failed' })
         options.failed(error)
@@ -81,31 +82,30 @@ export function openBackground(options: BackgroundOptions): Background {
     working = undefined
   }
 
-  async function untilFree(job: Job): Promise<Sent> {
-    for (;;) {
+  async function untilFree(job: Job): Promise<JobEnd> {
+    while (!signal.aborted) {
       states.set(job.issueId, { kind: 'sending' })
       const sent = await perform(job)
-      if (sent.kind !== 'locked' || signal.aborted) return sent
+      if (sent.kind !== 'locked') return sent
       states.set(job.issueId, { kind: 'waiting' })
       await ports.wait(ASK_AGAIN_MS, signal)
     }
+    return { kind: 'not-started' }
   }
 
   async function perform(job: Job): Promise<Sent> {
     // Loaded when somebody sends: the first page does not wait for it.
-    const [{ continueDispatch }, { openTransport }, { sendPrepared }] = await Promise.all([
+    const [{ joinDispatch }, { openTransport }] = await Promise.all([
       import('./dispatch-issue.ts'),
       import('./open-transport.ts'),
-      import('./send-prepared.ts'),
     ])
     const config = options.config()
     const transport = openTransport(config)
     try {
       const [store, text] = [await options.store(), options.text()]
       const sending: Sending = { config, text, store, transport, ports, signal }
-      return job.kind === 'send'
-        ? await sendPrepared(job.prepared, undefined, sending)
-        : await continueDispatch(job.dispatchId, 'editor', sending)
+      // It does not resume: whoever pauses while this waits must find it paused.
+      return await joinDispatch(job.dispatchId, sending)
     } finally {
       await transport.close()
     }

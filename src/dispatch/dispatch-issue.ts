@@ -4,7 +4,7 @@ import type { Store } from '../store/store.ts'
 import { secretFits, secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
 import { diskShortage } from '../store/disk-space.ts'
-import { planDispatch, type Plan } from './plan.ts'
+import { planDispatch, type Decision, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
 import { isRestored, noteSending } from './sending-journal.ts'
@@ -24,10 +24,15 @@ export type Sending = {
   onProgress?: RunOptions['onProgress']
 }
 
+export type Planning = Pick<Sending, 'config' | 'store' | 'transport' | 'ports'>
+
 export type Sent =
   | (RunResult & { kind: 'ran'; dispatchId: string })
   /** Another process is sending; nothing was done. */
   | { kind: 'locked' }
+  | NotPlanned
+
+export type NotPlanned =
   /** Somebody else planned this issue meanwhile, perhaps for other people; nothing was done. */
   | { kind: 'begun' }
   /** The secret is not the one this database was filled under: unsubscribes would not be known. */
@@ -40,13 +45,21 @@ export type Sent =
 /** One sending session: plans the issue as frozen in `plan` and sends it. */
 export async function dispatchIssue(plan: Plan, sending: Sending): Promise<Sent> {
   return inSession(sending, async (session) => {
-    const needed = spaceFor(plan, sending.transport)
-    const shortage = await diskShortage(dataFolder(sending.config), needed)
-    if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
-    const planned = await planDispatch(sending.store, plan, sending.ports)
-    if (planned.kind === 'exists') return { kind: 'begun' }
-    return run(planned.dispatchId, session, sending)
+    const planned = await freeze(plan, sending, undefined)
+    return planned.kind === 'planned' ? run(planned.dispatchId, session, sending) : planned
   })
+}
+
+/**
+ * Plans what somebody decided on a screen; `joinDispatch` sends it, now or after whatever is being sent.
+ * It needs no session: of two planners one plans.
+ */
+export async function planIssue(
+  plan: Plan,
+  decision: Decision,
+  planning: Planning,
+): Promise<{ kind: 'planned'; dispatchId: string } | NotPlanned> {
+  return (await refusal(planning)) ?? freeze(plan, planning, decision)
 }
 
 /** Goes on with a dispatch that was interrupted or paused, with the same rows. */
@@ -72,6 +85,17 @@ export async function joinDispatch(dispatchId: string, sending: Sending): Promis
   })
 }
 
+async function freeze(
+  plan: Plan,
+  { config, store, transport, ports }: Planning,
+  decision: Decision | undefined,
+): Promise<{ kind: 'planned'; dispatchId: string } | NotPlanned> {
+  const shortage = await diskShortage(dataFolder(config), spaceFor(plan, transport))
+  if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
+  const planned = await planDispatch(store, plan, ports, decision)
+  return planned.kind === 'planned' ? planned : { kind: 'begun' }
+}
+
 type Session = Pick<RunOptions, 'secret' | 'session'>
 
 async function run(dispatchId: string, session: Session, sending: Sending): Promise<Sent> {
@@ -92,14 +116,20 @@ async function inSession(
   const session: SendingSession | undefined = await openSendingSession(config, store)
   if (session === undefined) return { kind: 'locked' }
   try {
-    if (await isRestored(store)) return { kind: 'restored' }
-    const secret = secretOf(config)
-    return (await secretFits(store, secret))
-      ? await work({ secret, session })
-      : { kind: 'secret-lost' }
+    const refused = await refusal({ config, store })
+    return refused ?? (await work({ secret: secretOf(config), session }))
   } finally {
     await session.release()
   }
+}
+
+/** Why nothing may be planned or sent from this database now. */
+async function refusal({
+  config,
+  store,
+}: Pick<Sending, 'config' | 'store'>): Promise<NotPlanned | undefined> {
+  if (await isRestored(store)) return { kind: 'restored' }
+  return (await secretFits(store, secretOf(config))) ? undefined : { kind: 'secret-lost' }
 }
 
 function dataFolder(config: Pick<Config, 'root'>): string {

@@ -1,7 +1,8 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
-import type { DispatchRow, Tables } from '../store/tables.ts'
+import type { DecisionRow, DispatchRow, Tables } from '../store/tables.ts'
 import { contentHash, listHash, type Frozen } from './content-hash.ts'
+import { noteDecision, type By } from './decision.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { insertRecipients, type SnapshotBatch } from './snapshot.ts'
@@ -35,14 +36,22 @@ export type Planned =
   /** This issue already has its one regular dispatch: go on with that one. */
   | { kind: 'exists'; dispatch: DispatchRow }
 
+/** What somebody decided on a screen. */
+export type Decision = By & Pick<DecisionRow, 'action' | 'people'>
+
 /**
  * Writes the snapshot: dispatch, frozen variants with their pictures, batches and one row per
  * recipient. First a row in `preparing`, whose unique index makes every second planner stop; then
  * all the rest in one transaction that ends in `sending`. A crash between the two leaves
- * `preparing` without `prepared_at`, which the next planner discards and builds again. Call it in a
- * sending session.
+ * `preparing` without `prepared_at`, which the next planner discards and builds again. `decision` is
+ * written with the snapshot, so that nobody is said to have decided what is not there.
  */
-export async function planDispatch(store: Store, plan: Plan, ports: Ports): Promise<Planned> {
+export async function planDispatch(
+  store: Store,
+  plan: Plan,
+  ports: Ports,
+  decision?: Decision,
+): Promise<Planned> {
   const mover: Mover = { ports, actor: 'plan' }
   const dispatchId = ports.newId()
   const existing = await store.db.transaction().execute(async (trx) => {
@@ -57,8 +66,17 @@ export async function planDispatch(store: Store, plan: Plan, ports: Ports): Prom
   if (existing !== undefined) return { kind: 'exists', dispatch: existing }
   const mine = await store.db.transaction().execute(async (trx) => {
     // First: when another planner took this one for the remains of a crash, nothing more is written.
-    const set = { prepared_at: ports.now() }
+    const at = ports.now()
+    const set = { prepared_at: at }
     if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false
+    if (decision !== undefined) {
+      const { person, why, ...decided } = decision
+      const by = { person, why }
+      await noteDecision(trx, { issue_id: plan.issueId, ...decided }, by, {
+        ...ports,
+        now: () => at,
+      })
+    }
     const variantIds = await insertVariants(trx, dispatchId, plan, ports)
     await insertRecipients(store, trx, rowsOf(dispatchId, plan, variantIds, ports))
     return true

@@ -1,7 +1,14 @@
 import { keepBallast } from '../store/ballast.ts'
 import { noteCorrection } from './correction.ts'
-import { dispatchIssue, type Sending, type Sent } from './dispatch-issue.ts'
-import type { Plan } from './plan.ts'
+import {
+  dispatchIssue,
+  planIssue,
+  type NotPlanned,
+  type Planning,
+  type Sending,
+  type Sent,
+} from './dispatch-issue.ts'
+import type { Decision, Plan } from './plan.ts'
 import { planOf, type Preparation } from './prepare.ts'
 
 /** Plans and sends what was prepared, to exactly those people. */
@@ -10,12 +17,28 @@ export async function sendPrepared(
   due: Plan['due'],
   sending: Sending,
 ): Promise<Sent> {
-  await keepBallast(sending.store.folder)
-  const plan = planOf(prepared, sending.config, sending.transport.batchSize, due)
+  return dispatchIssue(await planFor(prepared, due, sending), sending)
+}
+
+/** Plans what was prepared, as somebody decided on a screen; a job sends it. */
+export async function planPrepared(
+  prepared: Preparation,
+  decision: Decision,
+  planning: Planning,
+): Promise<{ kind: 'planned'; dispatchId: string } | NotPlanned> {
+  return planIssue(await planFor(prepared, undefined, planning), decision, planning)
+}
+
+async function planFor(
+  prepared: Preparation,
+  due: Plan['due'],
+  { config, store, transport, ports }: Planning,
+): Promise<Plan> {
+  await keepBallast(store.folder)
   const { corrects } = prepared.issue ?? {}
   if (corrects !== undefined) {
     // First: of an issue that then does not leave it says nothing to anybody.
-    await noteCorrection(sending.store, prepared.issueId, corrects, sending.ports.now())
+    await noteCorrection(store, prepared.issueId, corrects, ports.now())
   }
-  return dispatchIssue(plan, sending)
+  return planOf(prepared, config, transport.batchSize, due)
 }

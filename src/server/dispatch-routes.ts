@@ -93,7 +93,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     if (named.person !== '') rememberName(c, port(), named.person)
     // Also after a stop: what a process that died left under way is looked at.
     if (action !== 'pause') {
-      background?.start({ kind: 'continue', issueId, dispatchId: detail.id })
+      background?.start({ issueId, dispatchId: detail.id })
     }
     return c.redirect(`${dispatchHome(issueId)}?done=${action}`, 303)
   })

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono'
 import { contentHash, listHash } from '../dispatch/content-hash.ts'
-import { noteDecision } from '../dispatch/decision.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { prepareIssue, type Preparation } from '../dispatch/prepare.ts'
 import { readersOf } from '../dispatch/received.ts'
-import type { Problem } from '../problem.ts'
+import { planPrepared } from '../dispatch/send-prepared.ts'
+import { problem, type Problem } from '../problem.ts'
 import { formatNumber } from '../render/format.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { dispatchHome, wholeNumber } from './dispatch-routes.ts'
@@ -47,14 +47,22 @@ export function sendRoutes(settings: AppSettings): Hono {
       return no('count', 400)
     }
     if (named.person === '') return no('name', 400)
-    const problems = await verify()
-    if (problems.length > 0) return no(undefined, 409, problems)
-    const decision = { issue_id: issueId, action: 'send', people: count } as const
-    const by = { person: named.person, why: named.why || undefined }
-    await noteDecision((await workspace.store()).db, decision, by, { ...systemPorts, now })
+    const planned = await plan(preparation, named)
     rememberName(c, port(), named.person)
-    background.start({ kind: 'send', issueId, prepared: preparation })
-    return c.redirect(`${dispatchHome(issueId)}?done=send`, 303)
+    switch (planned.kind) {
+      case 'refused':
+        return no(undefined, 409, planned.problems)
+      case 'disk-short':
+        return no(undefined, 409, [diskShort(planned)])
+      case 'restored':
+      case 'secret-lost':
+        return no(planned.kind, 409)
+      case 'begun':
+        return c.redirect(dispatchHome(issueId), 303)
+      case 'planned':
+        background.start({ issueId, dispatchId: planned.dispatchId })
+        return c.redirect(`${dispatchHome(issueId)}?done=send`, 303)
+    }
   })
 
   app.get('/issues/:id/dispatch/received', (c) => list(c, {}))
@@ -75,12 +83,21 @@ export function sendRoutes(settings: AppSettings): Hono {
     return prepareIssue(workspace.config(), workspace.text(), store, issueId)
   }
 
-  /** Whether the mail server would take it, asked before anything is planned. */
-  async function verify(): Promise<Problem[]> {
+  /** In the ledger before anybody is told that it is sent; the mail server is asked before that. */
+  async function plan(
+    prepared: Preparation,
+    { person, why }: Named,
+  ): Promise<Awaited<ReturnType<typeof planPrepared>> | { kind: 'refused'; problems: Problem[] }> {
     const { openTransport } = await import('../dispatch/open-transport.ts')
-    const transport = openTransport(workspace.config())
+    const config = workspace.config()
+    const transport = openTransport(config)
     try {
-      return await transport.verify()
+      const problems = await transport.verify()
+      if (problems.length > 0) return { kind: 'refused', problems }
+      const people = prepared.audience.members.length
+      const decision = { action: 'send', people, person, why: why || undefined } as const
+      const [store, ports] = [await workspace.store(), { ...systemPorts, now }]
+      return await planPrepared(prepared, decision, { config, store, transport, ports })
     } finally {
       await transport.close()
     }
@@ -134,4 +151,18 @@ function fingerprint({ editions, audience }: Preparation): string {
     ...mails.toSorted(),
     ...audience.members.map(({ emailKey }) => emailKey).toSorted(),
   ])
+}
+
+function diskShort({
+  freeBytes,
+  neededBytes,
+}: {
+  freeBytes: number
+  neededBytes: number
+}): Problem {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024)
+  return problem('transport/disk-space', {
+    free: megabytes(freeBytes),
+    needed: megabytes(neededBytes),
+  })
 }

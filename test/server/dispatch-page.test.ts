@@ -42,7 +42,7 @@ test('an issue is sent from the page: rehearsed, with the number typed, and told
   expect(house.peer.taken).toHaveLength(PEOPLE)
   expect(await log(page)).toEqual([
     expect.stringContaining('Klaar: iedereen is aan de beurt geweest.'),
-    expect.stringContaining('Het versturen begon.'),
+    expect.stringContaining('De mails zijn klaargezet.'),
     expect.stringContaining('Samira Jansen: verstuur aan 12 ontvangers.'),
   ])
   await sound(house)

@@ -20,6 +20,8 @@ export type LocalFace = {
   post(path: string, form: Record<string, string>): Promise<Response>
   cookie: string
   faults: unknown[]
+  /** As Ctrl+C does; the folder stays. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,9 +39,8 @@ export async function openLocalFace(
   change: (root: string) => void = () => {},
   text?: Text,
   /** With `sends`, what is started on a screen is sent in this process, as by `npm start`. */
-  { sends = false }: { sends?: boolean } = {},
+  { sends = false, root = projectCopy() }: { sends?: boolean; root?: string } = {},
 ): Promise<LocalFace> {
-  const root = projectCopy()
   change(root)
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read.problems))
@@ -62,6 +63,13 @@ export async function openLocalFace(
   const origin = `http://127.0.0.1:${server.port}`
   const startUrl = `${origin}/?start=${server.token}`
   const opened = await fetch(startUrl, { redirect: 'manual' })
+  let stopping: Promise<void> | undefined
+  const stop = (): Promise<void> => (stopping ??= stopAll())
+  async function stopAll(): Promise<void> {
+    await server.close()
+    await background?.close()
+    await workspace.close()
+  }
   const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   return {
     root,
@@ -78,10 +86,9 @@ export async function openLocalFace(
         body: new URLSearchParams(form),
         redirect: 'manual',
       }),
+    stop,
     async close() {
-      await server.close()
-      await background?.close()
-      await workspace.close()
+      await stop()
       rmSync(root, { recursive: true, force: true })
     },
   }

@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
 import { commandLine } from '../../command-line.ts'
 import type { Alarm } from '../../dispatch/alarms.ts'
-import type { JobState } from '../../dispatch/background.ts'
-import type { Sent } from '../../dispatch/dispatch-issue.ts'
+import type { JobEnd, JobState } from '../../dispatch/background.ts'
 import { blocks } from '../../problem.ts'
 import { formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
@@ -98,33 +97,43 @@ function jobWords(
     case 'waiting':
       return t.waiting
     case 'sending':
-      return detail === undefined ? t.preparing : undefined
+      return undefined
     case 'failed':
       return t.failed
     case 'ended':
-      return endWords(job.sent, detail, text)
+      return endWords(job.end, detail, text)
     case undefined:
-      return detail && isInterrupted(detail) ? t.interrupted : undefined
+      return interruptedWords(detail, text)
   }
 }
 
-function endWords(sent: Sent, detail: DispatchDetail | undefined, text: Text): string | undefined {
+function endWords(end: JobEnd, detail: DispatchDetail | undefined, text: Text): string | undefined {
   const t = text.dispatchPage.doing
   const megabytes = (bytes: number) => formatNumber(Math.ceil(bytes / 1024 / 1024), text)
-  switch (sent.kind) {
+  switch (end.kind) {
     case 'disk-short':
-      return t['disk-short'](megabytes(sent.freeBytes), megabytes(sent.neededBytes))
+      return t['disk-short'](megabytes(end.freeBytes), megabytes(end.neededBytes))
     case 'locked':
     case 'begun':
     case 'restored':
     case 'secret-lost':
-      return t[sent.kind]
-    case 'ran':
-      if (detail === undefined || !isInterrupted(detail)) return undefined
-      return sent.reason === undefined
-        ? t.interrupted
-        : `${t.interrupted} ${text.screens.dispatch.because(saidReason(sent.reason, text))}`
+      return t[end.kind]
+    case 'not-started':
+      return interruptedWords(detail, text)
+    case 'ran': {
+      const words = interruptedWords(detail, text)
+      return words === undefined || end.reason === undefined
+        ? words
+        : `${words} ${text.screens.dispatch.because(saidReason(end.reason, text))}`
+    }
   }
+}
+
+/** Nobody is at it; undefined when somebody is, or when there is nothing left to be at. */
+function interruptedWords(detail: DispatchDetail | undefined, text: Text): string | undefined {
+  if (detail === undefined || !isInterrupted(detail)) return undefined
+  const t = text.dispatchPage.doing
+  return detail.waiting === detail.total ? t.notStarted : t.interrupted
 }
 
 /** Asks again while anything can change by itself; it goes when the page no longer has it. */

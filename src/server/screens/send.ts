@@ -18,7 +18,7 @@ export type SendScreen = {
   seen: string
   canSend: boolean
   named: Named
-  wrong: 'name' | 'count' | 'moved' | 'cannot-send' | undefined
+  wrong: 'name' | 'count' | 'moved' | 'cannot-send' | 'restored' | 'secret-lost' | undefined
   /** What the mail server said against it, asked when somebody confirmed. */
   refused: readonly Problem[]
   text: Text
@@ -119,6 +119,8 @@ function faults({ wrong, refused, prepared, text }: SendScreen): Html {
     count: html`<a href="#count">${t.send.wrongCount(number)}</a>`,
     moved: html`${t.send.moved}`,
     'cannot-send': html`${t.cannotSend}`,
+    restored: html`${t.doing.restored}`,
+    'secret-lost': html`${t.doing['secret-lost']}`,
   }
   const found = [
     ...(wrong === undefined ? [] : [said[wrong]]),

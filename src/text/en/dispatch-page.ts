@@ -92,6 +92,8 @@ export const dispatchPage: Text['dispatchPage'] = {
   doing: {
     waiting: 'This dispatch waits for another. After that it goes on by itself.',
     interrupted: 'Sending was interrupted. Nobody is sending now.',
+    notStarted:
+      'This dispatch is ready, but it did not begin: nobody has the mail. Start it again on the page Dispatch.',
     failed: 'Something went wrong while sending. The window of Rondbrief says what happened.',
     locked: 'Another dispatch is already under way on this computer.',
     begun: 'Somebody else began with this issue meanwhile.',
@@ -101,7 +103,6 @@ export const dispatchPage: Text['dispatchPage'] = {
       'Nothing was sent: data/secret is not the secret this list was made with. Put the old file back.',
     'disk-short': (free, needed) =>
       `Nothing was sent: the disk has ${free} MB free and ${needed} MB is needed. Make room and begin again.`,
-    preparing: 'The mails are being frozen. Then sending begins.',
   },
   decide: 'What do you want to do?',
   refresh: 'Refresh the numbers',
@@ -145,7 +146,7 @@ export const dispatchPage: Text['dispatchPage'] = {
   },
   moves: {
     missed: 'The moment went by. Nothing was sent.',
-    D1: 'Sending began.',
+    D1: 'The mails are ready to go.',
     D2: 'A beginning that was broken off was removed.',
     D3: 'Sending was paused.',
     D4: 'Sending went on.',

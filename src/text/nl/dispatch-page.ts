@@ -104,6 +104,8 @@ export const dispatchPage = {
   doing: {
     waiting: 'Deze verzending wacht op een andere. Daarna gaat zij vanzelf verder.',
     interrupted: 'Het versturen is onderbroken. Niemand verstuurt nu.',
+    notStarted:
+      'Deze verzending staat klaar, maar is niet begonnen. Niemand heeft de mail. Start opnieuw op de pagina Verzending.',
     failed:
       'Er ging iets mis bij het versturen. Wat er gebeurde, staat in het venster van Rondbrief.',
     locked: 'Er is al een verzending bezig op deze computer.',
@@ -114,7 +116,6 @@ export const dispatchPage = {
       'Er is niets verstuurd: data/secret is niet het geheim waarmee deze lijst is gemaakt. Zet het oude bestand terug.',
     'disk-short': (free: string, needed: string) =>
       `Er is niets verstuurd: de schijf heeft nog ${free} MB vrij en ${needed} MB is nodig. Maak ruimte en begin opnieuw.`,
-    preparing: 'De mails worden vastgelegd. Daarna begint het versturen.',
   },
   decide: 'Wat wilt u doen?',
   refresh: 'Ververs de cijfers',
@@ -163,7 +164,7 @@ export const dispatchPage = {
   },
   moves: {
     missed: 'Het moment ging voorbij. Er is niets verstuurd.',
-    D1: 'Het versturen begon.',
+    D1: 'De mails zijn klaargezet.',
     D2: 'Een afgebroken begin is weggehaald.',
     D3: 'Het versturen is gepauzeerd.',
     D4: 'Het versturen ging verder.',
