@@ -46,11 +46,6 @@ export function audienceAmong(
   }))
 }
 
-/** How many people of this segment get nothing, by reason, without anybody's address being read. */
-export function exclusionsOf({ db }: Store, { purpose, condition }: Segment): Promise<Exclusion[]> {
-  return excluded(db, purpose, segmentSql(condition))
-}
-
 /** Both halves see the same people: SQLite has one writer, which is this connection. */
 function atOneMoment<T>(store: Store, read: (db: Database) => Promise<T>): Promise<T> {
   if (store.kind === 'sqlite') return store.db.connection().execute(read)
@@ -119,7 +114,7 @@ type MemberRow = [id: string, email: string, key: string, name: string | null, b
  * `coalesce` keeps the planner away from the index on states: nearly everyone has this state, and
  * fetching rows one by one through an index took three times as long as reading the table.
  */
-function isMailed(purpose: Purpose): Expression<SqlBool> {
+export function isMailed(purpose: Purpose): Expression<SqlBool> {
   return sql<SqlBool>`coalesce(${sql.ref(purpose)}, '') in (${sql.join(mailableStates)})`
 }
 

@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
 import type { Store } from '../store/store.ts'
 import { disjointFamilies } from './disjoint-families.ts'
-import { countedProfiles, isReached } from './segment-counts.ts'
+import { listGroups, whyNot, type ListGroup } from './list-groups.ts'
 import type { Segment } from './segments.ts'
 import { isSmall } from './small-cells.ts'
 
@@ -24,14 +23,15 @@ export async function segmentNumbers(
   store: Store,
   segments: readonly Segment[],
 ): Promise<SegmentNumbers> {
-  const [counts, { all }] = await Promise.all([
-    reachedByBoth(store, segments),
-    store.db
-      .selectFrom('subscriber')
-      .select((eb) => eb.fn.countAll<number>().as('all'))
-      .executeTakeFirstOrThrow(),
-  ])
-  return shownNumbers(counts, Number(all))
+  return numbersOf(await listGroups(store, segments), segments)
+}
+
+export function numbersOf(
+  groups: readonly ListGroup[],
+  segments: readonly Segment[],
+): SegmentNumbers {
+  const total = groups.reduce((sum, { people }) => sum + people, 0)
+  return shownNumbers(reachedByBoth(groups, segments), total)
 }
 
 /**
@@ -115,24 +115,15 @@ export function shownNumbers(
   }
 }
 
-/** One pass over the list: those who are reached by the same segments are counted together. */
-async function reachedByBoth({ db }: Store, segments: readonly Segment[]): Promise<number[][]> {
+function reachedByBoth(groups: readonly ListGroup[], segments: readonly Segment[]): number[][] {
   const counts = segments.map(() => segments.map(() => 0))
-  if (segments.length === 0) return counts
-  const bits = segments.map((segment) => sql`case when ${isReached(segment)} then '1' else '0' end`)
-  const rows = await db
-    .selectFrom(countedProfiles)
-    .select([
-      sql<string>`${sql.join(bits, sql` || `)}`.as('bits'),
-      sql<number>`sum(people)`.as('reached'),
-    ])
-    .groupBy('bits')
-    .execute()
-  for (const { bits: inSegments, reached } of rows) {
-    const own = [...segments.keys()].filter((index) => inSegments[index] === '1')
-    for (const row of own) {
+  for (const group of groups) {
+    const reached = [...segments.entries()].flatMap(([index, { purpose }]) =>
+      group.isIn[index] === true && whyNot(group, purpose) === undefined ? [index] : [],
+    )
+    for (const row of reached) {
       const cells = counts[row] ?? []
-      for (const column of own) cells[column] = (cells[column] ?? 0) + Number(reached)
+      for (const column of reached) cells[column] = (cells[column] ?? 0) + group.people
     }
   }
   return counts

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
-import { exclusionsOf } from './audience.ts'
-import { segmentNumbers, type OverlapCell, type SegmentNumbers } from './segment-numbers.ts'
-import { shownExclusions, type ShownExclusion } from './segment-preview.ts'
+import { listGroups } from './list-groups.ts'
+import { numbersOf, type OverlapCell, type SegmentNumbers } from './segment-numbers.ts'
+import { exclusionsOf, shownExclusions, type ShownExclusion } from './segment-preview.ts'
 import type { Segment } from './segments.ts'
 
 /** The whole list as it may be shown: how many, whom each segment reaches and not, and what they share. */
@@ -13,12 +13,12 @@ export async function segmentOverview(
   store: Store,
   segments: readonly Segment[],
 ): Promise<SegmentOverview> {
-  const numbers = await segmentNumbers(store, segments)
-  const shown: SegmentOverview['segments'] = []
-  for (const [index, segment] of segments.entries()) {
+  const groups = await listGroups(store, segments, { withReasons: true })
+  const numbers = numbersOf(groups, segments)
+  const shown = segments.map((segment, index) => {
     const count = numbers.overlap[index]?.[index] ?? 0
-    const excluded = shownExclusions(segment, count, await exclusionsOf(store, segment))
-    shown.push({ segment, count, excluded })
-  }
+    const excluded = shownExclusions(segment, count, exclusionsOf(groups, segment, index))
+    return { segment, count, excluded }
+  })
   return { ...numbers, segments: shown }
 }

@@ -1,11 +1,11 @@
 import type { Store } from '../store/store.ts'
 import { maskAddress } from './address.ts'
-import { exclusionsOf, type Exclusion, type ExclusionReason } from './audience.ts'
-import { segmentNumbers, type OverlapCell } from './segment-numbers.ts'
+import { isMailed, type Exclusion, type ExclusionReason } from './audience.ts'
+import { listGroups, whyNot, type ListGroup } from './list-groups.ts'
+import { numbersOf, type OverlapCell } from './segment-numbers.ts'
 import { segmentSql } from './segment-sql.ts'
 import type { Segment } from './segments.ts'
 import { isSmall, shownParts, type ShownPart } from './small-cells.ts'
-import { mailableStates } from './subscription.ts'
 
 /** A segment as it is shown before it is used. */
 export type SegmentPreview = {
@@ -30,19 +30,15 @@ export type SamplePerson = {
 }
 
 const SAMPLE = 5
-
 export async function segmentPreview(
   store: Store,
   segments: readonly Segment[],
   segment: Segment,
 ): Promise<SegmentPreview> {
-  const [{ overlap }, excluded, sample] = await Promise.all([
-    segmentNumbers(store, segments),
-    exclusionsOf(store, segment),
-    sampleOf(store, segment),
-  ])
+  const groups = await listGroups(store, segments, { withReasons: true })
   const at = segments.indexOf(segment)
-  const row = overlap[at] ?? []
+  const excluded = exclusionsOf(groups, segment, at)
+  const row = numbersOf(groups, segments).overlap[at] ?? []
   const count = row[at] ?? 0
   return {
     count,
@@ -50,8 +46,25 @@ export async function segmentPreview(
     overlaps: segments.flatMap(({ id, title }, index) =>
       index === at ? [] : [{ id, title, count: row[index] ?? 0 }],
     ),
-    sample: isSmall(sample.length) ? [] : sample,
+    // A number that may not be shown can be of a segment large enough to show people of.
+    sample: count === 'few' ? [] : await sampleOf(store, segment),
   }
+}
+
+/** How many of this segment get nothing, by reason. `index` is its place among those of the groups. */
+export function exclusionsOf(
+  groups: readonly ListGroup[],
+  { purpose }: Segment,
+  index: number,
+): Exclusion[] {
+  const counts = new Map<ExclusionReason, number>()
+  for (const group of groups) {
+    const reason = group.isIn[index] === true ? whyNot(group, purpose) : undefined
+    if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + group.people)
+  }
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .toSorted((one, other) => (one.reason < other.reason ? -1 : 1))
 }
 
 /**
@@ -77,7 +90,7 @@ async function sampleOf({ db }: Store, { purpose, condition }: Segment): Promise
   const rows = await db
     .selectFrom('subscriber')
     .select(['email', 'organisation_type', 'role', 'area'])
-    .where(purpose, 'in', mailableStates)
+    .where(isMailed(purpose))
     .where(segmentSql(condition))
     .orderBy('id')
     .limit(SAMPLE)

@@ -12,17 +12,14 @@ export function segmentSql(condition: Condition): Expression<SqlBool> {
     case 'everyone':
       return sql<SqlBool>`1 = 1`
     case 'all':
-      return eb.and([sql<SqlBool>`1 = 1`, ...condition.of.map(segmentSql)])
+      return eb.and([sql<SqlBool>`1 = 1`, ...choicesLast(condition.of).map(segmentSql)])
     case 'any':
       return eb.or([sql<SqlBool>`1 = 0`, ...condition.of.map(segmentSql)])
     case 'not':
       return eb.not(eb.parens(segmentSql(condition.of)))
     case 'attribute':
       if (condition.values.length === 0) return sql<SqlBool>`1 = 0`
-      return eb.and([
-        eb(condition.attribute, 'is not', null),
-        eb(condition.attribute, 'in', condition.values as never[]),
-      ])
+      return sql<SqlBool>`coalesce(${sql.ref(condition.attribute)}, '') in (${sql.join(condition.values)})`
     case 'choice': {
       const chosen = condition.values.map((value) => containing(`${condition.choice}:${value} `))
       const none = eb('choices', 'not like', `% ${condition.choice}:%`)
@@ -34,4 +31,13 @@ export function segmentSql(condition: Condition): Expression<SqlBool> {
   function containing(word: string): Expression<SqlBool> {
     return eb('choices', 'like', `% ${word}%`)
   }
+}
+
+/** Looking through a text costs more than comparing: whom the rest leaves out needs it not. */
+function choicesLast(parts: readonly Condition[]): Condition[] {
+  return parts.toSorted((one, other) => rank(one) - rank(other))
+}
+
+function rank({ kind }: Condition): number {
+  return kind === 'choice' ? 1 : 0
 }
