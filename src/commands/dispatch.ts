@@ -18,6 +18,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import { loadIssue } from '../issue/load-issue.ts'
 import { formatNumber } from '../render/format.ts'
 import { openList } from '../subscribers/open-list.ts'
+import { readReason, type ReasonRead } from '../subscribers/reason.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { correct } from './dispatch-correction.ts'
@@ -58,6 +59,11 @@ export const dispatch: Command = {
       const names = Object.keys(words.actions)
       tell(words.unknown(action, didYouMean(action, names)))
       tell(text.commands.whatNow(words.unknownWhatNow(names.join(', '))))
+      return exit.usage
+    }
+    const why = whyOf(invocation.options)
+    if (why.kind === 'refused' && why.why !== 'empty') {
+      tell(text.commands.people.reason.refused[why.why])
       return exit.usage
     }
     const store = await openList(root, invocation.env)
@@ -265,11 +271,15 @@ async function printState(dispatchId: string, session: Session): Promise<void> {
 
 /** Whom the log of this issue names. */
 function by({ invocation: { options } }: Session): By {
-  const said = (name: 'name' | 'why') => {
-    const given = options[name]
-    return typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 200) : undefined
-  }
-  return { person: said('name'), why: said('why') }
+  const given = options['name']
+  const person = typeof given === 'string' ? given.trim().slice(0, 200) : ''
+  const read = whyOf(options)
+  return { person: person || undefined, why: read.kind === 'ok' ? read.reason : undefined }
+}
+
+function whyOf(options: Invocation['options']): ReasonRead {
+  const given = options['why']
+  return readReason(typeof given === 'string' ? given : '')
 }
 
 function notNow({ status }: DispatchRow, { invocation }: Session): ExitCode {

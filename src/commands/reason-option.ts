@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { readReason, type Look } from '../subscribers/look.ts'
+import type { Look } from '../subscribers/look.ts'
+import { readReason } from '../subscribers/reason.ts'
 import { systemUser } from '../subscribers/system-user.ts'
 import type { Invocation } from './command.ts'
 

@@ -13,7 +13,11 @@ export async function receivedBy(
     .select(['recipient.ref', 'recipient.email', 'recipient.outcome'])
     .orderBy('recipient.email')
     .execute()
-  return rows.map(({ ref, email, outcome }) => ({ ref, address: masked(email), outcome }))
+  return rows.map(({ ref, email, outcome }) => ({
+    ref,
+    address: email === null ? '…' : maskAddress(email),
+    outcome,
+  }))
 }
 
 /** Who has it, or may have it; `address` is null of whoever was erased since. */
@@ -74,12 +78,4 @@ function mayHaveIt({ db }: Pick<Store, 'db'>, dispatchId: string) {
     .where('recipient.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'planned')
     .where('batch.status', 'in', ['in_doubt', 'held', 'fencing'])
-}
-
-/** `j…n@example.org`: enough to recognise somebody one knows, too little to write to. */
-function masked(email: string | null): string {
-  const at = email?.lastIndexOf('@') ?? -1
-  if (email === null || at < 1) return '…'
-  const local = email.slice(0, at)
-  return `${local.slice(0, 1)}…${local.length > 3 ? local.slice(-1) : ''}${email.slice(at)}`
 }

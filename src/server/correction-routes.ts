@@ -11,6 +11,7 @@ import { fault, show, type AppSettings } from './answer.ts'
 import { dispatchHome } from './dispatch-routes.ts'
 import { readName, rememberedName, rememberName, type Named } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
+import { readForm } from './public/form.ts'
 import { correctionPage, type CorrectionScreen } from './screens/correction.ts'
 
 /** Making the issue that corrects another; it is written and sent as any issue is. */
@@ -32,15 +33,15 @@ export function correctionRoutes(settings: AppSettings): Hono {
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
     const row = await begun(issueId)
     if (row === undefined) return c.redirect(dispatchHome(issueId), 303)
-    const form = await c.req.parseBody()
+    const form = await readForm(c)
     const named = readName(form)
-    const chosen = form['for']
-    const version = typeof chosen === 'string' && chosen !== '' ? chosen : undefined
+    const version = form.text('for') || undefined
     if (version !== undefined && !/^[0-9a-f]{8,64}$/.test(version)) {
       return fault(c, settings, 400, 'form')
     }
     if (named.person === '') return asked(c, row, named, 'name')
-    const corrects = { issueId, version, unsure: form['unsure'] === 'yes' }
+    if (named.whyRefused !== undefined) return asked(c, row, named, 'why')
+    const corrects = { issueId, version, unsure: form.text('unsure') === 'yes' }
     const store = await workspace.store()
     const found = await gotMistake(store, workspace.config().list.id, corrects)
     if (found.kind === 'none') {

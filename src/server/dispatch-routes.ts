@@ -14,6 +14,7 @@ import {
 import { dispatchDetail, type DispatchDetail } from './dispatch-view.ts'
 import { readName, rememberedName, rememberName, type Named } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
+import { readForm } from './public/form.ts'
 import { confirmPage, type ConfirmScreen } from './screens/confirm.ts'
 import { dispatchPage, type DispatchScreen } from './screens/dispatch.ts'
 
@@ -70,9 +71,9 @@ export function dispatchRoutes(settings: AppSettings): Hono {
   app.post('/issues/:id/dispatch/:action', async (c) => {
     const [issueId, action] = [await known(c), c.req.param('action')]
     if (issueId === undefined || !isPageAction(action)) return fault(c, settings, 404, 'notFound')
-    const form = await c.req.parseBody()
-    const version = wholeNumber(form['version'])
-    const people = wholeNumber(form['people'])
+    const form = await readForm(c)
+    const version = wholeNumber(form.text('version'))
+    const people = wholeNumber(form.text('people'))
     if (version === undefined) return fault(c, settings, 400, 'form')
     const { detail } = await dispatchDetail(workspace, issueId, background, now())
     if (detail === undefined) return c.redirect(dispatchHome(issueId), 303)
@@ -82,6 +83,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     if (sendsMail(action) && background === undefined) return again('cannot-send', 409)
     // Pausing cannot wait for a name.
     if (action !== 'pause' && named.person === '') return again('name', 400)
+    if (named.whyRefused !== undefined) return again('why', 400)
     if (mayRepeat(action) && named.why === '') return again('why', 400)
     const decided = await carryOut(action, await workspace.store(), detail.id, ports, {
       person: named.person || undefined,
@@ -135,8 +137,8 @@ function mayRepeat(action: PageAction): boolean {
   return action === 'accept-doubt' || action === 'send-rest-duplicates'
 }
 
-export function wholeNumber(given: unknown): number | undefined {
-  return typeof given === 'string' && /^\d{1,9}$/.test(given) ? Number(given) : undefined
+export function wholeNumber(given: string): number | undefined {
+  return /^\d{1,9}$/.test(given) ? Number(given) : undefined
 }
 
 /** What keeps an issue whose moment has come from being sent. */

@@ -1,20 +1,31 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { MAX_REASON, readReason } from '../subscribers/reason.ts'
+import type { Form } from './public/form.ts'
 
-/** Who decides and why, as the form of a page said it. */
-export type Named = { person: string; why: string }
+/** Who decides and why, as the form of a page said it; empty where it did not. */
+export type Named = {
+  person: string
+  why: string
+  /** Why what was given as the reason cannot be kept. */
+  whyRefused?: 'too-long' | 'address'
+}
 
 /** Longer is not a name. */
 const LONGEST = 80
-const LONGEST_WHY = 500
 
 /** The name that was given before in this browser; a cookie keeps two people on one laptop apart. */
 export function rememberedName(c: Context, port: number): string {
-  return said(getCookie(c, cookieName(port)), LONGEST)
+  return said(getCookie(c, cookieName(port)) ?? '')
 }
 
-export function readName(form: Record<string, unknown>): Named {
-  return { person: said(form['name'], LONGEST), why: said(form['why'], LONGEST_WHY) }
+export function readName(form: Form): Named {
+  const [person, typed] = [said(form.text('name')), form.text('why')]
+  const read = readReason(typed)
+  if (read.kind === 'ok') return { person, why: read.reason }
+  return read.why === 'empty'
+    ? { person, why: '' }
+    : { person, why: typed.slice(0, 2 * MAX_REASON), whyRefused: read.why }
 }
 
 /** Half a year; nobody else's page and no script can read it. */
@@ -24,14 +35,13 @@ export function rememberName(c: Context, port: number, person: string): void {
 }
 
 /** On one line, without what could pose as something else. */
-function said(given: unknown, longest: number): string {
-  if (typeof given !== 'string') return ''
+function said(given: string): string {
   const line = given
     .toWellFormed()
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
   // Half a character at the cut fits in no cookie.
-  return line.slice(0, longest).replace(/\p{Cs}$/u, '')
+  return line.slice(0, LONGEST).replace(/\p{Cs}$/u, '')
 }
 
 function cookieName(port: number): string {

@@ -158,7 +158,10 @@ export function importRoutes(settings: AppSettings): Hono {
     return choose(c, blankForm, new Map([['file', words]]), undefined, 413)
   }
 
-  /** A file that cannot be used is removed at once; one that only lacks a word or a sheet stays. */
+  /**
+   * A file that cannot be used is removed at once, except by a page that only looks; one that only lacks
+   * a word or a sheet stays.
+   */
   async function refuse(
     c: Context,
     upload: Upload,
@@ -170,7 +173,7 @@ export function importRoutes(settings: AppSettings): Hono {
       const errors = refusalErrors(refusal, text)
       return show(c, importPage({ form, errors, upload, sheets: refusal.sheets, text }), 400)
     }
-    await uploads.drop(upload.id)
+    if (c.req.method === 'POST') await uploads.drop(upload.id)
     const errors =
       refusal?.kind === 'refused'
         ? refusalErrors(refusal, text)

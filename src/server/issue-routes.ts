@@ -6,6 +6,7 @@ import { fault, show, type AppSettings } from './answer.ts'
 import { comingOf } from './coming-view.ts'
 import { lastDispatches } from './dispatch-view.ts'
 import { issueLookup } from './issue-lookup.ts'
+import { readForm } from './public/form.ts'
 import type { IssueSummary } from './issue-summary.ts'
 import { clockWords } from './moments.ts'
 import type { ShownNotice } from './notice-panel.ts'
@@ -105,9 +106,11 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
   app.post('/issues/:id/source', async (c) => {
     const issueId = await known(c)
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
-    const form = await c.req.parseBody()
-    const { file, version, text: mine } = form
-    if (typeof file !== 'string' || typeof version !== 'string' || typeof mine !== 'string') {
+    const form = await readForm(c)
+    const [file, version] = [form.text('file'), form.text('version')]
+    // A file may be emptied, but not by a form that says nothing of its text.
+    const [mine] = form.all('text')
+    if (file === '' || version === '' || mine === undefined) {
       return fault(c, settings, 400, 'form')
     }
     const saved = await saveSource(workspace.root, file, mine, version)

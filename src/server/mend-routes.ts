@@ -5,6 +5,7 @@ import { isIssueId } from '../issue/issue-id.ts'
 import type { Problem } from '../problem.ts'
 import { fault, type AppSettings } from './answer.ts'
 import type { Notice, Notices } from './notices.ts'
+import { readForm, type Form } from './public/form.ts'
 import { sameProblem } from './problem-actions.ts'
 import { openSource, saveSource } from './source-file.ts'
 
@@ -29,16 +30,16 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     const asked = await problemOf(c)
     if (asked === undefined) return fault(c, settings, 400, 'form')
     const { found, form } = asked
-    const reason = typed(form['reason']).trim()
+    const reason = form.text('reason').trim()
     if (reason === '') return back(c, asked, { kind: 'reason' })
     const write = (text: string) => found && writeAcceptance(text, found, reason)
     return back(c, asked, await changed(found, write, 'accepted'))
   })
 
   app.post('/issues/:id/undo', async (c) => {
-    const form = await c.req.parseBody()
+    const form = await readForm(c)
     const issueId = c.req.param('id')
-    const notice = notices.get(typed(form['notice']))
+    const notice = notices.get(form.text('notice'))
     if (notice === undefined || !('change' in notice) || !isIssueId(issueId)) {
       return fault(c, settings, 400, 'form')
     }
@@ -47,24 +48,26 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     if (saved.kind === 'saved') workspace.changed([file])
     return back(
       c,
-      { issueId, form: { ...form, file } },
+      { issueId, form },
       saved.kind === 'saved'
         ? { kind: 'undone', file }
         : saved.kind === 'conflict'
           ? { kind: 'moved' }
           : { kind: 'failed', why: saved.why },
+      file,
     )
   })
 
   return app
 
-  type Asked = { issueId: string; form: Record<string, unknown>; found?: Problem | undefined }
+  type Asked = { issueId: string; form: Form; found?: Problem | undefined }
 
   async function problemOf(c: Context): Promise<Asked | undefined> {
     const issueId = c.req.param('id')
     if (issueId === undefined || !isIssueId(issueId)) return undefined
     if (!(await workspace.issues()).includes(issueId)) return undefined
-    const form = await c.req.parseBody()
+    const form = await readForm(c)
+    if (form.text('code') === '') return undefined
     const { problems } = await workspace.inspect(issueId)
     return { issueId, form, found: sameProblem(problems, form) }
   }
@@ -91,18 +94,17 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
   }
 
   /** To the page that the button was on: the file, or the issue with all its problems. */
-  function back(c: Context, { issueId, form }: Asked, notice: Notice): Response {
+  function back(
+    c: Context,
+    { issueId, form }: Asked,
+    notice: Notice,
+    file = form.text('file'),
+  ): Response {
     const query = new URLSearchParams({ notice: notices.add(notice) })
-    const file = form['file']
-    const onFile = form['back'] === 'source' && typeof file === 'string'
+    const onFile = form.text('back') === 'source' && file !== ''
     if (onFile) query.set('file', file)
     return c.redirect(`/issues/${issueId}${onFile ? '/source' : ''}?${query}#notice`, 303)
   }
-}
-
-/** A file that somebody attached instead of words counts for nothing. */
-function typed(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }
 
 function fixed(text: string, found: Problem | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { isIssueId } from '../issue/issue-id.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import type { Html } from './html.ts'
 import { readMessage, readOutbox } from './outbox.ts'
+import { readForm } from './public/form.ts'
 import { mailHeaders } from './safety.ts'
 import { messagePage, outboxPage } from './screens/outbox.ts'
 
@@ -12,13 +13,14 @@ export function outboxRoutes(settings: AppSettings): Hono {
   const app = new Hono()
 
   app.get('/outbox', async (c) => {
-    return show(c, await listed(c.req.query('issue'), c.req.query('page'), ''))
+    return show(c, await listed(c.req.query('issue'), c.req.query('page')))
   })
 
   // An address is personal data and an address bar remembers: a search changes nothing, yet is sent.
   app.post('/outbox', async (c) => {
-    const { issue, page, to } = await c.req.parseBody()
-    return show(c, await listed(issue, page, typeof to === 'string' ? to.trim() : ''))
+    const form = await readForm(c)
+    const to = form.text('to').trim()
+    return show(c, await listed(form.text('issue'), form.text('page'), to))
   })
 
   app.get('/outbox/:id/:name', async (c) => {
@@ -50,9 +52,9 @@ export function outboxRoutes(settings: AppSettings): Hono {
 
   return app
 
-  async function listed(issue: unknown, asked: unknown, to: string): Promise<Html> {
-    const issueId = typeof issue === 'string' && isIssueId(issue) ? issue : undefined
-    const page = Number.parseInt(typeof asked === 'string' ? asked : '1', 10) || 1
+  async function listed(issue = '', asked = '', to = ''): Promise<Html> {
+    const issueId = isIssueId(issue) ? issue : undefined
+    const page = Number.parseInt(asked, 10) || 1
     const found = await readOutbox(workspace.root, { issueId, page, to })
     const { zone } = workspace.config()
     return outboxPage({ ...found, issueId, to, zone, text: workspace.text() })

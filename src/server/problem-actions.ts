@@ -2,6 +2,7 @@ import { fixFor, type Fix } from '../check/fix/fix-problem.ts'
 import { foundIn } from '../content/acceptance.ts'
 import { writeAcceptance } from '../content/write-acceptance.ts'
 import type { Problem } from '../problem.ts'
+import type { Form } from './public/form.ts'
 import { openSource } from './source-file.ts'
 
 /** What can be done about a problem with one press: nothing that the file at this moment does not allow. */
@@ -22,17 +23,14 @@ export function actionsOn(root: string): ProblemActions {
 }
 
 /** The problem that a form was about, if it is still there. */
-export function sameProblem(
-  problems: readonly Problem[],
-  form: Record<string, unknown>,
-): Problem | undefined {
+export function sameProblem(problems: readonly Problem[], form: Form): Problem | undefined {
   return problems.find(
     (found) =>
-      found.code === form['code'] &&
-      found.file === form['file'] &&
-      String(found.line ?? '') === form['line'] &&
-      String(found.column ?? '') === form['column'] &&
-      foundIn(found) === form['found'],
+      found.code === form.text('code') &&
+      (found.file ?? '') === form.text('file') &&
+      String(found.line ?? '') === form.text('line') &&
+      String(found.column ?? '') === form.text('column') &&
+      foundIn(found) === form.text('found'),
   )
 }
 

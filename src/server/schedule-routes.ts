@@ -8,6 +8,7 @@ import { proposeMoments } from '../schedule/propose-moments.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { chosenMoment, type ChosenMoment, type MomentForm } from './chosen-moment.ts'
 import { issueLookup } from './issue-lookup.ts'
+import { readForm } from './public/form.ts'
 import { openSource, saveSource } from './source-file.ts'
 import { schedulePage, type Refused, type ScheduleScreen } from './screens/schedule.ts'
 
@@ -27,8 +28,10 @@ export function scheduleRoutes(settings: AppSettings): Hono {
   app.post('/issues/:id/schedule', async (c) => {
     const issueId = await known(c)
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
-    const { action, version, moment } = await c.req.parseBody()
-    if (typeof version !== 'string' || (action !== 'plan' && action !== 'unplan')) {
+    const form = await readForm(c)
+    const [action, version] = [form.text('action'), form.text('version')]
+    const [moment] = form.all('moment')
+    if (version === '' || (action !== 'plan' && action !== 'unplan')) {
       return fault(c, settings, 400, 'form')
     }
     const shown = await screen(issueId, { moment })

@@ -11,6 +11,7 @@ import { fault, show, type AppSettings } from './answer.ts'
 import { dispatchHome, wholeNumber } from './dispatch-routes.ts'
 import { readName, rememberedName, rememberName, type Named } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
+import { formOf, readForm, type Form } from './public/form.ts'
 import { receivedPage } from './screens/received.ts'
 import { sendPage, type SendScreen } from './screens/send.ts'
 
@@ -32,7 +33,7 @@ export function sendRoutes(settings: AppSettings): Hono {
     const issueId = await known(c)
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
     if (await hasBegun(issueId)) return c.redirect(dispatchHome(issueId), 303)
-    const form = await c.req.parseBody()
+    const form = await readForm(c)
     const named = readName(form)
     const preparation = await prepared(issueId)
     const count = preparation.audience.members.length
@@ -40,13 +41,14 @@ export function sendRoutes(settings: AppSettings): Hono {
       rehearsal(c, preparation, { named, wrong, refused }, status)
     if (background === undefined) return no('cannot-send', 409)
     if (preparation.blocked || count === 0) return no('moved', 409)
-    if (form['seen'] !== fingerprint(preparation)) return no('moved', 409)
-    const typed = typeof form['count'] === 'string' ? form['count'].trim() : ''
+    if (form.text('seen') !== fingerprint(preparation)) return no('moved', 409)
+    const typed = form.text('count').trim()
     // As shown or as plain digits, as in a terminal.
     if (![String(count), formatNumber(count, workspace.text())].includes(typed)) {
       return no('count', 400)
     }
     if (named.person === '') return no('name', 400)
+    if (named.whyRefused !== undefined) return no('why', 400)
     const planned = await plan(preparation, named)
     rememberName(c, port(), named.person)
     switch (planned.kind) {
@@ -65,9 +67,9 @@ export function sendRoutes(settings: AppSettings): Hono {
     }
   })
 
-  app.get('/issues/:id/dispatch/received', (c) => list(c, {}))
+  app.get('/issues/:id/dispatch/received', (c) => list(c, formOf({})))
   // What is asked for may be an address, and an address bar remembers: it is sent as a form.
-  app.post('/issues/:id/dispatch/received', async (c) => list(c, await c.req.parseBody()))
+  app.post('/issues/:id/dispatch/received', async (c) => list(c, await readForm(c)))
 
   return app
 
@@ -122,19 +124,19 @@ export function sendRoutes(settings: AppSettings): Hono {
     return show(c, sendPage(screen), status)
   }
 
-  async function list(c: Context, form: Record<string, unknown>): Promise<Response> {
+  async function list(c: Context, form: Form): Promise<Response> {
     const issueId = await known(c)
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
     const store = await workspace.store()
     const row = await regularDispatch(store.db, issueId, workspace.config().list.id)
     if (row === undefined) return c.redirect(dispatchHome(issueId), 303)
-    const whole = form['whole'] === 'yes'
-    const part = typeof form['to'] === 'string' ? form['to'].trim().slice(0, 254) : ''
-    const asked = (who: 'received' | 'unsure', page: unknown) =>
+    const whole = form.text('whole') === 'yes'
+    const part = form.text('to').trim().slice(0, 254)
+    const asked = (who: 'received' | 'unsure', page: string) =>
       readersOf(store, row.id, { who, page: wholeNumber(page) ?? 1, whole, part })
     const [received, unsure, { title }] = await Promise.all([
-      asked('received', form['page']),
-      asked('unsure', form['unsure']),
+      asked('received', form.text('page')),
+      asked('unsure', form.text('unsure')),
       summaryOf(issueId),
     ])
     const text = workspace.text()

@@ -5,6 +5,7 @@ import { makePlannedIssue } from '../schedule/make-planned-issue.ts'
 import { skipPassed } from '../schedule/occurrence-store.ts'
 import { plannedBetween } from '../schedule/planned-issues.ts'
 import { fault, type AppSettings } from './answer.ts'
+import { readForm } from './public/form.ts'
 
 /** What the overview asks of somebody about the series: make the next issue, or skip what went by. */
 export function seriesRoutes(settings: AppSettings): Hono {
@@ -13,8 +14,9 @@ export function seriesRoutes(settings: AppSettings): Hono {
 
   // The form says which date it was about: pressed twice, it makes one issue and shows it.
   app.post('/issues', async (c) => {
-    const { series, day } = await c.req.parseBody()
-    if (typeof series !== 'string' || typeof day !== 'string' || !isLocalDate(day)) {
+    const form = await readForm(c)
+    const [series, day] = [form.text('series'), form.text('day')]
+    if (series === '' || !isLocalDate(day)) {
       return fault(c, settings, 400, 'form')
     }
     const store = await workspace.store()
@@ -37,8 +39,8 @@ export function seriesRoutes(settings: AppSettings): Hono {
   })
 
   app.post('/occurrences/skip', async (c) => {
-    const { until } = await c.req.parseBody()
-    if (typeof until !== 'string' || !/^\d{1,15}$/.test(until)) {
+    const until = (await readForm(c)).text('until')
+    if (!/^\d{1,15}$/.test(until)) {
       return fault(c, settings, 400, 'form')
     }
     await skipPassed(await workspace.store(), Number(until), now())

@@ -41,21 +41,6 @@ export function lastLooks({ db }: Store, limit: number): Promise<LookRow[]> {
     .execute()
 }
 
-export type ReasonRead =
-  | { kind: 'ok'; reason: string }
-  | { kind: 'refused'; why: 'empty' | 'too-long' | 'address' }
-
-/** As in "verzoek van 3 april", with room for where it is kept. */
-const MAX_REASON = 200
-
-/** Why somebody looks, as one line. An address in it would put in the log what the log leaves out. */
-export function readReason(typed: string): ReasonRead {
-  const reason = typed.trim().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-  if (reason === '') return { kind: 'refused', why: 'empty' }
-  if (reason.length > MAX_REASON) return { kind: 'refused', why: 'too-long' }
-  return reason.includes('@') ? { kind: 'refused', why: 'address' } : { kind: 'ok', reason }
-}
-
 async function keepLook(
   db: Database,
   what: LookRow['what'],

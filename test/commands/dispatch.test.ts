@@ -25,7 +25,7 @@ describe('rondbrief dispatch', () => {
     const root = await sentProject(3)
     const { code, printed } = await act(root, 'received')
     expect(code).toBe(0)
-    expect(printed).toMatch(/3 ontvangers kregen de mail:\n {2}[0-9a-f]{24} {2}l…0@example\.org/)
+    expect(printed).toMatch(/3 ontvangers kregen de mail:\n {2}[0-9a-f]{24} {2}l…@example\.org/)
     expect(await act(root, 'send-rest')).toMatchObject({
       code: 1,
       told: expect.stringContaining('niemand'),
@@ -34,6 +34,16 @@ describe('rondbrief dispatch', () => {
       code: 1,
       told: 'Dat kan nu niet. De verzending staat op: verzonden.',
     })
+  })
+
+  test('keeps no reason with an e-mail address in it, and then decides nothing', async () => {
+    const root = await sentProject(2)
+    await asIfBrokenOff(root, 1)
+    expect(await act(root, 'pause', { why: 'jan@example.org belde' })).toMatchObject({
+      code: 2,
+      told: expect.stringContaining('Het logboek bewaart geen adressen.'),
+    })
+    expect((await act(root, undefined)).printed).not.toContain('gepauzeerd')
   })
 
   test('pauses and cancels, and later sends to exactly those who did not get it', async () => {

@@ -43,3 +43,55 @@ test('its numbers show what happened and the total, not what did not happen', as
     ['Totaal', '1'],
   ])
 })
+
+test.each([
+  '/alarms',
+  '/issues',
+  '/occurrences/skip',
+  '/outbox',
+  '/issues/2023-10/fix',
+  '/issues/2023-10/accept',
+  '/issues/2023-10/undo',
+  '/issues/2023-10/source',
+  '/issues/2023-10/schedule',
+  '/issues/2023-03/dispatch/send',
+  '/issues/2023-10/dispatch/pause',
+  '/issues/2023-10/dispatch/received',
+  '/issues/2023-10/dispatch/correction',
+  '/subscribers/person',
+  '/subscribers/export',
+  '/subscribers/import',
+])('a form that arrives broken at %s is no fault of ours, and changes nothing', async (path) => {
+  const answer = await fetch(face.url(path), {
+    method: 'POST',
+    headers: {
+      cookie: face.cookie,
+      origin: face.url('/').slice(0, -1),
+      'content-type': 'multipart/form-data; boundary=x',
+    },
+    body: '--x\r\nContent-Disposition: form-data; name="name',
+    redirect: 'manual',
+  })
+  expect(answer.status).toBeLessThan(500)
+  expect(answer.headers.get('location')).toBeNull()
+  expect(face.faults).toEqual([])
+})
+
+test('a reason with an e-mail address in it is not kept: the log is no list of people', async () => {
+  const said = { name: 'Samira Jansen', why: 'op verzoek van jan@example.org' }
+  const found = load(await (await face.get('/issues/2023-10/dispatch/correction')).text())
+  expect(found('#why').attr('maxlength')).toBe('200')
+  const answers = [
+    await face.post('/issues/2023-10/dispatch/correction', said),
+    await face.post('/issues/2023-10/dispatch/cancel', { ...said, version: '1' }),
+    await face.post('/alarms', { ...said, alarm: 'disk-short:', level: '16' }),
+  ]
+  for (const answer of answers) {
+    expect([400, 409]).toContain(answer.status)
+    expect(await answer.text()).toContain('In de reden staat een e-mailadres.')
+  }
+  const store = await openList(face.root, {})
+  expect(await store.db.selectFrom('decision').selectAll().execute()).toEqual([])
+  expect(await store.db.selectFrom('alarm_seen').selectAll().execute()).toEqual([])
+  await store.close()
+})

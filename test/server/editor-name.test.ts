@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import { readName } from '../../src/server/editor-name.ts'
+import { formOf } from '../../src/server/public/form.ts'
 
 test('a name that is too long is cut between two characters, never through one', () => {
-  const { person } = readName({ name: `a${'😀'.repeat(90)}`, why: '' })
+  const { person } = readName(formOf({ name: `a${'😀'.repeat(90)}`, why: '' }))
   expect(person).toHaveLength(79)
   expect(person.isWellFormed()).toBe(true)
 })
 
 test('a name stays on one line, without what could pose as something else', () => {
-  expect(readName({ name: ' Noor\u202e\n de  Wit ', why: 3 })).toEqual({
+  expect(readName(formOf({ name: ' Noor\u202e\n de  Wit ', why: 3 }))).toEqual({
     person: 'Noor de Wit',
     why: '',
   })

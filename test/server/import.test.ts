@@ -97,6 +97,20 @@ describe('a list that is chosen', () => {
     expect(filesIn(face.root)).toEqual([])
   })
 
+  test('that turns out not to be usable stays until somebody acts: looking removes nothing', async () => {
+    const at = await uploaded(face, list)
+    const [file = ''] = filesIn(face.root)
+    writeFileSync(join(face.root, 'data/uploads', file), 'e-mail\nc@example.org\n')
+    for (const path of [at, at, `${at}/faults`]) {
+      const answer = await face.get(path)
+      expect(answer.status).toBe(409)
+      expect(await answer.text()).toContain('Het bestand is intussen veranderd.')
+      expect(filesIn(face.root)).toEqual([file])
+    }
+    expect((await face.post(at, {})).status).toBe(409)
+    expect(filesIn(face.root)).toEqual([])
+  })
+
   test('goes nowhere but into data, under a name of ours, for its owner only', async () => {
     const before = readdirSync(face.root).toSorted()
     await uploaded(face, list, { name: '../../../leden.csv' })

@@ -52,6 +52,15 @@ test('who pauses a dispatch that still waits finds it paused', async () => {
   expect(house.peer.taken).toHaveLength(0)
 })
 
+test('what is sent for a reason with an address in it is not sent, and not logged', async () => {
+  const house = await sendingFace(3)
+  const answer = await send(house.face, 3, 'jan@example.org vroeg erom')
+  expect(answer.status).toBe(400)
+  expect(await answer.text()).toContain('In de reden staat een e-mailadres.')
+  expect(await shown(house.face)).not.toContain('Samira Jansen')
+  expect(house.peer.taken).toHaveLength(0)
+})
+
 test('where nothing may be sent, nothing is said to have been decided', async () => {
   const house = await sendingFace(3)
   writeRestoredMark(join(house.face.root, 'data'), { backupAt: 1, restoredAt: 2 })
@@ -76,10 +85,10 @@ async function whileAnotherSends(people: number): Promise<SendingFace> {
   return house
 }
 
-async function send(face: LocalFace, count: number): Promise<Response> {
+async function send(face: LocalFace, count: number, why = ''): Promise<Response> {
   const rehearsal = load(await (await face.get(`${ISSUE}/send`)).text())
   const seen = rehearsal('input[name=seen]').val() as string
-  return face.post(`${ISSUE}/send`, { seen, count: String(count), name: 'Samira Jansen' })
+  return face.post(`${ISSUE}/send`, { seen, count: String(count), name: 'Samira Jansen', why })
 }
 
 async function shown(face: LocalFace): Promise<string> {

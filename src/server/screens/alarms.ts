@@ -1,13 +1,14 @@
 import { html } from 'hono/html'
 import { alarmWords } from '../../dispatch/alarm-words.ts'
 import type { Alarm } from '../../dispatch/alarms.ts'
+import { MAX_REASON } from '../../subscribers/reason.ts'
 import type { Text } from '../../text/text.ts'
 import type { Named } from '../editor-name.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
 import { icon } from '../problem-list.ts'
-import { errorSummary, nameField } from './confirm.ts'
+import { errorSummary, nameField, whyFault } from './confirm.ts'
 
 /** What nobody has ticked off, on a page about something else; empty when there is nothing. */
 export function alarmPanel(alarms: readonly Alarm[], text: Text): Html {
@@ -27,7 +28,7 @@ export type AlarmsScreen = {
   alarms: readonly Alarm[]
   named: Named
   /** `key`: which form it was. */
-  wrong: { why: 'missing' | 'moved'; key: string } | undefined
+  wrong: { why: 'missing' | 'moved' | 'reason'; key: string } | undefined
   zone: string
   text: Text
 }
@@ -43,7 +44,9 @@ export function alarmsPage({ alarms, named, wrong, zone, text }: AlarmsScreen): 
     body: html`${
         wrong === undefined
           ? none
-          : errorSummary(text.dispatchPage.wrongTitle, [html`${t[wrong.why]}`])
+          : errorSummary(text.dispatchPage.wrongTitle, [
+              html`${wrong.why === 'reason' ? whyFault(named, text) : t[wrong.why]}`,
+            ])
       }
       <h1>${t.heading}</h1>
       ${alarms.length === 0 ? html`<p class="calm">${icon('good')} ${t.none}</p>` : html`<p>${t.explain}</p>`}
@@ -82,7 +85,7 @@ export function alarmsPage({ alarms, named, wrong, zone, text }: AlarmsScreen): 
                   id="why-${index}"
                   name="why"
                   value="${wrong?.key === key ? named.why : ''}"
-                  maxlength="500"
+                  maxlength="${MAX_REASON}"
                   required
                 />
               </div>

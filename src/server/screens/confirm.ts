@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { formatNumber } from '../../render/format.ts'
 import type { DispatchState } from '../../store/tables.ts'
+import { MAX_REASON } from '../../subscribers/reason.ts'
 import type { Text } from '../../text/text.ts'
 import type { PageAction } from '../dispatch-actions.ts'
 import type { Named } from '../editor-name.ts'
@@ -54,7 +55,7 @@ export function confirmPage(screen: ConfirmScreen): Html {
                     : html`<input type="hidden" name="people" value="${about.count}" />`
                 }
                 ${nameField(screen.named.person, wrong === 'name', text)}
-                ${whyField(screen.named.why, screen.needsWhy, wrong === 'why', text)}
+                ${whyField(screen.named, screen.needsWhy, wrong === 'why', text)}
                 <p class="actions">
                   <button>${t.confirm[action](number, about.count)}</button>
                   <a class="button quiet-button" href="${at}">${t.back}</a>
@@ -68,11 +69,11 @@ export function confirmPage(screen: ConfirmScreen): Html {
   })
 }
 
-function faultSummary({ wrong, state, text }: ConfirmScreen): Html {
+function faultSummary({ wrong, state, named, text }: ConfirmScreen): Html {
   const t = text.dispatchPage
   const words = {
     name: html`<a href="#name">${t.nameMissing}</a>`,
-    why: html`<a href="#why">${t.whyMissing}</a>`,
+    why: html`<a href="#why">${whyFault(named, text)}</a>`,
     moved: html`${t.moved}`,
     'not-now': html`${t.notNow(text.commands.status.states[state])}`,
     'cannot-send': html`${t.cannotSend}`,
@@ -109,18 +110,26 @@ export function nameField(person: string, missing: boolean, text: Text, id = 'na
   </div>`
 }
 
-export function whyField(why: string, needed: boolean, missing: boolean, text: Text): Html {
+/** `wrong`: it was sent without, or with what cannot be kept. */
+export function whyField(named: Named, needed: boolean, wrong: boolean, text: Text): Html {
   const t = text.dispatchPage
   return html`<div class="field">
     <label for="why">${needed ? t.whyNeeded : t.why}</label>
-    ${missing ? html`<p class="field-fault" id="why-fault">${t.whyMissing}</p>` : none}
+    ${wrong ? html`<p class="field-fault" id="why-fault">${whyFault(named, text)}</p>` : none}
     <input
       id="why"
       name="why"
-      value="${why}"
-      maxlength="500"
+      value="${named.why}"
+      maxlength="${MAX_REASON}"
       ${needed ? html`required` : none}
-      ${missing ? html`aria-invalid="true" aria-describedby="why-fault"` : none}
+      ${wrong ? html`aria-invalid="true" aria-describedby="why-fault"` : none}
     />
   </div>`
+}
+
+/** What is wrong with a reason that is not there or cannot be kept. */
+export function whyFault({ whyRefused }: Named, text: Text): string {
+  return whyRefused === undefined
+    ? text.dispatchPage.whyMissing
+    : text.screens.people.person.reasons[whyRefused]
 }

@@ -6,7 +6,7 @@ import type { Text } from '../../text/text.ts'
 import type { Named } from '../editor-name.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
-import { errorSummary, nameField, whyField } from './confirm.ts'
+import { errorSummary, nameField, whyFault, whyField } from './confirm.ts'
 
 export type CorrectionScreen = {
   issueId: string
@@ -15,7 +15,7 @@ export type CorrectionScreen = {
   /** How many may have the mail or not. */
   unsure: number
   named: Named
-  wrong: 'name' | 'failed' | Problem | undefined
+  wrong: 'name' | 'why' | 'failed' | Problem | undefined
   text: Text
 }
 
@@ -32,7 +32,7 @@ export function correctionPage(screen: CorrectionScreen): Html {
     current: 'overview',
     issue: { id: issueId, title, tab: 'dispatch' },
     fault: wrong !== undefined,
-    body: html`${wrong === undefined ? none : faults(wrong, text)}
+    body: html`${wrong === undefined ? none : faults(wrong, named, text)}
       <h1>${t.correction.heading(title)}</h1>
       <p class="effect">${t.correction.explain}</p>
       <form method="post" action="${at}/correction" class="decide">
@@ -60,7 +60,7 @@ export function correctionPage(screen: CorrectionScreen): Html {
           }
         </fieldset>
         ${nameField(named.person, wrong === 'name', text)}
-        ${whyField(named.why, false, false, text)}
+        ${whyField(named, false, wrong === 'why', text)}
         <p class="actions">
           <button>${t.correction.confirm}</button>
           <a class="button quiet-button" href="${at}">${t.back}</a>
@@ -76,11 +76,17 @@ function choice(value: string, label: string, chosen: boolean): Html {
   </label>`
 }
 
-function faults(wrong: Exclude<CorrectionScreen['wrong'], undefined>, text: Text): Html {
+function faults(
+  wrong: Exclude<CorrectionScreen['wrong'], undefined>,
+  named: Named,
+  text: Text,
+): Html {
   const t = text.dispatchPage
   switch (wrong) {
     case 'name':
       return errorSummary(t.wrongTitle, [html`<a href="#name">${t.nameMissing}</a>`])
+    case 'why':
+      return errorSummary(t.wrongTitle, [html`<a href="#why">${whyFault(named, text)}</a>`])
     case 'failed':
       return errorSummary(t.wrongTitle, [html`${t.correction.failed}`])
     default: {

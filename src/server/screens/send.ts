@@ -9,7 +9,7 @@ import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
 import { command } from './command-line.ts'
-import { errorSummary, nameField, whyField } from './confirm.ts'
+import { errorSummary, nameField, whyFault, whyField } from './confirm.ts'
 
 export type SendScreen = {
   prepared: Preparation
@@ -18,7 +18,7 @@ export type SendScreen = {
   seen: string
   canSend: boolean
   named: Named
-  wrong: 'name' | 'count' | 'moved' | 'cannot-send' | 'restored' | 'secret-lost' | undefined
+  wrong: 'name' | 'why' | 'count' | 'moved' | 'cannot-send' | 'restored' | 'secret-lost' | undefined
   /** What the mail server said against it, asked when somebody confirmed. */
   refused: readonly Problem[]
   text: Text
@@ -101,7 +101,8 @@ function form({ prepared, seen, canSend, named, wrong, text }: SendScreen, at: s
         ${isWrong ? html`aria-invalid="true" aria-describedby="count-fault"` : none}
       />
     </div>
-    ${nameField(named.person, wrong === 'name', text)} ${whyField(named.why, false, false, text)}
+    ${nameField(named.person, wrong === 'name', text)}
+    ${whyField(named, false, wrong === 'why', text)}
     <p class="actions">
       <button>${t.send.confirm(number, count)}</button>
       <a class="button quiet-button" href="${at}/dispatch">${t.back}</a>
@@ -111,11 +112,12 @@ function form({ prepared, seen, canSend, named, wrong, text }: SendScreen, at: s
   </form>`
 }
 
-function faults({ wrong, refused, prepared, text }: SendScreen): Html {
+function faults({ wrong, refused, prepared, named, text }: SendScreen): Html {
   const t = text.dispatchPage
   const number = formatNumber(prepared.audience.members.length, text)
   const said = {
     name: html`<a href="#name">${t.nameMissing}</a>`,
+    why: html`<a href="#why">${whyFault(named, text)}</a>`,
     count: html`<a href="#count">${t.send.wrongCount(number)}</a>`,
     moved: html`${t.send.moved}`,
     'cannot-send': html`${t.cannotSend}`,
