@@ -65,7 +65,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const looks = new Map<string, Look>()
   const count = occurrenceCounter()
   let isResolved = false
-  let keptAt = -Infinity
+  let keepAt = -Infinity
   let lookedAt = ports.monotonic()
   let backupAt = -Infinity
   let noBackup: BackupFailure | undefined
@@ -145,15 +145,19 @@ export function startDaemon(options: DaemonOptions): Daemon {
       })
   }
 
-  /** Once a day, and at the start: whoever switches the laptop off at night would never get to it. */
+  /**
+   * Once a day, and at the start: whoever switches the laptop off at night would never get to it. What
+   * failed is tried again after an hour.
+   */
   async function keepNoLonger({ config, store }: Scheduling): Promise<void> {
     const now = ports.now()
-    if (stop.signal.aborted || now - keptAt < DAY) return
-    keptAt = now
+    if (stop.signal.aborted || now < keepAt) return
+    keepAt = now + HOUR
     await dailyUpkeep(config, store, { now, dryRun: false })
     if (options.asksRoles === true && !(await isRestored(store))) {
       await askRoles(store, config.retention.roleCheck, occasionAt(now))
     }
+    keepAt = now + DAY
   }
 
   /** Looked at once an hour, because the disk for it may have been away. */

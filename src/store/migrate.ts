@@ -25,7 +25,11 @@ const migrations = {
   '012-occurrences': occurrences,
 }
 
-/** `alone` keeps other processes out where the database itself does not. */
+/**
+ * Brings the tables up to date; throws `DatabaseOfOtherVersion`, having changed nothing, where another
+ * version went further or another way. `alone` keeps other processes out where the database itself
+ * does not.
+ */
 export async function migrate(
   db: Kysely<never> | Kysely<any>,
   alone = (work: () => Promise<void>) => work(),
@@ -33,14 +37,30 @@ export async function migrate(
   const migrator = new Migrator({
     db: db as Kysely<any>,
     provider: { getMigrations: () => Promise.resolve(migrations) },
-    // Numbers are given out before the work is done, so a lower one may come later.
-    allowUnorderedMigrations: true,
   })
   const all = await migrator.getMigrations()
+  if (all.some(({ executedAt }) => executedAt !== undefined)) {
+    await refuseOther(db as Kysely<any>)
+  }
   if (all.every(({ executedAt }) => executedAt !== undefined)) return
   await alone(async () => {
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined)
       throw new Error('The database could not be brought up to date', { cause: error })
   })
+}
+
+export class DatabaseOfOtherVersion extends Error {}
+
+/** Only what begins as ours do, in our order, is what our migrations made. */
+async function refuseOther(db: Kysely<any>): Promise<void> {
+  const done: { name: string }[] = await db
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('timestamp')
+    .orderBy('name')
+    .execute()
+  const ours = Object.keys(migrations)
+  const other = done.find(({ name }, index) => name !== ours[index])
+  if (other !== undefined) throw new DatabaseOfOtherVersion(`It has ${other.name}`)
 }

@@ -12,7 +12,7 @@ import { Pool, types, type PoolClient } from 'pg'
 import { migrate } from './migrate.ts'
 import type { Readable } from './open-for-reading.ts'
 import type { Database, StoreCommon } from './store.ts'
-import { DatabaseUnreachable } from './storage-fault.ts'
+import { AddressParameterRefused, DatabaseUnreachable } from './storage-fault.ts'
 import type { Tables } from './tables.ts'
 
 /**
@@ -82,7 +82,17 @@ export function openPostgresForReading(url: string): Readable {
   return { kind: 'postgres', db, close: () => db.destroy() }
 }
 
+/** In an address: who and where. Anything else may take `SETTINGS` away, as `options` does. */
+const PARAMETERS =
+  'host port user password db ssl sslmode sslcert sslkey sslrootcert sslnegotiation uselibpqcompat'.split(
+    ' ',
+  )
+
 function openPool(url: string, max: number, options: string): Pool {
+  const at = url.indexOf('?')
+  const given = at < 0 ? [] : [...new URLSearchParams(url.slice(at)).keys()]
+  const refused = given.find((name) => !PARAMETERS.includes(name))
+  if (refused !== undefined) throw new AddressParameterRefused(refused)
   const pool = new Pool({
     connectionString: url,
     max,

@@ -67,6 +67,15 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
+/** The address of a database server says more than who and where. */
+export class AddressParameterRefused extends Error {
+  readonly parameter: string
+  constructor(parameter: string) {
+    super(`A parameter that is not allowed in the address of a database: ${parameter}`)
+    this.parameter = parameter
+  }
+}
+
 /** `pg` gives this one no code. */
 const BROKEN_OFF = /^(Connection terminated|Client has encountered a connection error)/
 

@@ -8,7 +8,10 @@ import { purposes } from './vocabulary.ts'
 
 const DAY = 24 * 3_600_000
 
-/** A day: who asks everybody at once keeps those waiting who just signed up, and looks like spam. */
+/**
+ * In 24 hours, whatever was restarted: who asks everybody at once keeps those waiting who just signed up,
+ * and looks like spam.
+ */
 const A_DAY = 200
 
 /**
@@ -18,13 +21,19 @@ const A_DAY = 200
  */
 export async function askRoles(store: Store, days: number, occasion: Occasion): Promise<number> {
   return store.db.transaction().execute(async (db) => {
+    const { lately } = await db
+      .selectFrom('notice')
+      .select((eb) => eb.fn.countAll<number>().as('lately'))
+      .where('kind', '=', 'role')
+      .where('created_at', '>', occasion.at - DAY)
+      .executeTakeFirstOrThrow()
     const rows = await db
       .selectFrom('subscriber')
       .select(['id', 'email', 'email_key'])
       .where((eb) => isDue(eb, days, occasion.at))
       .orderBy((eb) => eb.fn.coalesce('role_confirmed_at', 'created_at'))
       .orderBy('id')
-      .limit(A_DAY)
+      .limit(Math.max(0, A_DAY - Number(lately)))
       .execute()
     for (const { id, email, email_key } of rows) {
       const to = { subscriberId: id, emailKey: email_key, address: email }

@@ -81,6 +81,21 @@ describe.skipIf(!canMount)('a full disk', () => {
   })
 })
 
+test('a database of another version, and a setting in its address, are told with what to do', async () => {
+  const root = copyProject()
+  const store = await openStore(databaseFile(root))
+  store.sqlite.exec(`insert into kysely_migration values ('999-later', '2099-01-01T00:00Z')`)
+  await store.close()
+  const later = await runProgram(root, ['subscribers'])
+  expect(later.code).toBe(3)
+  expect(later.stderr).toContain(words['other-version'].message)
+  const url = 'postgres://rondbrief:geheim@127.0.0.1:1/x?options=-c%20synchronous_commit%3Doff'
+  const asked = await runProgram(root, ['subscribers'], [], { RONDBRIEF_DATABASE_URL: url })
+  expect(asked.code).toBe(3)
+  expect(asked.stderr).toContain(words.parameter.message('options'))
+  expect(asked.stderr).not.toContain('geheim')
+})
+
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   'a folder that may not be written is named',
   async () => {

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PostgresStore } from '../../src/store/postgres.ts'
+import { DatabaseOfOtherVersion } from '../../src/store/migrate.ts'
+import { openPostgres, type PostgresStore } from '../../src/store/postgres.ts'
+import { AddressParameterRefused } from '../../src/store/storage-fault.ts'
 import type { SqliteStore } from '../../src/store/store.ts'
 import type { Tables } from '../../src/store/tables.ts'
 import { segmentCounts } from '../../src/subscribers/segment-counts.ts'
@@ -36,6 +38,40 @@ describe('on PostgreSQL', () => {
         ]),
       )
     expect(await columns(postgres.db)).toEqual(await columns(sqlite.db))
+  })
+
+  test('an address cannot take away what keeps a commit, and may say how to connect', async () => {
+    const url = await server.newDatabase()
+    for (const given of [
+      'options=-c%20synchronous_commit%3Doff',
+      'sslmode=disable&idle_in_transaction_session_timeout=0',
+      'statement_timeout=1',
+      'replication=database',
+    ]) {
+      await expect(openPostgres(`${url}?${given}`, undefined)).rejects.toThrow(
+        AddressParameterRefused,
+      )
+    }
+    const store = await openPostgres(`${url}?sslmode=disable`, undefined)
+    const of = async (name: string) => {
+      const { rows } = await sql<Record<string, string>>`show ${sql.raw(name)}`.execute(
+        store.beside,
+      )
+      return rows[0]?.[name]
+    }
+    expect(await of('synchronous_commit')).toBe('on')
+    expect(await of('idle_in_transaction_session_timeout')).toBe('1min')
+    await store.close()
+  })
+
+  test('a database of a later version is not opened', async () => {
+    const url = await server.newDatabase()
+    const store = await openPostgres(url, undefined)
+    await sql`insert into kysely_migration values ('999-later', '2099-01-01T00:00Z')`.execute(
+      store.db,
+    )
+    await store.close()
+    await expect(openPostgres(url, undefined)).rejects.toThrow(DatabaseOfOtherVersion)
   })
 
   test('a condition finds the same people as in SQLite and in memory', async () => {

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DatabaseOfOtherVersion } from '../../src/store/migrate.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
 import { insertSubscribers, subscriber } from '../subscribers/subscriber-fixture.ts'
 
@@ -39,6 +40,32 @@ describe('the database', () => {
     ].map((path) => statSync(path).mode & 0o077)
     await store.close()
     expect(modes).toEqual([0, 0, 0])
+  })
+
+  test.each([
+    ['a later version', `insert into kysely_migration values ('999-later', '2099-01-01T00:00Z')`],
+    [
+      'another order',
+      `update kysely_migration set timestamp = '2000-01-01T00:00Z' where name = '012-occurrences'`,
+    ],
+  ])('of %s is not opened, and nothing in it changes', async (_, sql) => {
+    const store = await openStore(databaseFile(root))
+    store.sqlite.exec(sql)
+    await store.close()
+    const before = readFileSync(databaseFile(root))
+    await expect(openStore(databaseFile(root))).rejects.toThrow(DatabaseOfOtherVersion)
+    expect(readFileSync(databaseFile(root)).equals(before)).toBe(true)
+  })
+
+  test('that an earlier version made is brought up to date from where it was', async () => {
+    const store = await openStore(databaseFile(root))
+    store.sqlite.exec(
+      `drop table occurrence; delete from kysely_migration where name = '012-occurrences'`,
+    )
+    await store.close()
+    const again = await openStore(databaseFile(root))
+    expect(await again.db.selectFrom('occurrence').selectAll().execute()).toEqual([])
+    await again.close()
   })
 
   test('refuses two subscribers with one address, and a state that does not exist', async () => {

@@ -84,8 +84,13 @@ describe('the question whether a role is still right', () => {
   test('goes to two hundred people a day, those who waited longest first', async () => {
     await add(...Array.from({ length: 250 }, (_, i) => ({ id: `p${i}`, created_at: -i * DAY })))
     expect(await ask(365)).toBe(200)
+    // Rondbrief was restarted, and on another day it was closed after half of them.
+    expect(await ask(365.5)).toBe(0)
     expect((await asked()).some(([id]) => id === 'p0')).toBe(false)
     expect(await ask(366)).toBe(50)
+    await add(...Array.from({ length: 250 }, (_, i) => ({ id: `q${i}` })))
+    expect(await ask(366.5)).toBe(150)
+    expect(await ask(367)).toBe(50)
   })
 
   test('ends when somebody says that it no longer is: nothing of their work stays', async () => {

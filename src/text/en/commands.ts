@@ -68,6 +68,16 @@ export const commands: Text['commands'] = {
       message: 'The list has moved to a database server (PostgreSQL).',
       whatNow: 'put the address of that server in RONDBRIEF_DATABASE_URL and repeat the command.',
     },
+    parameter: {
+      message: (name) =>
+        `RONDBRIEF_DATABASE_URL has ‘${name}’ in it. That may turn off what lets a mail go only once.`,
+      whatNow:
+        'take it out of the address and repeat the command. Only what is about the connection, such as sslmode, may be there.',
+    },
+    'other-version': {
+      message: 'This database belongs to another version of Rondbrief. Nothing was changed.',
+      whatNow: 'update Rondbrief to the newest version and repeat the command.',
+    },
   },
   severity: { blocks: 'Blocks', warns: 'Warning', tip: 'Tip' },
   accepted: (reason) => `Accepted: ${reason}`,

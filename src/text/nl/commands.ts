@@ -72,6 +72,16 @@ export const commands = {
       message: 'De lijst is verhuisd naar een databaseserver (PostgreSQL).',
       whatNow: 'zet het adres van die server in RONDBRIEF_DATABASE_URL en herhaal de opdracht.',
     },
+    parameter: {
+      message: (name: string) =>
+        `In RONDBRIEF_DATABASE_URL staat ‘${name}’. Dat kan instellingen uitzetten die een mail maar één keer laten gaan.`,
+      whatNow:
+        'haal dat uit het adres en herhaal de opdracht. Alleen wat over de verbinding gaat, zoals sslmode, mag er staan.',
+    },
+    'other-version': {
+      message: 'Deze database hoort bij een andere versie van Rondbrief. Er is niets veranderd.',
+      whatNow: 'werk Rondbrief bij naar de nieuwste versie en herhaal de opdracht.',
+    },
   },
   severity: { blocks: 'Blokkeert', warns: 'Let op', tip: 'Tip' },
   accepted: (reason: string) => `Geaccepteerd: ${reason}`,
