@@ -76,6 +76,8 @@ export type RetentionDays = {
   consent: number
   /** Address and name beside a mail that was sent. */
   deliveries: number
+  /** Who looked at somebody's data or took the list, and who imported one. */
+  looks: number
   /** A backup that has a newer one beside it. */
   backups: number
   /** After which somebody is asked whether their role is still right; 0: never. */
@@ -231,6 +233,7 @@ function retentionOf(fields: Fields | undefined): RetentionDays {
     bounced: days(fields, 'bounced_days', 90),
     consent: days(fields, 'consent_days', 730),
     deliveries: days(fields, 'deliveries_days', 30),
+    looks: days(fields, 'looks_days', 730),
     backups: days(fields, 'backups_days', 30),
     roleCheck: days(fields, 'role_check_days', 365, 0),
   }

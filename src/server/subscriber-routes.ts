@@ -48,7 +48,8 @@ export function subscriberRoutes(settings: AppSettings): Hono {
 
   app.get('/subscribers/log', async (c) => {
     const looks = await lastLooks(await workspace.store(), SHOWN_LOOKS)
-    return show(c, looksPage({ looks, zone: workspace.config().zone, text: workspace.text() }))
+    const { zone, retention } = workspace.config()
+    return show(c, looksPage({ looks, kept: retention.looks, zone, text: workspace.text() }))
   })
 
   app.get('/subscribers/export', (c) =>

@@ -41,6 +41,18 @@ export function lastLooks({ db }: Store, limit: number): Promise<LookRow[]> {
     .execute()
 }
 
+/** Everything up to that moment; of an import only who did it. Gives how many lines that were. */
+export async function forgetLooks(db: Database, before: number): Promise<number> {
+  const looks = await db.deleteFrom('look').where('at', '<=', before).executeTakeFirst()
+  const imports = await db
+    .updateTable('import_run')
+    .set({ actor: null })
+    .where('at', '<=', before)
+    .where('actor', 'is not', null)
+    .executeTakeFirst()
+  return Number(looks.numDeletedRows) + Number(imports.numUpdatedRows)
+}
+
 async function keepLook(
   db: Database,
   what: LookRow['what'],

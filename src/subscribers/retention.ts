@@ -4,6 +4,7 @@ import type { Database, Store } from '../store/store.ts'
 import type { Purpose } from '../store/tables.ts'
 import { forgetExpired } from './forget-expired.ts'
 import { forgetProfiles } from './forget-profiles.ts'
+import { forgetLooks } from './look.ts'
 import { purposes } from './vocabulary.ts'
 
 type InDatabase = Exclude<keyof RetentionDays, 'backups' | 'roleCheck'>
@@ -38,6 +39,7 @@ export async function runRetention(
       bounced: await endProfiles(open, 'bounced', before('bounced')),
       consent: await forgetConsent(open, before('consent')),
       deliveries: await forgetDeliveries(open, before('deliveries')),
+      looks: await forgetLooks(open, before('looks')),
       ...(await forgetExpired({ ...store, db: open }, now)),
     }
     await (dryRun ? open.rollback() : open.commit()).execute()

@@ -127,9 +127,7 @@ describe('who looks at people', () => {
       expect(told).toContain(advice)
     }
     expect(existsSync(join(root, 'lijst.csv'))).toBe(false)
-    expect((await run(subscribers, [], { log: true })).told).toBe(
-      'Niemand heeft gegevens ingezien.',
-    )
+    expect((await run(subscribers, [], { log: true })).told).toBe('Het logboek is leeg.')
   })
 
   test('is kept with the moment and the reason, and without anybody’s address', async () => {

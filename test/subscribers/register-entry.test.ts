@@ -45,10 +45,11 @@ describe('the entry for the record of processing', () => {
   })
 
   test('gives the terms that are in force', () => {
-    const retention = { ...config.retention, unsubscribed: 17, consent: 1234 }
+    const retention = { ...config.retention, unsubscribed: 17, consent: 1234, looks: 456 }
     const markdown = entry({ retention })
     expect(markdown).toContain('tot 17 dagen na afmelding')
     expect(markdown).toContain('tot 1234 dagen nadat zij eindigde')
+    expect(markdown).toContain('| 456 dagen, zonder adres van de abonnee |')
   })
 
   test('names who gets the addresses, and whether they leave Europe', () => {

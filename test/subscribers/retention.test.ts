@@ -3,6 +3,7 @@ import type { SqliteStore } from '../../src/store/store.ts'
 import { recordConsent } from '../../src/subscribers/consent.ts'
 import { planImport } from '../../src/subscribers/import-subscribers.ts'
 import { occasionAt } from '../../src/subscribers/occasion.ts'
+import { keepListLook, lastLooks, lookAtPerson } from '../../src/subscribers/look.ts'
 import { runRetention } from '../../src/subscribers/retention.ts'
 import { requestSignUp } from '../../src/subscribers/sign-up.ts'
 import { suppress } from '../../src/subscribers/suppression.ts'
@@ -15,6 +16,7 @@ const days = {
   bounced: 90,
   consent: 730,
   deliveries: 30,
+  looks: 730,
   backups: 30,
   roleCheck: 365,
 }
@@ -24,6 +26,7 @@ const nothing = {
   bounced: 0,
   consent: 0,
   deliveries: 0,
+  looks: 0,
   formUses: 0,
   links: 0,
   notices: 0,
@@ -231,6 +234,24 @@ test('what a provider told is kept for thirty days', async () => {
   expect(await left()).toHaveLength(1)
   await onDay(30)
   expect(await left()).toEqual([])
+})
+
+test('who looked at somebody or imported a list is known for two years', async () => {
+  const asked = { actor: 'sam', reason: 'verzoek', newId: occasionAt(0).newId }
+  await lookAtPerson(store, 'jan@example.org', secret, 'record', { ...asked, at: 0 })
+  await keepListLook(store, { ...asked, at: 10 * DAY })
+  const run = { id: 'r', file_name: 'lijst.csv', file_sha256: 'x', basis: null, source: null }
+  const counts = { added: 3, changed: 0, unchanged: 0, faulty: 0, kept_suppressed: 0 }
+  await store.db
+    .insertInto('import_run')
+    .values({ ...run, ...counts, at: 0, actor: 'sam' })
+    .execute()
+  expect(await onDay(729.9)).toEqual(nothing)
+  expect(await onDay(730)).toEqual({ ...nothing, looks: 2 })
+  expect((await lastLooks(store, 10)).map(({ what }) => what)).toEqual(['list'])
+  const runs = await store.db.selectFrom('import_run').select(['added', 'actor']).execute()
+  expect(runs).toEqual([{ added: 3, actor: null }])
+  expect(await onDay(740)).toEqual({ ...nothing, looks: 1 })
 })
 
 test('a dry run counts the same and removes nothing', async () => {

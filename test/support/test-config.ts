@@ -29,6 +29,7 @@ export function testConfig(root: string, changes: Partial<Config> = {}): Config 
       bounced: 90,
       consent: 730,
       deliveries: 30,
+      looks: 730,
       backups: 30,
       roleCheck: 365,
     },

@@ -5,9 +5,15 @@ import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
 
-export type LooksScreen = { looks: readonly LookRow[]; zone: string; text: Text }
+export type LooksScreen = {
+  looks: readonly LookRow[]
+  /** How long one is kept, in days. */
+  kept: number
+  zone: string
+  text: Text
+}
 
-export function looksPage({ looks, zone, text }: LooksScreen): Html {
+export function looksPage({ looks, kept, zone, text }: LooksScreen): Html {
   const t = text.screens.people.log
   const { what } = text.commands.people.looks
   return page({
@@ -16,7 +22,7 @@ export function looksPage({ looks, zone, text }: LooksScreen): Html {
     current: 'subscribers',
     trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
     body: html`<h1>${t.heading}</h1>
-      <p>${t.explain}</p>
+      <p>${t.explain(kept)}</p>
       ${
         looks.length === 0
           ? html`<p class="quiet">${t.none}</p>`

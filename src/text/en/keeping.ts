@@ -11,6 +11,7 @@ export const keepingWords: typeof dutch = {
       bounced: 'profiles with an address that no longer works',
       consent: 'lines of proof of consent that ended',
       deliveries: 'names and addresses beside mails that were sent',
+      looks: 'lines in the log of who looked or imported a list',
       backups: 'backups that have a newer one beside them',
       links: 'links in mails on request',
       notices: 'mails on request',
@@ -167,7 +168,7 @@ export const keepingWords: typeof dutch = {
       requests: () => 'links a week, mails 30 days; the address goes as soon as the mail has left',
       network: () => '24 hours',
       events: (days) => `${days.deliveries} days`,
-      looks: () => 'as long as the list exists, without address',
+      looks: (days) => `${days.looks} days, without the address of the subscriber`,
     },
     notStored:
       'Not stored: whether somebody opens a mail or clicks a link, IP addresses, special categories of data.',

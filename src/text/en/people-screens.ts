@@ -252,9 +252,9 @@ export const peopleScreens: typeof dutch = {
   },
   log: {
     heading: 'Who looked?',
-    explain:
-      'Who looked at or took the data of people, the last first. No addresses are in it: of each person only the beginning of a key.',
-    none: 'Nobody looked at any data.',
+    explain: (days) =>
+      `Who looked at or took the data of people, the last first. No addresses are in it: of each person only the beginning of a key. A line stays for ${days} days.`,
+    none: 'Nobody looked at any data in that time.',
     done: (what, reason) => `${what}: ${reason}`,
     by: (actor, at) => `By ${actor}, ${at}`,
     key: (key) => `key ${key}`,

@@ -124,7 +124,7 @@ export const peopleWords: typeof dutch = {
   },
   looks: {
     options: { log: 'Show who looked at or took the data of people, and why.' },
-    none: 'Nobody looked at any data.',
+    none: 'The log is empty.',
     what: {
       record: 'looked at the data',
       download: 'downloaded the data',

@@ -15,6 +15,7 @@ export const keepingWords = {
       bounced: 'profielen met een adres dat niet meer werkt',
       consent: 'regels bewijs van geëindigde toestemming',
       deliveries: 'namen en adressen bij verstuurde mails',
+      looks: 'regels in het logboek van wie keek of een lijst inlas',
       backups: 'reservekopieën waar een nieuwere van is',
       links: 'links in mails op verzoek',
       notices: 'mails op verzoek',
@@ -174,7 +175,7 @@ export const keepingWords = {
       requests: () => 'links een week, mails 30 dagen; het adres verdwijnt zodra de mail weg is',
       network: () => '24 uur',
       events: (days) => `${days.deliveries} dagen`,
-      looks: () => 'zolang de lijst bestaat, zonder adres',
+      looks: (days) => `${days.looks} dagen, zonder adres van de abonnee`,
     } satisfies Record<string, (days: RetentionDays) => string>,
     notStored:
       'Niet bewaard: of iemand een mail opent of op een link klikt, IP-adressen, bijzondere persoonsgegevens.',

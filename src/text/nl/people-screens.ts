@@ -255,9 +255,9 @@ export const peopleScreens = {
   },
   log: {
     heading: 'Wie keek er?',
-    explain:
-      'Wie gegevens van mensen bekeek of meenam, de laatste eerst. Adressen staan er niet in: van elke persoon alleen het begin van een sleutel.',
-    none: 'Niemand heeft gegevens ingezien.',
+    explain: (days: number) =>
+      `Wie gegevens van mensen bekeek of meenam, de laatste eerst. Adressen staan er niet in: van elke persoon alleen het begin van een sleutel. Een regel blijft ${days} dagen staan.`,
+    none: 'In die tijd bekeek niemand gegevens.',
     done: (what: string, reason: string) => `${what}: ${reason}`,
     by: (actor: string, at: string) => `Door ${actor}, ${at}`,
     key: (key: string) => `sleutel ${key}`,

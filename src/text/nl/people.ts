@@ -126,7 +126,7 @@ export const peopleWords = {
   },
   looks: {
     options: { log: 'Toon wie gegevens van mensen inzag of meenam, en waarom.' },
-    none: 'Niemand heeft gegevens ingezien.',
+    none: 'Het logboek is leeg.',
     what: {
       record: 'gegevens bekeken',
       download: 'gegevens gedownload',
