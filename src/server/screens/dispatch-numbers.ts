@@ -5,6 +5,7 @@ import { formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
 import type { DispatchDetail, DispatchView } from '../dispatch-view.ts'
 import { none, type Html } from '../html.ts'
+import { numbersTable } from './numbers-table.ts'
 
 /** How far a dispatch is: a sentence, a bar, and the same in a table whose rows add up. */
 export function dispatchNumbers(detail: DispatchDetail, text: Text): Html {
@@ -13,36 +14,17 @@ export function dispatchNumbers(detail: DispatchDetail, text: Text): Html {
   return html`<p class="progress-line">${progressLine(detail, pace, text)}</p>
     ${bar(detail)}
     <p class="hidden" role="status">${announced(detail, text)}</p>
-    <table class="numbers">
-      <caption>
-        ${t.caption}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t.outcome}</th>
-          <th scope="col">${t.people}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${outcomes(detail)
+    ${numbersTable(
+      {
+        caption: t.caption,
+        head: [t.outcome, t.people],
+        rows: outcomes(detail)
           .filter(([name, count]) => name === 'sent' || count > 0)
-          .map(
-            ([name, count]) =>
-              html`<tr>
-                <th scope="row">
-                  <span class="key ${name}" aria-hidden="true"></span>${t.outcomes[name]}
-                </th>
-                <td>${formatNumber(count, text)}</td>
-              </tr>`,
-          )}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">${t.total}</th>
-          <td>${formatNumber(detail.total, text)}</td>
-        </tr>
-      </tfoot>
-    </table>
+          .map(([name, count]) => ({ key: name, name: t.outcomes[name], count })),
+        total: { name: t.total, count: detail.total },
+      },
+      text,
+    )}
     ${parts(detail, text)} ${failures(detail, text)}`
 }
 

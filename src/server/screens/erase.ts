@@ -3,10 +3,10 @@ import { maskAddress } from '../../subscribers/address.ts'
 import type { SubscriberRecord } from '../../subscribers/subscriber-record.ts'
 import type { Text } from '../../text/text.ts'
 import type { Html } from '../html.ts'
-import { page } from '../layout.ts'
 import type { FormErrors } from '../public/form.ts'
-import { choices, errorSummary } from '../public/screens/fields.ts'
+import { choices } from '../public/screens/fields.ts'
 import { aboutPerson } from './person-fields.ts'
+import { peoplePage } from './people-page.ts'
 
 export type EraseScreen = {
   address: string
@@ -20,14 +20,11 @@ export function erasePage({ address, reason, record, errors, text }: EraseScreen
   const t = text.screens.people.erase
   const { profile, consents, deliveries } = record
   const sure = { value: 'yes', label: t.sureLabel, chosen: false }
-  return page({
+  return peoplePage({
     title: t.title,
     text,
-    current: 'subscribers',
-    fault: errors.size > 0,
-    trail: trail(text),
-    body: html`${errorSummary(errors, text)}
-      <h1 class="person">${t.heading(maskAddress(address))}</h1>
+    errors,
+    body: html`<h1 class="person">${t.heading(maskAddress(address))}</h1>
       <p>
         ${text.commands.people.erase.found(profile ? 1 : 0, consents.length, deliveries.length)}
       </p>
@@ -49,11 +46,9 @@ export function erasePage({ address, reason, record, errors, text }: EraseScreen
 
 export function erasedPage(text: Text): Html {
   const t = text.screens.people
-  return page({
+  return peoplePage({
     title: t.erase.done,
     text,
-    current: 'subscribers',
-    trail: trail(text),
     body: html`<h1>${t.erase.done}</h1>
       <p>${t.erase.doneText}</p>
       <p>${text.commands.people.erase.sent}</p>
@@ -65,8 +60,4 @@ function list(sentences: readonly string[]): Html {
   return html`<ul class="bullets">
     ${sentences.map((sentence) => html`<li>${sentence}</li>`)}
   </ul>`
-}
-
-function trail(text: Text) {
-  return [{ title: text.screens.people.nav, href: '/subscribers' }]
 }

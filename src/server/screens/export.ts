@@ -3,10 +3,10 @@ import { listFormats, type ListFormat } from '../../subscribers/list-file.ts'
 import type { Segment } from '../../subscribers/segments.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
-import { page } from '../layout.ts'
 import type { FormErrors } from '../public/form.ts'
-import { choices, errorSummary } from '../public/screens/fields.ts'
+import { choices } from '../public/screens/fields.ts'
 import { reasonField } from './person-fields.ts'
+import { peoplePage } from './people-page.ts'
 
 export type ExportScreen = {
   segments: readonly Segment[]
@@ -21,14 +21,11 @@ export type ExportScreen = {
 export function exportPage(screen: ExportScreen): Html {
   const { format, reason, errors, text } = screen
   const t = text.screens.people.export
-  return page({
+  return peoplePage({
     title: t.heading,
     text,
-    current: 'subscribers',
-    fault: errors.size > 0,
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
-    body: html`${errorSummary(errors, text)}
-      <h1>${t.heading}</h1>
+    errors,
+    body: html`<h1>${t.heading}</h1>
       <p>${t.explain}</p>
       <form class="fields" method="post" action="/subscribers/export">
         ${whom(screen)}

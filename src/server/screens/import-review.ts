@@ -5,10 +5,10 @@ import type { ImportCounts } from '../../subscribers/import-subscribers.ts'
 import type { ImportRead } from '../../subscribers/read-import.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
-import { page } from '../layout.ts'
-import { errorSummary } from '../public/screens/fields.ts'
 import type { Upload } from '../uploads.ts'
 import { recognised } from './import-recognised.ts'
+import { numbersTable } from './numbers-table.ts'
+import { peoplePage } from './people-page.ts'
 
 export type ReviewScreen = {
   upload: Upload
@@ -29,17 +29,12 @@ export function reviewPage(screen: ReviewScreen): Html {
   const errors = new Map(
     problem === undefined ? [] : [[screen.problem === undefined ? 'faults' : 'summary', problem]],
   )
-  return page({
+  return peoplePage({
     title: t.heading,
     text,
-    current: 'subscribers',
-    fault: problem !== undefined,
-    trail: [
-      { title: text.screens.people.nav, href: '/subscribers' },
-      { title: text.screens.people.import.heading, href: '/subscribers/import' },
-    ],
-    body: html`${errorSummary(errors, text)}
-      <h1>${t.heading}</h1>
+    below: [{ title: text.screens.people.import.heading, href: '/subscribers/import' }],
+    errors,
+    body: html`<h1>${t.heading}</h1>
       <p>${t.nothingYet}</p>
       <section id="summary" aria-labelledby="summary-title">
         <h2 id="summary-title">${t.summary}</h2>
@@ -52,32 +47,18 @@ export function reviewPage(screen: ReviewScreen): Html {
 export function importSummary(counts: ImportCounts & { faulty: number }, text: Text): Html {
   const t = text.screens.people.review
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  return html`<table class="numbers">
-    <caption>
-      ${t.summaryCaption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${t.outcome}</th>
-        <th scope="col">${t.people}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${(Object.keys(t.counts) as (keyof typeof t.counts)[]).map(
-        (key) =>
-          html`<tr>
-            <th scope="row">${t.counts[key]}</th>
-            <td>${formatNumber(counts[key], text)}</td>
-          </tr>`,
-      )}
-    </tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">${t.total}</th>
-        <td>${formatNumber(total, text)}</td>
-      </tr>
-    </tfoot>
-  </table>`
+  return numbersTable(
+    {
+      caption: t.summaryCaption,
+      head: [t.outcome, t.people],
+      rows: (Object.keys(t.counts) as (keyof typeof t.counts)[]).map((key) => ({
+        name: t.counts[key],
+        count: counts[key],
+      })),
+      total: { name: t.total, count: total },
+    },
+    text,
+  )
 }
 
 /** First what to do, in short; then the rows, with the message above what is in the cell. */

@@ -3,10 +3,10 @@ import { purposes } from '../../subscribers/vocabulary.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import { bases, type ImportForm } from '../import-form.ts'
-import { page } from '../layout.ts'
 import type { FormErrors } from '../public/form.ts'
-import { choices, errorSummary, textField } from '../public/screens/fields.ts'
+import { choices, textField } from '../public/screens/fields.ts'
 import type { Upload } from '../uploads.ts'
+import { peoplePage } from './people-page.ts'
 
 export type ImportScreen = {
   form: ImportForm
@@ -21,14 +21,11 @@ export type ImportScreen = {
 export function importPage({ form, errors, upload, sheets, text }: ImportScreen): Html {
   const t = text.screens.people.import
   const autocomplete = 'off'
-  return page({
+  return peoplePage({
     title: t.heading,
     text,
-    current: 'subscribers',
-    fault: errors.size > 0,
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
-    body: html`${errorSummary(errors, text)}
-      <h1>${t.heading}</h1>
+    errors,
+    body: html`<h1>${t.heading}</h1>
       <p>${t.explain}</p>
       <form class="fields" method="post" action="/subscribers/import" enctype="multipart/form-data">
         ${fileField(upload, errors, text)}

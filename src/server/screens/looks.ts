@@ -2,8 +2,8 @@ import { html } from 'hono/html'
 import type { LookRow } from '../../store/tables.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
-import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
+import { peoplePage } from './people-page.ts'
 
 export type LooksScreen = {
   looks: readonly LookRow[]
@@ -16,11 +16,9 @@ export type LooksScreen = {
 export function looksPage({ looks, kept, zone, text }: LooksScreen): Html {
   const t = text.screens.people.log
   const { what } = text.commands.people.looks
-  return page({
+  return peoplePage({
     title: t.heading,
     text,
-    current: 'subscribers',
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
     body: html`<h1>${t.heading}</h1>
       <p>${t.explain(kept)}</p>
       ${

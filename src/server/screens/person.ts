@@ -2,10 +2,10 @@ import { html } from 'hono/html'
 import type { RecordLine, RecordPart } from '../../subscribers/record-lines.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
-import { page } from '../layout.ts'
 import type { FormErrors } from '../public/form.ts'
-import { errorSummary, textField } from '../public/screens/fields.ts'
+import { textField } from '../public/screens/fields.ts'
 import { aboutPerson, reasonField } from './person-fields.ts'
+import { peoplePage } from './people-page.ts'
 
 export type FindScreen = {
   address: string
@@ -18,14 +18,11 @@ export type FindScreen = {
 
 export function findPage({ address, reason, errors, isUnknown, text }: FindScreen): Html {
   const t = text.screens.people.person
-  return page({
+  return peoplePage({
     title: t.heading,
     text,
-    current: 'subscribers',
-    fault: errors.size > 0,
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
-    body: html`${errorSummary(errors, text)}
-      <h1>${t.heading}</h1>
+    errors,
+    body: html`<h1>${t.heading}</h1>
       <p>${t.explain}</p>
       ${isUnknown ? html`<p class="notice" role="status">${t.unknown}</p>` : none}
       <form class="fields" method="post" action="/subscribers/person">
@@ -54,11 +51,9 @@ export type PersonScreen = {
 /** The address stands on the page but not in its title, which a browser keeps. */
 export function personPage({ address, reason, parts, text }: PersonScreen): Html {
   const t = text.screens.people.person
-  return page({
+  return peoplePage({
     title: t.title,
     text,
-    current: 'subscribers',
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
     body: html`<h1 class="person">${text.commands.people.record.heading(address)}</h1>
       ${parts.map(part)}
       <section class="panel" aria-labelledby="data-title">

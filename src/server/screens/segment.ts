@@ -4,8 +4,8 @@ import type { SegmentPreview } from '../../subscribers/segment-preview.ts'
 import type { Segment } from '../../subscribers/segments.ts'
 import type { Text } from '../../text/text.ts'
 import type { Html } from '../html.ts'
-import { page } from '../layout.ts'
 import { cellWords } from './segment-cell.ts'
+import { peoplePage } from './people-page.ts'
 
 export type SegmentScreen = {
   segment: Segment
@@ -17,11 +17,9 @@ export type SegmentScreen = {
 export function segmentPage({ segment, preview, areas, text }: SegmentScreen): Html {
   const t = text.screens.people.segment
   const shared = preview.overlaps.filter(({ count }) => count !== 0)
-  return page({
+  return peoplePage({
     title: segment.title,
     text,
-    current: 'subscribers',
-    trail: [{ title: text.screens.people.nav, href: '/subscribers' }],
     body: html`<h1>${segment.title}</h1>
       <dl class="facts">
         <div>

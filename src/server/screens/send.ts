@@ -10,6 +10,7 @@ import { page } from '../layout.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
 import { command } from './command-line.ts'
 import { errorSummary, nameField, whyFault, whyField } from './confirm.ts'
+import { numbersTable, type NumberRow } from './numbers-table.ts'
 
 export type SendScreen = {
   prepared: Preparation
@@ -34,6 +35,8 @@ export function sendPage(screen: SendScreen): Html {
   const at = `/issues/${encodeURIComponent(issueId)}`
   const count = audience.members.length
   const number = (value: number) => formatNumber(value, text)
+  const table = (name: string, rows: NumberRow[]) =>
+    numbersTable({ head: [name, text.screens.dispatch.people], rows }, text)
   const together = prepared.segments.reduce((sum, segment) => sum + segment.count, 0)
   return page({
     title: t.heading(title),
@@ -48,28 +51,33 @@ export function sendPage(screen: SendScreen): Html {
         <h2 id="who-title">${t.whoGets}</h2>
         <p class="next-words">${words.total(number(count), count)}</p>
         ${table(
-          [t.segment, text.screens.dispatch.people],
+          t.segment,
           prepared.issue?.corrects === undefined
-            ? prepared.segments.map((segment) => [segment.title, number(segment.count)])
-            : [[text.dispatchPage.correction.got(prepared.issue.corrects.issueId), number(count)]],
+            ? prepared.segments.map((segment) => ({ name: segment.title, count: segment.count }))
+            : [
+                {
+                  name: text.dispatchPage.correction.got(prepared.issue.corrects.issueId),
+                  count,
+                },
+              ],
         )}
         ${together > count ? html`<p class="quiet">${words.overlap}</p>` : none}
         ${table(
-          [t.excluded, text.screens.dispatch.people],
-          audience.excluded.map((one) => [words.excluded[one.reason], number(one.count)]),
+          t.excluded,
+          audience.excluded.map((one) => ({ name: words.excluded[one.reason], count: one.count })),
         )}
         ${
           editions.filter(({ members }) => members.length > 0).length < 2
             ? none
             : html`<h3>${t.versions}</h3>
                 ${table(
-                  [t.items, text.screens.dispatch.people],
+                  t.items,
                   editions
                     .filter(({ members }) => members.length > 0)
-                    .map(({ variant, members }) => [
-                      number(variant.items.length),
-                      number(members.length),
-                    ]),
+                    .map(({ variant, members }) => ({
+                      name: number(variant.items.length),
+                      count: members.length,
+                    })),
                 )}`
         }
         <p>
@@ -146,25 +154,4 @@ function blocked({ problems, issueId }: Preparation, text: Text): Html {
 function nobody(text: Text): Html {
   return html`<p class="notice">${text.screens.dispatch.nobody}</p>
     ${command(commandLine('import', '--help'))}`
-}
-
-/** Nothing without rows: a heading above nothing says something is missing. */
-function table(head: [string, string], rows: string[][]): Html {
-  if (rows.length === 0) return none
-  return html`<table class="numbers">
-    <thead>
-      <tr>
-        ${head.map((cell) => html`<th scope="col">${cell}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ([name = '', value = '']) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td>${value}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`
 }
