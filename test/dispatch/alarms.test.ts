@@ -1,86 +1,94 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { alarms, markSeen } from '../../src/dispatch/alarms.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
 import type { Store } from '../../src/store/store.ts'
 import { accepted, countingProvider, fakeClock, unknown } from '../support/counting-provider.ts'
 import { planFor, setUp } from '../support/dispatch-data.ts'
-import { planned } from '../support/dispatch-fixture.ts'
-import { addReaders, memoryStore } from '../support/memory-store.ts'
+import { addPeople, planned } from '../support/dispatch-fixture.ts'
+import { bothDatabases, kinds, type Kind } from '../support/store-kinds.ts'
 
 const hour = 3_600_000
 
-test('a ledger that is sound raises nothing, also with its normal reports', async () => {
-  const { store, clock } = await sentTo(10)
-  await report(store, {
-    types: ['processed', 'delivered', 'deferred'],
-    message: (ref) => `m-${ref}`,
+const databases = bothDatabases()
+
+describe.each(kinds)('on %s', (kind) => {
+  test('a ledger that is sound raises nothing, also with its normal reports', async () => {
+    const { store, clock } = await sentTo(kind, 10)
+    await report(store, {
+      types: ['processed', 'delivered', 'deferred'],
+      message: (ref) => `m-${ref}`,
+    })
+    expect(await alarms(store, clock.now())).toEqual([])
   })
-  expect(await alarms(store, clock.now())).toEqual([])
+
+  test('one person with two message ids is an alarm, and so are reports far above the mails', async () => {
+    const { store, clock, id } = await sentTo(kind, 10)
+    await report(store, { types: ['processed', 'delivered'], message: (ref) => `a-${ref}` })
+    await report(store, { types: ['delivered'], message: (ref) => `b-${ref}`, of: 2 })
+    expect(await alarms(store, clock.now())).toMatchObject([
+      { kind: 'sent-twice', level: 2, key: `sent-twice:${id}`, issueId: '2026-12' },
+    ])
+    await report(store, { types: ['processed', 'delivered'], message: (ref) => `b-${ref}` })
+    await report(store, { types: ['processed', 'delivered'], message: (ref) => `c-${ref}` })
+    expect((await alarms(store, clock.now())).map(({ kind, level }) => [kind, level])).toEqual([
+      ['sent-twice', 10],
+      ['too-many-events', 62],
+    ])
+  })
+
+  test('reports about mails that nobody knows are an alarm about no issue', async () => {
+    const { store, clock } = await sentTo(kind, 3)
+    await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
+    expect(await alarms(store, clock.now())).toMatchObject([
+      { kind: 'unknown-events', level: 2, issueId: undefined },
+    ])
+  })
+
+  test('a doubt becomes an alarm after four hours, and a call whose lease is over at once', async () => {
+    const { store, clock } = await sentTo(kind, 4, () => ({ outcome: unknown, reached: false }))
+    expect(await alarms(store, clock.now())).toEqual([])
+    clock.advance(4 * hour + 1)
+    expect(await alarms(store, clock.now())).toMatchObject([{ kind: 'doubt-open', level: 4 }])
+    await store.db
+      .updateTable('batch')
+      .set({ status: 'submitting', lease_until: clock.now() + 1_000 })
+      .where('seq', '=', 0)
+      .execute()
+    expect(await alarms(store, clock.now())).toMatchObject([{ kind: 'doubt-open', level: 3 }])
+    clock.advance(2_000)
+    expect((await alarms(store, clock.now())).map(({ kind, level }) => [kind, level])).toEqual([
+      ['stuck', 1],
+      ['doubt-open', 3],
+    ])
+  })
+
+  test('ticked off it stays away, and returns when it gets worse', async () => {
+    const { store, clock } = await sentTo(kind, 4)
+    const now = () => alarms(store, clock.now())
+    await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
+    const [alarm] = await now()
+    await markSeen(
+      store,
+      { alarm: alarm?.key ?? '', level: alarm?.level ?? 0, person: 'Samira', why: 'oude database' },
+      systemPorts,
+    )
+    expect(await now()).toMatchObject([
+      { level: 2, seen: { person: 'Samira', why: 'oude database' } },
+    ])
+    await report(store, { types: ['bounce'], message: () => 'y', of: 1, quarantined: 1 })
+    expect(await now()).toMatchObject([{ level: 3, seen: undefined }])
+  })
 })
 
-test('one person with two message ids is an alarm, and so are reports far above the mails', async () => {
-  const { store, clock, id } = await sentTo(10)
-  await report(store, { types: ['processed', 'delivered'], message: (ref) => `a-${ref}` })
-  await report(store, { types: ['delivered'], message: (ref) => `b-${ref}`, of: 2 })
-  expect(await alarms(store, clock.now())).toMatchObject([
-    { kind: 'sent-twice', level: 2, key: `sent-twice:${id}`, issueId: '2026-12' },
-  ])
-  await report(store, { types: ['processed', 'delivered'], message: (ref) => `b-${ref}` })
-  await report(store, { types: ['processed', 'delivered'], message: (ref) => `c-${ref}` })
-  expect((await alarms(store, clock.now())).map(({ kind, level }) => [kind, level])).toEqual([
-    ['sent-twice', 10],
-    ['too-many-events', 62],
-  ])
-})
-
-test('reports about mails that nobody knows are an alarm about no issue', async () => {
-  const { store, clock } = await sentTo(3)
-  await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
-  expect(await alarms(store, clock.now())).toMatchObject([
-    { kind: 'unknown-events', level: 2, issueId: undefined },
-  ])
-})
-
-test('a doubt becomes an alarm after four hours, and a call whose lease is over at once', async () => {
-  const { store, clock } = await sentTo(4, () => ({ outcome: unknown, reached: false }))
-  expect(await alarms(store, clock.now())).toEqual([])
-  clock.advance(4 * hour + 1)
-  expect(await alarms(store, clock.now())).toMatchObject([{ kind: 'doubt-open', level: 4 }])
-  await store.db
-    .updateTable('batch')
-    .set({ status: 'submitting', lease_until: clock.now() + 1_000 })
-    .where('seq', '=', 0)
-    .execute()
-  expect(await alarms(store, clock.now())).toMatchObject([{ kind: 'doubt-open', level: 3 }])
-  clock.advance(2_000)
-  expect((await alarms(store, clock.now())).map(({ kind, level }) => [kind, level])).toEqual([
-    ['stuck', 1],
-    ['doubt-open', 3],
-  ])
-})
-
-test('ticked off it stays away, and returns when it gets worse', async () => {
-  const { store, clock } = await sentTo(4)
-  const now = () => alarms(store, clock.now())
-  await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
-  const [alarm] = await now()
-  await markSeen(
-    store,
-    { alarm: alarm?.key ?? '', level: alarm?.level ?? 0, person: 'Samira', why: 'oude database' },
-    systemPorts,
-  )
-  expect(await now()).toMatchObject([
-    { level: 2, seen: { person: 'Samira', why: 'oude database' } },
-  ])
-  await report(store, { types: ['bounce'], message: () => 'y', of: 1, quarantined: 1 })
-  expect(await now()).toMatchObject([{ level: 3, seen: undefined }])
-})
-
-async function sentTo(count: number, answer = () => ({ outcome: accepted, reached: true })) {
-  const store = await memoryStore()
+async function sentTo(
+  kind: Kind,
+  count: number,
+  answer = () => ({ outcome: accepted, reached: true }),
+) {
+  const store = await databases.emptyStore(kind)
   onTestFinished(() => store.close())
-  const made = { ...setUp('', store, count), people: addReaders(store, count) }
+  const made = { ...setUp('', store, count), people: await addPeople(store, count) }
   const id = await planned({ ...made, plan: planFor(made.people, { batchSize: 1 }) })
   const clock = fakeClock()
   await runDispatch(id, made.options({ transport: countingProvider(1, answer), ports: clock }))

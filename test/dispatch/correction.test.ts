@@ -20,9 +20,9 @@ import { textFor } from '../../src/text/text.ts'
 import { accepted, countingProvider, fakeClock, unknown } from '../support/counting-provider.ts'
 import { frozen, ISSUE, planFor, sender, setUp } from '../support/dispatch-data.ts'
 import { addPeople, fixture, outboxOf } from '../support/dispatch-fixture.ts'
-import { addReaders, memoryStore } from '../support/memory-store.ts'
 import { copyProject } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
+import { bothDatabases } from '../support/store-kinds.ts'
 
 const LIST = sender.list.id
 const corrects = { issueId: ISSUE, version: undefined, unsure: false }
@@ -52,118 +52,132 @@ const reader = record({
   erased: constantFrom(false, false, false, true),
 })
 
-test('a correction reaches exactly those who got the mistake and may still be mailed', async () => {
-  let reached = 0
-  await assert(
-    asyncProperty(
-      array(reader, { minLength: 1, maxLength: 12, size: 'max' }),
-      boolean(),
-      boolean(),
-      async (readers, unsure, oneVersion) => {
-        const store = await memoryStore()
-        const made = setUp('', store, readers.length)
-        // Beside them somebody who never got anything.
-        const people = addReaders(store, readers.length + 1).slice(0, readers.length)
-        const plan = planFor(people, {
-          variants: [
-            { key: 'all', frozen },
-            { key: 'other', frozen: { ...frozen, subject: 'Anders' } },
-          ],
-        })
-        for (const [index, one] of plan.recipients.entries()) {
-          one.variantKey = readers[index]?.version ?? 'all'
-        }
-        const planned = await planDispatch(store, plan, systemPorts)
-        if (planned.kind !== 'planned') throw new Error('It was planned before')
-        const id = planned.dispatchId
-        const clock = fakeClock()
-        const byAddress = new Map(people.map(({ email }, index) => [email, readers[index]?.answer]))
-        const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
-        await runDispatch(
-          id,
-          made.options({
-            ports: clock,
-            transport: {
-              ...provider,
-              concurrency: 1,
-              submit: ({ messages: [message] }) =>
-                Promise.resolve(outcomeOf(byAddress.get(message?.to.address ?? ''))),
-            },
-          }),
-        )
-        await store.db
-          .updateTable('recipient')
-          .set({ state: 'cancelled' })
-          .where('state', '=', 'planned')
-          .where('email', 'in', emailsOf('not reached'))
-          .execute()
-        await store.db.updateTable('dispatch').set({ status: 'done_with_holds' }).execute()
-        for (const [index, one] of readers.entries()) await live(index, one)
+const databases = bothDatabases()
 
-        const version = oneVersion
-          ? (
-              await store.db
-                .selectFrom('variant')
-                .select('content_hash')
-                .where('key', '=', 'all')
-                .executeTakeFirst()
-            )?.content_hash.slice(0, 12)
-          : undefined
-        const issue = { segments: [], file: '', corrects: { ...corrects, version, unsure } }
-        const { audience } = await issueAudience(store, LIST, issue, [])
-        const expected = readers.flatMap(
-          ({ answer, now, suppressed, erased, version: got }, index) => {
-            const has = answer === 'sent' || (unsure && answer === 'lost')
-            const may = mailableStates.some((state) => state === now)
-            const out = suppressed === 'newsletter' || suppressed === 'all' || erased
-            return has && may && !out && (!oneVersion || got === 'all')
-              ? [`lezer${index}@example.org`]
-              : []
-          },
-        )
-        reached += expected.length
-        expect(audience.members.map(({ email }) => email).sort()).toEqual(expected.sort())
-        const all =
-          audience.members.length + audience.excluded.reduce((sum, { count }) => sum + count, 0)
-        const found = await gotMistake(store, LIST, issue.corrects)
-        expect(all).toBe(found.kind === 'got' ? found.count : 0)
-        await store.close()
-
-        function emailsOf(wanted: string): string[] {
-          return [
-            '-',
-            ...people
-              .filter((_, index) => readers[index]?.answer === wanted)
-              .map(({ email }) => email),
-          ]
-        }
-        async function live(index: number, { now, suppressed, erased }: (typeof readers)[number]) {
-          const key = people[index]?.key ?? ''
-          await store.db
-            .updateTable('subscriber')
-            .set({ newsletter: now })
-            .where('email_key', '=', key)
-            .execute()
-          if (suppressed !== undefined) {
-            const row = {
-              email_key: key,
-              scope: suppressed,
-              reason: 'unsubscribed',
-              at: 1,
-            } as const
-            await store.db.insertInto('suppression').values(row).execute()
+test.each([
+  ['SQLite', 150],
+  ['PostgreSQL', 40],
+] as const)(
+  'a correction on %s reaches exactly those who got the mistake and may still be mailed',
+  async (kind, numRuns) => {
+    let reached = 0
+    await assert(
+      asyncProperty(
+        array(reader, { minLength: 1, maxLength: 12, size: 'max' }),
+        boolean(),
+        boolean(),
+        async (readers, unsure, oneVersion) => {
+          const store = await databases.emptyStore(kind)
+          const made = setUp('', store, readers.length)
+          // Beside them somebody who never got anything.
+          const people = (await addPeople(store, readers.length + 1)).slice(0, readers.length)
+          const plan = planFor(people, {
+            variants: [
+              { key: 'all', frozen },
+              { key: 'other', frozen: { ...frozen, subject: 'Anders' } },
+            ],
+          })
+          for (const [index, one] of plan.recipients.entries()) {
+            one.variantKey = readers[index]?.version ?? 'all'
           }
-          if (!erased) return
-          await store.db.deleteFrom('subscriber').where('email_key', '=', key).execute()
-          const gone = { subscriber_id: null, email: null, name: null }
-          await store.db.updateTable('recipient').set(gone).where('email_key', '=', key).execute()
-        }
-      },
-    ),
-    { numRuns: 150 },
-  )
-  expect(reached).toBeGreaterThan(40)
-}, 60_000)
+          const planned = await planDispatch(store, plan, systemPorts)
+          if (planned.kind !== 'planned') throw new Error('It was planned before')
+          const id = planned.dispatchId
+          const clock = fakeClock()
+          const byAddress = new Map(
+            people.map(({ email }, index) => [email, readers[index]?.answer]),
+          )
+          const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
+          await runDispatch(
+            id,
+            made.options({
+              ports: clock,
+              transport: {
+                ...provider,
+                concurrency: 1,
+                submit: ({ messages: [message] }) =>
+                  Promise.resolve(outcomeOf(byAddress.get(message?.to.address ?? ''))),
+              },
+            }),
+          )
+          await store.db
+            .updateTable('recipient')
+            .set({ state: 'cancelled' })
+            .where('state', '=', 'planned')
+            .where('email', 'in', emailsOf('not reached'))
+            .execute()
+          await store.db.updateTable('dispatch').set({ status: 'done_with_holds' }).execute()
+          for (const [index, one] of readers.entries()) await live(index, one)
+
+          const version = oneVersion
+            ? (
+                await store.db
+                  .selectFrom('variant')
+                  .select('content_hash')
+                  .where('key', '=', 'all')
+                  .executeTakeFirst()
+              )?.content_hash.slice(0, 12)
+            : undefined
+          const issue = { segments: [], file: '', corrects: { ...corrects, version, unsure } }
+          const { audience } = await issueAudience(store, LIST, issue, [])
+          const expected = readers.flatMap(
+            ({ answer, now, suppressed, erased, version: got }, index) => {
+              const has = answer === 'sent' || (unsure && answer === 'lost')
+              const may = mailableStates.some((state) => state === now)
+              const out = suppressed === 'newsletter' || suppressed === 'all' || erased
+              return has && may && !out && (!oneVersion || got === 'all')
+                ? [`lezer${index}@example.org`]
+                : []
+            },
+          )
+          reached += expected.length
+          expect(audience.members.map(({ email }) => email).sort()).toEqual(expected.sort())
+          const all =
+            audience.members.length + audience.excluded.reduce((sum, { count }) => sum + count, 0)
+          const found = await gotMistake(store, LIST, issue.corrects)
+          expect(all).toBe(found.kind === 'got' ? found.count : 0)
+          await store.close()
+
+          function emailsOf(wanted: string): string[] {
+            return [
+              '-',
+              ...people
+                .filter((_, index) => readers[index]?.answer === wanted)
+                .map(({ email }) => email),
+            ]
+          }
+          async function live(
+            index: number,
+            { now, suppressed, erased }: (typeof readers)[number],
+          ) {
+            const key = people[index]?.key ?? ''
+            await store.db
+              .updateTable('subscriber')
+              .set({ newsletter: now })
+              .where('email_key', '=', key)
+              .execute()
+            if (suppressed !== undefined) {
+              const row = {
+                email_key: key,
+                scope: suppressed,
+                reason: 'unsubscribed',
+                at: 1,
+              } as const
+              await store.db.insertInto('suppression').values(row).execute()
+            }
+            if (!erased) return
+            await store.db.deleteFrom('subscriber').where('email_key', '=', key).execute()
+            const gone = { subscriber_id: null, email: null, name: null }
+            await store.db.updateTable('recipient').set(gone).where('email_key', '=', key).execute()
+          }
+        },
+      ),
+      { numRuns },
+    )
+    expect(reached).toBeGreaterThan(numRuns / 4)
+  },
+  120_000,
+)
 
 test('while the mistake is still being sent there is no correction: somebody would miss it', async () => {
   const made = await fixture(4)

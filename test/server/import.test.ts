@@ -14,17 +14,23 @@ import {
 } from '../support/list-upload.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
 import { canMount, mountSmallDisk } from '../support/small-disk.ts'
+import { bothDatabases, kinds, type Kind } from '../support/store-kinds.ts'
 
+const databases = bothDatabases()
 let face: LocalFace
-beforeEach(async () => {
-  face = await openLocalFace()
-})
-afterEach(() => face.close())
+function opens(kind: Kind): void {
+  beforeEach(async () => {
+    face = await openLocalFace(undefined, undefined, { env: await databases.env(kind) })
+  })
+  afterEach(() => face.close())
+}
 
 const list = 'e-mail;naam\na@example.org;An\nb@example.org;Bo\n'
 const textAt = async (at: string) => (await face.get(at)).text()
 
-describe('a list that is chosen', () => {
+describe.each(kinds)('a list on %s', (kind) => {
+  opens(kind)
+
   test('is shown before anything changes, and looking changes nothing', async () => {
     const at = await uploaded(face, list)
     const page = await textAt(at)
@@ -85,6 +91,26 @@ describe('a list that is chosen', () => {
     expect(await rowsOf(face, 'subscriber')).toEqual([])
   })
 
+  test('who unsubscribed stays so, and the page says how many', async () => {
+    await imported(face, list)
+    const why = { address: 'a@example.org', reason: 'verzoek' }
+    await face.post('/subscribers/person/erase', { ...why, sure: 'yes' })
+    const at = await uploaded(face, list)
+    const page = await textAt(at)
+    expect(page).toMatch(/Afgemeld blijft afgemeld<\/th>\s*<td>1<\/td>/)
+    expect(page).toContain('Er is niets in te lezen')
+  })
+
+  test('the list of the example goes in whole', async () => {
+    const result = await imported(face, readFileSync(join(face.root, 'subscribers/example.csv')))
+    expect(await textAt(result)).toMatch(/Nieuw<\/th>\s*<td>58<\/td>/)
+    expect(face.faults).toEqual([])
+  })
+})
+
+describe('a list that is chosen', () => {
+  opens('SQLite')
+
   test('is not read in when the file changed meanwhile', async () => {
     const at = await uploaded(face, list)
     const seen = await seenAt(face, at)
@@ -109,6 +135,37 @@ describe('a list that is chosen', () => {
     }
     expect((await face.post(at, {})).status).toBe(409)
     expect(filesIn(face.root)).toEqual([])
+  })
+
+  test('from a workbook is its first sheet, or by the one that a person chooses', async () => {
+    const book = utils.book_new()
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['naam'], ['Jan']]), 'Uitleg')
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['e-mail'], ['an@example.org']]), 'Leden')
+    const first = await upload(face, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
+      name: 'leden.xlsx',
+    })
+    const page = await first.text()
+    expect(page).toContain('een kolom &#39;e-mailadres&#39; nodig. Nu staan er: naam.')
+    const id = /name="upload" value="(\w+)"/.exec(page)?.[1] ?? ''
+    expect(page).toContain('<option value="Leden"')
+    const chosen = { ...said, upload: id, sheet: 'Leden' }
+    const next = await face.post('/subscribers/import', chosen)
+    expect(await textAt(next.headers.get('location') ?? '')).toContain('an@example.org')
+    const other = utils.book_new()
+    utils.book_append_sheet(
+      other,
+      utils.aoa_to_sheet([['e-mail'], ['an@example.org'], ['fout']]),
+      'Leden',
+    )
+    utils.book_append_sheet(other, utils.aoa_to_sheet([['e-mail'], ['bo@example.org']]), 'Oud')
+    const at = await uploaded(face, write(other, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
+      name: 'leden.xlsx',
+    })
+    expect(await textAt(at)).toMatch(/Werkblad<\/dt>\s*<dd>Leden<\/dd>/)
+    await face.post(`${at}/sheet`, { sheet: 'Oud' })
+    expect(await textAt(at)).toMatch(/Werkblad<\/dt>\s*<dd>Oud<\/dd>/)
+    await face.post(at, await seenAt(face, at))
+    expect((await rowsOf(face, 'subscriber')).map(({ email }) => email)).toEqual(['bo@example.org'])
   })
 
   test('goes nowhere but into data, under a name of ours, for its owner only', async () => {
@@ -159,6 +216,8 @@ test.skipIf(!canMount)('on a full disk nothing is kept, and the page says what t
 })
 
 describe('what is wrong', () => {
+  opens('SQLite')
+
   test.each([
     ['', {}, 'file', 'Kies een bestand.'],
     [list, { basis: '' }, 'basis', 'Kies waarom u deze mensen mag mailen.'],
@@ -223,51 +282,4 @@ describe('what is wrong', () => {
     expect(lines[2]).toMatch(/^'=1;Cé;/)
     expect(lines).toHaveLength(4)
   })
-})
-
-test('who unsubscribed stays so, and the page says how many', async () => {
-  await imported(face, list)
-  const why = { address: 'a@example.org', reason: 'verzoek' }
-  await face.post('/subscribers/person/erase', { ...why, sure: 'yes' })
-  const at = await uploaded(face, list)
-  const page = await textAt(at)
-  expect(page).toMatch(/Afgemeld blijft afgemeld<\/th>\s*<td>1<\/td>/)
-  expect(page).toContain('Er is niets in te lezen')
-})
-
-test('a workbook is read by its first sheet, or by the one that a person chooses', async () => {
-  const book = utils.book_new()
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['naam'], ['Jan']]), 'Uitleg')
-  utils.book_append_sheet(book, utils.aoa_to_sheet([['e-mail'], ['an@example.org']]), 'Leden')
-  const first = await upload(face, write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
-    name: 'leden.xlsx',
-  })
-  const page = await first.text()
-  expect(page).toContain('een kolom &#39;e-mailadres&#39; nodig. Nu staan er: naam.')
-  const id = /name="upload" value="(\w+)"/.exec(page)?.[1] ?? ''
-  expect(page).toContain('<option value="Leden"')
-  const chosen = { ...said, upload: id, sheet: 'Leden' }
-  const next = await face.post('/subscribers/import', chosen)
-  expect(await textAt(next.headers.get('location') ?? '')).toContain('an@example.org')
-  const other = utils.book_new()
-  utils.book_append_sheet(
-    other,
-    utils.aoa_to_sheet([['e-mail'], ['an@example.org'], ['fout']]),
-    'Leden',
-  )
-  utils.book_append_sheet(other, utils.aoa_to_sheet([['e-mail'], ['bo@example.org']]), 'Oud')
-  const at = await uploaded(face, write(other, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
-    name: 'leden.xlsx',
-  })
-  expect(await textAt(at)).toMatch(/Werkblad<\/dt>\s*<dd>Leden<\/dd>/)
-  await face.post(`${at}/sheet`, { sheet: 'Oud' })
-  expect(await textAt(at)).toMatch(/Werkblad<\/dt>\s*<dd>Oud<\/dd>/)
-  await face.post(at, await seenAt(face, at))
-  expect((await rowsOf(face, 'subscriber')).map(({ email }) => email)).toEqual(['bo@example.org'])
-})
-
-test('the list of the example goes in whole', async () => {
-  const result = await imported(face, readFileSync(join(face.root, 'subscribers/example.csv')))
-  expect(await textAt(result)).toMatch(/Nieuw<\/th>\s*<td>58<\/td>/)
-  expect(face.faults).toEqual([])
 })

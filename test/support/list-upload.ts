@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseFile, openStore } from '../../src/store/store.ts'
+import { openDatabase } from '../../src/store/open-database.ts'
 import type { LocalFace } from './local-face.ts'
 
 /** What a form about a list says, unless a test is about it. */
@@ -53,7 +53,7 @@ export async function rowsOf(
   face: LocalFace,
   table: 'subscriber' | 'consent' | 'look' | 'import_run' | 'suppression',
 ): Promise<Record<string, unknown>[]> {
-  const store = await openStore(databaseFile(face.root))
+  const store = await openDatabase(face.root, face.env)
   try {
     return await store.db.selectFrom(table).selectAll().execute()
   } finally {

@@ -11,6 +11,8 @@ import { openWorkspace } from '../../src/server/workspace.ts'
 /** The real server on a copy of the real newsletters, in a folder of its own. */
 export type LocalFace = {
   root: string
+  /** Names its database where that is no file of its own. */
+  env: NodeJS.ProcessEnv
   port: number
   /** With the start token: what the terminal shows. */
   startUrl: string
@@ -39,13 +41,17 @@ export async function openLocalFace(
   change: (root: string) => void = () => {},
   text?: Text,
   /** With `sends`, what is started on a screen is sent in this process, as by `npm start`. */
-  { sends = false, root = projectCopy() }: { sends?: boolean; root?: string } = {},
+  {
+    sends = false,
+    root = projectCopy(),
+    env = {},
+  }: { sends?: boolean; root?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<LocalFace> {
   change(root)
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read.problems))
   const faults: unknown[] = []
-  const workspace = openWorkspace(read.config, read.problems, {})
+  const workspace = openWorkspace(read.config, read.problems, env)
   await workspace.ready
   const background = sends
     ? openBackground({ ...workspace, failed: (error) => faults.push(error) })
@@ -73,6 +79,7 @@ export async function openLocalFace(
   const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   return {
     root,
+    env,
     port: server.port,
     startUrl,
     cookie,
