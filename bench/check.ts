@@ -123,32 +123,44 @@ function nodeIn(cwd: string, ...args: string[]): void {
   if (status !== 0) throw new Error(stderr.toString())
 }
 
-function runs(count: number, once: () => void): number[] {
-  return Array.from({ length: count }, () => {
+/** In ms. */
+type Runs = { wall: number[]; processor?: number[] }
+
+function runs(count: number, once: () => void): Runs {
+  const wall = Array.from({ length: count }, () => {
     const from = performance.now()
     once()
     return performance.now() - from
   })
+  return { wall }
 }
 
-async function runsOf(count: number, once: () => Promise<unknown>): Promise<number[]> {
+/** Wall and processor time of each run: on a busy machine only the second says what the work costs. */
+async function runsOf(count: number, once: () => Promise<unknown>): Promise<Runs> {
   for (let warming = 0; warming < 10; warming += 1) await once()
-  const taken: number[] = []
+  const wall: number[] = []
+  const processor: number[] = []
   for (let run = 0; run < count; run += 1) {
     const from = performance.now()
+    const used = process.cpuUsage()
     await once()
-    taken.push(performance.now() - from)
+    const { user, system } = process.cpuUsage(used)
+    wall.push(performance.now() - from)
+    processor.push((user + system) / 1000)
   }
-  return taken
+  return { wall, processor }
 }
 
 /** The median, with the fastest and the slowest: a shared machine is never quiet. */
-function report(what: string, taken: number[]): void {
-  const sorted = taken.toSorted((a, b) => a - b)
-  const shown = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)].map((ms = 0) =>
-    ms.toFixed(1),
-  )
-  const [median = '', fastest = '', slowest = ''] = shown
-  const line = `${what.padEnd(36)} ${median.padStart(8)} ms   (${fastest} to ${slowest})`
+function report(what: string, { wall, processor }: Runs): void {
+  const [median, fastest, slowest] = spread(wall)
+  const used = processor === undefined ? '' : `   processor ${spread(processor).join(' / ')}`
+  const line = `${what.padEnd(36)} ${median.padStart(8)} ms   (${fastest} to ${slowest})${used}`
   process.stdout.write(`${line}\n`)
+}
+
+function spread(taken: readonly number[]): [median: string, fastest: string, slowest: string] {
+  const sorted = taken.toSorted((a, b) => a - b)
+  const shown = (ms = 0) => ms.toFixed(1)
+  return [shown(sorted[sorted.length >> 1]), shown(sorted[0]), shown(sorted.at(-1))]
 }

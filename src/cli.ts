@@ -4,7 +4,6 @@ import { commandLine } from './command-line.ts'
 import type { Command, ExitCode, Invocation } from './commands/command.ts'
 import { exit } from './commands/command.ts'
 import { readArguments } from './commands/read-arguments.ts'
-import { storageMessage } from './commands/storage-message.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { readConfig } from './config.ts'
 import { textFor, type Text } from './text/text.ts'
@@ -103,6 +102,8 @@ async function run(
     })
   } catch (error) {
     const words = given.text.commands
+    // It brings the database, which most commands about an issue never open.
+    const { storageMessage } = await import('./commands/storage-message.ts')
     const { message, whatNow } = storageMessage(error, given.root, given.text) ?? {
       message: words.unexpected,
       whatNow: words.unexpectedWhatNow,

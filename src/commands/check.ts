@@ -5,7 +5,6 @@ import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
 import { checkSpam } from '../dispatch/check-spam.ts'
-import { checkLinks } from '../check/links/check-links.ts'
 import { readabilityOf } from '../check/readability.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
@@ -115,13 +114,15 @@ function measure(browser: Browser, config: Config, { editions }: Inspection): Pr
   return checkInBrowser(browser, variants, config)
 }
 
-function askLinks(
+async function askLinks(
   { issue }: Inspection,
   { config }: Project,
   { text, tell, signal }: Invocation,
-): Promise<Problem[]> | Problem[] {
+): Promise<Problem[]> {
   if (issue === undefined) return []
   tell(text.commands.check.askingLinks)
+  // Only this option needs an HTTP client.
+  const { checkLinks } = await import('../check/links/check-links.ts')
   return checkLinks(issue, config, { signal })
 }
 

@@ -33,13 +33,14 @@ export async function loadPictures(
     const picture = await readPicture(config.root, issue.id, src)
     if (picture !== undefined) ofAuthors.set(src, picture)
   }
-  const charts = new Map<string, Picture>()
-  for (const figure of issue.figureData.filter(({ rows }) => rows.length > 0)) {
-    const drawing = chartSvg(typesetFigure(figure), text, brand)
-    const bytes = await rasterise(drawing)
-    charts.set(figure.id, picture(`chart-${figure.id}.png`, 'image/png', bytes, drawing))
-  }
-  return { ofAuthors, charts }
+  const charts = issue.figureData
+    .filter(({ rows }) => rows.length > 0)
+    .map(async (figure) => {
+      const drawing = chartSvg(typesetFigure(figure), text, brand)
+      const bytes = await rasterise(drawing)
+      return [figure.id, picture(`chart-${figure.id}.png`, 'image/png', bytes, drawing)] as const
+    })
+  return { ofAuthors, charts: new Map(await Promise.all(charts)) }
 }
 
 /** Author's names of pictures: "foto.jpg" or "images/foto.jpg", both in the images of the issue. */

@@ -17,7 +17,8 @@ export async function rasterise({ width, height, content }: ChartPicture): Promi
     font: { fontBuffers: await fonts, defaultFontFamily: 'Arimo', loadSystemFonts: false },
   })
   const image = picture.render()
-  const bytes = indexedPng(image.pixels, image.width, image.height) ?? Buffer.from(image.asPng())
+  const bytes =
+    (await indexedPng(image.pixels, image.width, image.height)) ?? Buffer.from(image.asPng())
   image.free()
   picture.free()
   if (made.size >= mostKept) made.clear()

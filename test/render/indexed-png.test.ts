@@ -10,7 +10,7 @@ test('a browser shows exactly the colours that were drawn', async () => {
     seed: 7,
   })[0]
   const opaque = Uint8Array.from(pixels ?? [], (value, at) => (at % 4 === 3 ? 255 : value))
-  const png = indexedPng(opaque, width, height)
+  const png = await indexedPng(opaque, width, height)
   const browser = await launchChromium()
   try {
     const page = await browser.newPage()
@@ -32,10 +32,10 @@ test('a browser shows exactly the colours that were drawn', async () => {
   }
 })
 
-test('a picture of too many colours, or one that shows through, is left to another form', () => {
+test('a picture of too many colours, or one that shows through, is left to another form', async () => {
   const gradient = Uint8Array.from({ length: 300 * 4 }, (_, at) =>
     at % 4 === 3 ? 255 : at % 4 === 0 ? (at / 4) % 256 : Math.floor(at / 4 / 256),
   )
-  expect(indexedPng(gradient, 300, 1)).toBeUndefined()
-  expect(indexedPng(Uint8Array.from([1, 2, 3, 128]), 1, 1)).toBeUndefined()
+  expect(await indexedPng(gradient, 300, 1)).toBeUndefined()
+  expect(await indexedPng(Uint8Array.from([1, 2, 3, 128]), 1, 1)).toBeUndefined()
 })
