@@ -70,7 +70,7 @@ function hasHeaders(document: FilledMail['document'], table: DocumentNode): bool
   )
 }
 
-const refused = [
+const refused = new Set([
   'script',
   'form',
   'input',
@@ -84,20 +84,23 @@ const refused = [
   'math',
   'base',
   'applet',
-  'link[rel="stylesheet"]',
-  'meta[http-equiv="refresh" i]',
-  'a[href^="javascript:" i]',
-  'a[href^="data:" i]',
-  'a[href^="vbscript:" i]',
-]
+])
 
 /** What mail programs strip or take for an attack. */
 function forbidden({ document }: FilledMail): Problem[] {
-  const found = new Set(refused.filter((selector) => document(selector).length > 0))
-  for (const element of document('*').toArray()) {
-    if (!('attribs' in element)) continue
-    const handler = Object.keys(element.attribs).find((name) => /^on[a-z]/.test(name))
-    if (handler !== undefined) found.add(handler)
-  }
+  const found = new Set(document('*').toArray().flatMap(forbiddenIn))
   return [...found].map((name) => problem('mail/element-forbidden', { found: name }, place))
+}
+
+function forbiddenIn(element: DocumentNode): string[] {
+  if (!('attribs' in element)) return []
+  const { name, attribs } = element
+  const scheme = /^(?:javascript|data|vbscript):/i.exec(attribs['href'] ?? '')?.[0]
+  return [
+    ...(refused.has(name) ? [name] : []),
+    ...(name === 'link' && attribs['rel'] === 'stylesheet' ? ['link[rel="stylesheet"]'] : []),
+    ...(name === 'meta' && /^refresh$/i.test(attribs['http-equiv'] ?? '') ? ['meta refresh'] : []),
+    ...(name === 'a' && scheme !== undefined ? [scheme] : []),
+    ...Object.keys(attribs).filter((attribute) => /^on[a-z]/.test(attribute)),
+  ]
 }

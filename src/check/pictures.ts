@@ -1,3 +1,4 @@
+import { NEWSLETTERS } from '../issue/list-issues.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import type { PictureFile } from './picture-files.ts'
@@ -15,24 +16,25 @@ export function checkPictures({ issue, pictures, rendered }: CheckInput): Proble
   const kilobytes = Math.ceil(Math.max(0, ...all) / 1000)
   const values = { kilobytes, limit: TOTAL_LIMIT }
   return [
-    ...pictures.flatMap(inFile),
+    ...pictures.flatMap((picture) => inFile(picture, `${NEWSLETTERS}/${issue.id}/images`)),
     ...(kilobytes > TOTAL_LIMIT
       ? [problem('image/total-heavy', values, { file: issue.file })]
       : []),
   ]
 }
 
-function inFile({ src, place, found }: PictureFile): Problem[] {
+/** `folder` is where a picture that takes its place has to go. */
+function inFile({ src, place, found }: PictureFile, folder: string): Problem[] {
   switch (found.kind) {
     case 'missing':
-      return [problem('image/missing', { found: src }, place)]
+      return [problem('image/missing', { found: src, folder }, place)]
     case 'refused':
       return [{ ...found.problem, ...place }]
     case 'file': {
       if (found.type === undefined) return [problem('image/unreadable', { found: src }, place)]
-      if (found.type === 'webp') return [problem('image/webp', { found: src }, place)]
+      if (found.type === 'webp') return [problem('image/webp', { found: src, folder }, place)]
       if (!shownEverywhere.includes(found.type)) {
-        return [problem('image/format', { found: src, type: found.type }, place)]
+        return [problem('image/format', { found: src, type: found.type, folder }, place)]
       }
       const kilobytes = Math.ceil(found.bytes / 1000)
       const width = found.width ?? SHARP

@@ -30,7 +30,8 @@ export function isSeen(document: CheerioAPI, node: DocumentNode): boolean {
   return visibleText(document, node) !== '' && !document(node).parents().toArray().some(isHidden)
 }
 
-function isHidden(node: DocumentNode): boolean {
+/** True when the element itself is not shown, and with it all that is in it. */
+export function isHidden(node: DocumentNode): boolean {
   if (!('attribs' in node)) return false
   const { name, attribs } = node
   return (

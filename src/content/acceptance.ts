@@ -53,12 +53,9 @@ export function isAcceptable({ code }: Problem): boolean {
 
 /**
  * Warnings and tips, and of what blocks only what a source itself may say wrongly and what only looks
- * like the data of a person. No reason makes a
- * dangerous link or a mail without unsubscribe link right.
+ * like the data of a person. No reason makes a dangerous link right, or an event that ends before it
+ * begins.
  */
 const acceptable: readonly string[] = Object.entries(catalogue)
-  .filter(
-    ([code, { severity }]) =>
-      severity !== 'blocks' || /^(fact|figure|agenda|personal-data)\//.test(code),
-  )
+  .filter(([code, { severity }]) => severity !== 'blocks' || /^(fact|personal-data)\//.test(code))
   .map(([code]) => code)

@@ -26,19 +26,45 @@ export function readSource(
   return { text: raw.replaceAll(forbiddenCharacters, ' '), problems: invisible(raw, file) }
 }
 
-function readable(bytes: Buffer): boolean {
+/**
+ * What somebody meant who saved a text in another way than UTF-8: as UTF-16, which Notepad called
+ * "Unicode", or with letters of Windows-1252, in the whole file or on some of its lines. Undefined
+ * for what is no text at all.
+ */
+export function textAsMeant(bytes: Buffer): string | undefined {
+  const text = decodedAs(bytes, utf16Of(bytes) ?? 'utf-8') ?? lineByLine(bytes)
+  return text.includes('\0') ? undefined : text
+}
+
+function lineByLine(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .split('\n')
+    .map((line) => Buffer.from(line, 'latin1'))
+    .map((line) => decodedAs(line, 'utf-8') ?? new TextDecoder('windows-1252').decode(line))
+    .join('\n')
+}
+
+function decodedAs(bytes: Buffer, encoding: string): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return false
+    return undefined
   }
+}
+
+function utf16Of(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const start = bytes.subarray(0, 2).toString('hex')
+  return start === 'fffe' ? 'utf-16le' : start === 'feff' ? 'utf-16be' : undefined
+}
+
+function readable(bytes: Buffer): boolean {
+  return decodedAs(bytes, 'utf-8') !== undefined
 }
 
 /** Reasons: `utf-16` (Notepad's "Unicode"), or `not-utf-8` with the place of the first bad byte. */
 function unreadable(bytes: Buffer, raw: string, file: string): Problem {
-  const start = bytes.subarray(0, 2).toString('hex')
-  if (start === 'fffe' || start === 'feff') {
+  if (utf16Of(bytes) !== undefined) {
     return problem('markdown/unreadable', { reason: 'utf-16' }, { file })
   }
   const place = placeIn(raw, raw.indexOf('\uFFFD'), file)

@@ -8,9 +8,20 @@ import { ofRecipients, safeUrl } from './safe-url.ts'
  * braces in a name are shown, never run. Throws when an address is not a web or mail address, and
  * when the template asks for a field that does not exist; both are bugs in what called us.
  */
-export function compileFill(
-  rendered: Pick<Rendered, 'html' | 'text'>,
-): (fields: RecipientFields) => { html: string; text: string } {
+export function compileFill(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
+  const known = compiled.get(rendered)
+  if (known !== undefined) return known
+  const fill = fillOf(rendered)
+  compiled.set(rendered, fill)
+  return fill
+}
+
+type Fill = (fields: RecipientFields) => { html: string; text: string }
+
+/** A check of the mail and one of the message ask for the same, and compiling takes longer than filling. */
+const compiled = new WeakMap<object, Fill>()
+
+function fillOf(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
   const shared = { strict: true, knownHelpersOnly: true, ignoreStandalone: true }
   const html = Handlebars.compile(rendered.html, shared)
   const text = Handlebars.compile(rendered.text, { ...shared, noEscape: true })

@@ -20,7 +20,9 @@ export type IssueSummary = {
   items: number
   /** How many partners have at least one item. */
   partners: number
-  /** Short names of expected partners without an item. */
+  /** Files of partners that are there but gave no item; each has a problem that says why. */
+  unreadable: { file: string; partner: string }[]
+  /** Short names of expected partners that delivered nothing. */
   absent: string[]
   dueAt: number | undefined
   /** The clock change moved or doubled the moment. */
@@ -38,8 +40,10 @@ export function issueSummary(
 ): IssueSummary {
   const { issueId, issue, problems } = inspection
   const delivered = new Set(issue?.items.map((item) => item.partner))
+  const unreadable = unreadableFiles(inspection)
+  const tried = new Set([...delivered, ...unreadable.map(({ partner }) => partner)])
   const absent = config.expectedPartners
-    .filter((id) => !delivered.has(id))
+    .filter((id) => !tried.has(id))
     .map((id) => config.partners.find((partner) => partner.id === id)?.short ?? id)
   const due = issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone)
   const facts = {
@@ -63,6 +67,7 @@ export function issueSummary(
       inspection.editions.every(({ rendered }) => rendered.html !== ''),
     items: issue?.items.length ?? 0,
     partners: delivered.size,
+    unreadable,
     absent,
     dueAt: facts.dueAt,
     dueNote: due?.kind === 'ok' ? due.note : undefined,
@@ -72,6 +77,15 @@ export function issueSummary(
         ? { began: dispatch.createdAt, finished: dispatch.finishedAt }
         : undefined,
   }
+}
+
+function unreadableFiles({ issue, problems }: Inspection): IssueSummary['unreadable'] {
+  const read = new Set(issue?.items.map(({ file }) => file))
+  const files = new Set(problems.map(({ file = '' }) => file))
+  return [...files].flatMap((file) => {
+    const partner = /^newsletters\/[^/]+\/([^/]+)\/[^/]+\.md$/.exec(file)?.[1]
+    return partner === undefined || read.has(file) ? [] : [{ file, partner }]
+  })
 }
 
 function hasBegun(state: DispatchState): boolean {

@@ -89,6 +89,8 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     if (saved.kind === 'conflict') return { kind: 'gone' }
     if (saved.kind === 'refused') return { kind: 'failed', why: saved.why }
     workspace.changed([file])
+    // As text it is what it was: there is nothing to go back to.
+    if (after === text) return { kind: 'resaved', file }
     const change = { file, before: text, version: saved.version }
     return { kind, line: found.line ?? 1, change }
   }

@@ -15,7 +15,7 @@ export function noticePanel(
 ): Html {
   if (shown === undefined) return none
   const { notice, name } = shown
-  const good = 'change' in notice || notice.kind === 'undone'
+  const good = 'change' in notice || notice.kind === 'undone' || notice.kind === 'resaved'
   return html`<div class="notice ${good ? 'good' : 'warns'}" id="notice">
     <p role="status">${icon(good ? 'good' : 'warns')} ${said(notice, issueId, text)}</p>
     ${
@@ -44,6 +44,8 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.accepted(shortFile(notice.change.file, issueId))
     case 'undone':
       return t.undone(shortFile(notice.file, issueId))
+    case 'resaved':
+      return t.resaved(shortFile(notice.file, issueId))
     case 'byHand':
       return t.byHand(shortFile(notice.file, issueId))
     case 'gone':

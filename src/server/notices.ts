@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 /** What came of a press on a button, told on the next page; some of it can be undone there. */
 export type Notice =
   | { kind: 'fixed' | 'accepted'; line: number; change: Change }
-  | { kind: 'undone' | 'byHand'; file: string }
+  | { kind: 'undone' | 'byHand' | 'resaved'; file: string }
   | { kind: 'gone' | 'moved' | 'reason' }
   | {
       kind: 'failed'

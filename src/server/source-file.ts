@@ -3,6 +3,7 @@ import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync
 import { dirname, join, relative, sep } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { CONFIG_FILE } from '../config.ts'
+import { textAsMeant } from '../content/source-text.ts'
 
 /**
  * One file of the project in the editor. Its bytes are the truth: what the author did not touch
@@ -19,7 +20,7 @@ export type SourceFile = {
 
 export type Opened =
   | { kind: 'ok'; source: SourceFile }
-  /** `not-text`: not UTF-8, or with a NUL; a browser would damage it. */
+  /** `not-text`: with a NUL; a browser would damage it. */
   | { kind: 'refused'; why: 'outside' | 'not-found' | 'not-text' | 'too-large' }
 
 export type Saved =
@@ -40,7 +41,7 @@ export function openSource(root: string, file: string): Opened {
   const bytes = read(path)
   if (bytes === undefined) return { kind: 'refused', why: 'not-found' }
   if (bytes.length > LARGEST) return { kind: 'refused', why: 'too-large' }
-  const raw = decode(bytes)
+  const raw = textAsMeant(bytes)
   if (raw === undefined) return { kind: 'refused', why: 'not-text' }
   const text = linesOf(raw.replace(/^\uFEFF/, ''))
     .map((line) => line.words)
@@ -76,7 +77,8 @@ export async function saveSource(
   const path = pathInside(root, file)
   if (path === undefined) return { kind: 'refused', why: 'outside' }
   const before = readFileSync(path)
-  const after = Buffer.from(withOwnLineEnds(text, before.toString('utf8')))
+  // What was saved another way becomes UTF-8, which is the only way the project reads.
+  const after = Buffer.from(withOwnLineEnds(text, textAsMeant(before) ?? ''))
   if (after.length > LARGEST) return { kind: 'refused', why: 'too-large' }
   if (after.equals(before)) return { kind: 'saved', version }
   const beside = join(dirname(path), `.${randomBytes(6).toString('hex')}.tmp`)
@@ -167,15 +169,6 @@ function isShown(file: string): boolean {
 function read(path: string): Buffer | undefined {
   try {
     return readFileSync(path)
-  } catch {
-    return undefined
-  }
-}
-
-function decode(bytes: Buffer): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return text.includes('\0') ? undefined : text
   } catch {
     return undefined
   }

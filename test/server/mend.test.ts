@@ -61,6 +61,26 @@ test('undoing never takes away what was typed since', async () => {
   expect(read()).toBe(later)
 })
 
+test('a file that Notepad saved with letters of its own is saved anew by a button', async () => {
+  const words = faulty.slice(1).replace(wrong, 'De coördinatie is in één hand.')
+  writeFileSync(join(face.root, file), Buffer.from(words, 'latin1'))
+  await seenOnIssue('#contributions', 'var/gvb.md\n\nNog niet te lezen')
+  await page.getByRole('button', { name: 'Verbeter: bewaar het bestand als UTF-8' }).click()
+  await page.getByText('var/gvb.md is nu bewaard als UTF-8.').waitFor()
+  expect(read()).toBe(words)
+  expect(await page.locator('#problems .problem.blocks').count()).toBe(0)
+})
+
+test('a partner whose only text cannot be read delivered something all the same', async () => {
+  const only = join(face.root, 'newsletters/2023-10/pvo/samen.md')
+  const before = readFileSync(only)
+  writeFileSync(only, 'Zonder gegevens erboven.\n')
+  await seenOnIssue('.tasks', '1 bestand is nog niet te lezen.')
+  expect(await page.locator('main').innerText()).not.toContain('heeft nog niets ingeleverd')
+  expect(await page.getByRole('link', { name: 'pvo/samen.md', exact: true }).count()).toBe(1)
+  writeFileSync(only, before)
+})
+
 test('a button about what is not there any more changes nothing and says so', async () => {
   const form = {
     code: 'typography/ij',
@@ -83,6 +103,15 @@ test('looking at a page or following its address changes nothing', async () => {
   }
   expect(read()).toBe(faulty)
 })
+
+/** A changed file is on the page as soon as it was noticed. */
+async function seenOnIssue(where: string, words: string): Promise<void> {
+  const shown = async () => {
+    await page.goto(face.url('/issues/2023-10'))
+    return page.locator(where).innerText()
+  }
+  await expect.poll(shown, { timeout: 15_000 }).toContain(words)
+}
 
 function read(): string {
   return readFileSync(join(face.root, file), 'utf8')

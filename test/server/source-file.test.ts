@@ -74,9 +74,21 @@ describe('saving', () => {
     expect(readdirSync(join(root, 'newsletters/2026-12/riec'))).toEqual(['item.md'])
   })
 
+  test.each([
+    ['letters of Windows', Buffer.from('één café ’s avonds\r\n'.replace('’', '\x92'), 'latin1')],
+    ['one line of them', Buffer.concat([Buffer.from('één\n'), Buffer.from('caf\xe9', 'latin1')])],
+    ['UTF-16', Buffer.from('\uFEFFéén café\r\n', 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from('\uFEFFéén café\r\n', 'utf16le').swap16()],
+  ])('shows %s as they were meant, and saves them as UTF-8', async (_, bytes) => {
+    writeFileSync(join(root, file), bytes)
+    const { text } = opened()
+    expect(text).toMatch(/^één\s+café/)
+    await save(text)
+    expect(read()).toContain('café')
+    expect(Buffer.from(read()).includes('\uFFFD')).toBe(false)
+  })
+
   test('will not damage what is not text', () => {
-    writeFileSync(join(root, file), Buffer.from('caf\xe9', 'latin1'))
-    expect(openSource(root, file)).toEqual({ kind: 'refused', why: 'not-text' })
     write('nul\0teken')
     expect(openSource(root, file)).toEqual({ kind: 'refused', why: 'not-text' })
   })

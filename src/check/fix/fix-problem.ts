@@ -10,18 +10,20 @@ import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-li
 
 /** What a fix does, for the words on its button. */
 export type Fix = {
-  kind: 'replace' | 'https' | 'heading' | 'list' | 'quote' | 'rename' | 'visible'
+  kind: 'replace' | 'https' | 'heading' | 'list' | 'quote' | 'rename' | 'visible' | 'utf-8'
   /** What comes in its place, where that can be said in a word. */
   suggestion?: string
+  /** None where saving the file again is all that is needed. */
   edits: LineEdit[]
 }
 
 /**
  * What the program can put right itself, and nobody needs to decide: undefined where there is no such
  * thing, or where the file no longer says what the problem quotes. `source` is the file as it lies on
- * disk.
+ * disk, or as it was meant where that is not UTF-8.
  */
 export function fixFor(source: string, found: Problem): Fix | undefined {
+  if (found.code === 'markdown/unreadable') return { kind: 'utf-8', edits: [] }
   const fixer = fixers[found.code]
   if (fixer === undefined || found.line === undefined) return undefined
   const fix = fixer(linesOf(source).lines, found)

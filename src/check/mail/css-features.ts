@@ -26,9 +26,9 @@ function usesOf(document: CheerioAPI): Record<Feature['kind'], Set<string>> {
     .toArray()
     .map((style) => withoutNoise(document(style).text()))
   const elements = document('body, body *').toArray()
-  const styles = elements.flatMap((element) =>
-    declarations(withoutNoise(document(element).attr('style') ?? '')),
-  )
+  // A template writes the same style on many cells.
+  const different = new Set(elements.map(({ attribs }) => attribs['style'] ?? ''))
+  const styles = [...different].flatMap((style) => declarations(withoutNoise(style)))
   const all = [...styles, ...sheets.flatMap((sheet) => inSheet(outsideMedia(sheet)))]
   const values = all.map(([, value]) => value)
   return {

@@ -1,7 +1,7 @@
 import { problem, type Problem } from '../../problem.ts'
 import type { CheckInput } from '../check-input.ts'
 import { TEMPLATE, type FilledMail } from '../filled-mail.ts'
-import { isSeen, visibleText, type DocumentNode } from '../visible-text.ts'
+import { isHidden, isSeen, visibleText, type DocumentNode } from '../visible-text.ts'
 import { declaration } from './inline-style.ts'
 
 const place = { file: TEMPLATE }
@@ -55,14 +55,16 @@ function darkMeta({ document }: FilledMail): Problem[] {
 function sizes({ document }: FilledMail): Problem[] {
   const tooSmall = new Map<number, string>()
   const visit = (node: DocumentNode, inherited: number): void => {
-    if (!('children' in node)) return
+    if (!('children' in node) || isHidden(node)) return
     const size = 'attribs' in node ? sizeIn(node.attribs['style'], inherited) : inherited
     const own = node.children
       .map((child) => ('data' in child && child.nodeType === 3 ? child.data : ''))
       .join('')
-    if (own.trim() !== '' && isSeen(document, node)) {
-      const limit = own.trim().length > AT_LENGTH ? SMALLEST_AT_LENGTH : SMALLEST
-      if (size < limit && !tooSmall.has(size)) tooSmall.set(size, own.trim().slice(0, 40))
+      .replaceAll('\u00AD', '')
+      .trim()
+    if (own !== '') {
+      const limit = own.length > AT_LENGTH ? SMALLEST_AT_LENGTH : SMALLEST
+      if (size < limit && !tooSmall.has(size)) tooSmall.set(size, own.slice(0, 40))
     }
     for (const child of node.children) visit(child, size)
   }

@@ -43,9 +43,11 @@ function stylesOf({ document }: FilledMail): string[] {
     ...document('style')
       .toArray()
       .map((style) => document(style).text()),
-    ...document('[style]')
-      .toArray()
-      .map((element) => document(element).attr('style') ?? ''),
+    ...new Set(
+      document('[style]')
+        .toArray()
+        .map(({ attribs }) => attribs['style'] ?? ''),
+    ),
   ]
 }
 

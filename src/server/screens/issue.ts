@@ -9,7 +9,8 @@ import { page } from '../layout.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
 import { noticePanel, noticeQuery, type ShownNotice } from '../notice-panel.ts'
 import type { ProblemActions } from '../problem-actions.ts'
-import { icon, problemCounts, problemList, sourceHref } from '../problem-list.ts'
+import { icon, problemCounts, problemList, shortFile, sourceHref } from '../problem-list.ts'
+import { canOpen } from '../source-file.ts'
 import { sendingMoment } from './sending-moment.ts'
 
 export type IssueScreen = {
@@ -94,10 +95,15 @@ function taskList(screen: IssueScreen): Html {
     ${task(
       '#contributions',
       t.task.contributions,
-      summary.absent.length > 0
-        ? t.task.absent(formatList(summary.absent, text), summary.absent.length)
-        : '',
-      summary.absent.length > 0
+      [
+        summary.absent.length > 0
+          ? t.task.absent(formatList(summary.absent, text), summary.absent.length)
+          : '',
+        summary.unreadable.length > 0 ? t.task.unreadable(summary.unreadable.length) : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      summary.absent.length + summary.unreadable.length > 0
         ? todo(t.task.incomplete)
         : done(text.screens.overview.contributionCount(summary.items, summary.partners)),
     )}
@@ -146,6 +152,7 @@ function contributions({ summary, partners, text }: IssueScreen): Html {
     <h2 id="contributions-title">${t.contributions}</h2>
     ${partners.map((partner) => {
       const own = items.filter((item) => item.partner === partner.id)
+      const unreadable = summary.unreadable.filter((one) => one.partner === partner.id)
       return html`<div class="partner">
         <h3>
           <span class="swatch" aria-hidden="true"
@@ -154,10 +161,11 @@ function contributions({ summary, partners, text }: IssueScreen): Html {
           >${partner.short}${partner.name === partner.short ? none : html` <span class="quiet">${partner.name}</span>`}
         </h3>
         ${
-          own.length === 0
+          own.length + unreadable.length === 0
             ? html`<p class="quiet">${t.nothingFrom(partner.short)}</p>`
             : html`<ul class="rows">
                 ${own.map((item) => contributionRow(item, summary, text))}
+                ${unreadable.map(({ file }) => unreadableRow(file, summary, text))}
               </ul>`
         }
       </div>`
@@ -183,6 +191,19 @@ function contributionRow(item: Contribution, summary: IssueSummary, text: Text):
       </p>
     </div>
     <span class="row-tags">${open.length > 0 ? problemCounts(own, text) : none}</span>
+  </li>`
+}
+
+function unreadableRow(file: string, summary: IssueSummary, text: Text): Html {
+  const { issueId } = summary
+  const name = shortFile(file, issueId)
+  const own = summary.problems.filter((found) => found.file === file)
+  return html`<li class="row">
+    <div class="row-title">
+      ${canOpen(file) ? html`<a href="${sourceHref(issueId, { file })}">${name}</a>` : name}
+      <p class="quiet">${text.screens.issue.unreadable}</p>
+    </div>
+    <span class="row-tags">${problemCounts(own, text)}</span>
   </li>`
 }
 

@@ -90,6 +90,7 @@ export const screens: Text['screens'] = {
       quote: () => 'Put right: add quotation marks',
       rename: (name) => `Put right: call the field ‘${name}’`,
       visible: () => 'Put right: make them spaces',
+      'utf-8': () => 'Put right: save the file as UTF-8',
     },
     accept: {
       summary: 'Is it right after all? Give a reason',
@@ -100,6 +101,8 @@ export const screens: Text['screens'] = {
     notice: {
       fixed: (file, line) => `Put right in ${file}, line ${line}.`,
       accepted: (file) => `Your reason is in ${file}. The problem is accepted.`,
+      resaved: (file) =>
+        `${file} is now saved as UTF-8. Check the letters with an accent once more.`,
       undone: (file) => `The change in ${file} has been undone.`,
       gone: 'This problem is not there any more, or the file has changed since. Nothing was changed.',
       reason: 'Write a reason first. Nothing was changed.',
@@ -139,6 +142,8 @@ export const screens: Text['screens'] = {
         count === 1
           ? `${partners} has not delivered anything yet.`
           : `${partners} have not delivered anything yet.`,
+      unreadable: (count) =>
+        count === 1 ? '1 file cannot be read yet.' : `${count} files cannot be read yet.`,
       head: 'Subject and introduction',
       preview: 'Preview',
       look: 'Look for yourself',
@@ -157,6 +162,7 @@ export const screens: Text['screens'] = {
           : `Possible once ${count} problems are solved.`,
     },
     contributions: 'Contributions',
+    unreadable: 'Cannot be read yet, and is not in the issue.',
     nothingFrom: (partner) => `${partner} has not delivered anything yet.`,
     words: (count) => (count === 1 ? '1 word' : `${count} words`),
     plannedItem: 'to be confirmed',

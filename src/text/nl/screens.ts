@@ -90,6 +90,7 @@ export const screens = {
       quote: () => 'Verbeter: zet er aanhalingstekens om',
       rename: (name: string) => `Verbeter: noem het veld ‘${name}’`,
       visible: () => 'Verbeter: maak er spaties van',
+      'utf-8': () => 'Verbeter: bewaar het bestand als UTF-8',
     },
     accept: {
       summary: 'Klopt het toch? Geef een reden',
@@ -100,6 +101,8 @@ export const screens = {
     notice: {
       fixed: (file: string, line: number) => `Verbeterd in ${file}, regel ${line}.`,
       accepted: (file: string) => `Uw reden staat in ${file}. De melding is geaccepteerd.`,
+      resaved: (file: string) =>
+        `${file} is nu bewaard als UTF-8. Lees de letters met een accent nog eens na.`,
       undone: (file: string) => `De wijziging in ${file} is ongedaan gemaakt.`,
       gone: 'Deze melding is er niet meer, of het bestand is intussen veranderd. Er is niets gewijzigd.',
       reason: 'Schrijf eerst een reden. Er is niets gewijzigd.',
@@ -141,6 +144,10 @@ export const screens = {
         count === 1
           ? `${partners} heeft nog niets ingeleverd.`
           : `${partners} hebben nog niets ingeleverd.`,
+      unreadable: (count: number) =>
+        count === 1
+          ? '1 bestand is nog niet te lezen.'
+          : `${count} bestanden zijn nog niet te lezen.`,
       head: 'Onderwerp en inleiding',
       preview: 'Voorbeeld',
       look: 'Zelf bekijken',
@@ -159,6 +166,7 @@ export const screens = {
           : `Kan pas als ${count} meldingen zijn opgelost.`,
     },
     contributions: 'Bijdragen',
+    unreadable: 'Nog niet te lezen, en zo niet in de editie.',
     nothingFrom: (partner: string) => `${partner} heeft nog niets ingeleverd.`,
     words: (count: number) => (count === 1 ? '1 woord' : `${count} woorden`),
     plannedItem: 'nog te bevestigen',

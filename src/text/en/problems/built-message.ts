@@ -18,7 +18,7 @@ export const builtMessage = {
     fix: 'Check dkim in rondbrief.yaml and the key in RONDBRIEF_DKIM_KEY.',
   }),
   'headers/injection': ({ field, found }) => ({
-    title: `In ${field} there is a line end or another character that does not belong there${found === undefined || found === '' ? '' : `, near${quoted(found)}`}.`,
+    title: `In '${field}' there is a line end or another character that does not belong there${found === undefined || found === '' ? '' : `, near${quoted(found)}`}.`,
     why: 'With it someone could put other recipients or another sender in the mail.',
     fix: 'Type the text again, on one line.',
   }),

@@ -39,7 +39,7 @@ export const finishedMail = {
   }),
   'mail/size-large': ({ bytes, limit }) => ({
     title: `The mail is ${numberIn('en', bytes)} bytes. Gmail cuts it off at ${numberIn('en', limit)}.`,
-    why: 'There is little room left.',
+    why: 'There is little room left. The link to unsubscribe stands at the end.',
     fix: 'Make items shorter or keep one for the next issue.',
   }),
   'mail/style-size': ({ bytes, limit }) => ({
@@ -80,7 +80,7 @@ export const finishedMail = {
   'mail/preview-marker': () => ({
     title: 'The mail still has the marks of the preview.',
     why: 'They show names of folders and files.',
-    fix: 'Make the mail again, without marks.',
+    fix: "Take 'data-source' out of the template.",
   }),
   'mail/unsubscribe': () => ({
     title: 'No unsubscribe link can be seen in the mail.',
@@ -103,7 +103,7 @@ export const finishedMail = {
     fix: 'Put the plain text back in the template.',
   }),
   'text/differs': ({ percent, limit, found }) => ({
-    title: `Of the words in the styled mail ${percent}% are in the plain text too. It should be ${limit}%.`,
+    title: `Of the words in the styled mail ${percent}% are in the plain text too. It should be ${limit}% at least.`,
     why: 'Readers of the plain text then miss something.',
     fix: `Add what is missing to the plain text template${found === undefined || found === '' ? '' : `, such as:${quoted(found)}`}.`,
   }),

@@ -47,10 +47,10 @@ export const mailChecks = {
     why: 'A calendar refuses it, or puts the meeting at a wrong time.',
     fix: 'Look at the details of the meeting in newsletters/agenda.yaml.',
   }),
-  'image/webp': ({ found }) => ({
+  'image/webp': ({ found, folder }) => ({
     title: `The image${quoted(found)} is of the kind WebP.`,
     why: 'Outlook on Windows does not show it.',
-    fix: 'Save the image as JPEG (photo) or PNG (drawing).',
+    fix: `Save the image as JPEG (photo) or PNG (drawing) in the folder ${folder}, and change the name here.`,
   }),
   'image/small': ({ found, width, limit }) => ({
     title: `The image${quoted(found)} is ${width} pixels wide. Sharp is ${limit} pixels.`,

@@ -19,7 +19,7 @@ export const writing = {
   'frontmatter/field-missing': ({ field }) => ({
     title: `'${field}' is not filled in.`,
     why: 'This is needed to go on.',
-    fix: `Write '${field}:' on a line of its own, followed by the value.`,
+    fix: `Add a line that begins with '${field}:', and fill in the value behind it.`,
   }),
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
     title: `Rondbrief does not know '${field}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
@@ -55,9 +55,9 @@ export const writing = {
     title:
       reason === 'not-utf-8'
         ? 'There is a character here that cannot be read.'
-        : 'This file is not readable text.',
+        : 'This file was saved in a way that Rondbrief does not read.',
     why: 'Letters such as é and ë would come out wrong in the mail.',
-    fix: "Open the file in a text editor and save it as 'UTF-8'.",
+    fix: "Choose 'Save as' in your text program, with the encoding UTF-8.",
   }),
   'markdown/too-large': ({ found, limit }) => ({
     title: `This file is too large${found === undefined ? '' : `: ${found} kB`}. It may be ${limit ?? 100} kB.`,
@@ -109,8 +109,15 @@ export const writing = {
   }),
   'table/cell-count': ({ count, columns }) => ({
     title: `This row has ${count} ${count === 1 ? 'cell' : 'cells'}. The table has ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
-    why: 'Cells too many are dropped. With cells too few nobody can tell which one is missing.',
-    fix: 'Count the bars | in this row. Write a | inside a cell as \\|.',
+    ...(Number(count) < Number(columns)
+      ? {
+          why: 'Nobody can tell which cell is missing.',
+          fix: 'Add the missing cell. Is there nothing to fill in? Add an empty one then: | |',
+        }
+      : {
+          why: 'A cell too many is dropped.',
+          fix: 'Take a cell away, or give the table one more column. Does a | belong to the text? Write \\| then.',
+        }),
   }),
 
   'content/heading-empty': () => ({
@@ -196,7 +203,7 @@ export const writing = {
     fix: 'Link to the page about this subject, if there is one.',
   }),
 
-  'image/missing': ({ found, reason }) => ({
+  'image/missing': ({ found, reason, folder }) => ({
     title:
       reason === 'elsewhere'
         ? `The image${quoted(found)} is not kept with the issue.`
@@ -205,7 +212,7 @@ export const writing = {
       reason === 'elsewhere'
         ? 'An image from elsewhere tells who opens the mail, and can disappear at any time.'
         : 'Readers would see an empty box.',
-    fix: "Put the file in the folder 'images' of the issue, or correct the name.",
+    fix: `Put the file in the folder ${folder ?? "'images' of the issue"}, or correct the name.`,
   }),
   'image/alt-missing': ({ found, where }) => ({
     title: `The image${quoted(found)} has no description.`,
@@ -220,15 +227,15 @@ export const writing = {
     why: 'A file name does not tell what can be seen.',
     fix: 'Write what can be seen.',
   }),
-  'image/format': ({ found }) => ({
+  'image/format': ({ found, folder }) => ({
     title: `The image${quoted(found)} is of a kind that many mail programs do not show.`,
     why: 'Only JPEG, PNG and GIF work everywhere.',
-    fix: 'Save the image as JPEG (photo) or PNG (drawing).',
+    fix: `Save the image as JPEG (photo) or PNG (drawing) in the folder ${folder}, and change the name here.`,
   }),
   'image/heavy': ({ found, kilobytes, limit }) => ({
     title: `The image${quoted(found)} is ${kilobytes === undefined ? 'heavy' : `${kilobytes} kB`}. Good is ${limit ?? 200} kB or less.`,
     why: 'A heavy mail opens slowly on a phone.',
-    fix: 'Reduce the image to 1120 pixels wide and save it again.',
+    fix: 'Make the image 1120 pixels wide and save it under the same name.',
   }),
   'image/total-heavy': ({ kilobytes, limit }) => ({
     title: `The images of this issue are ${kilobytes} kB together. Good is ${limit} kB or less.`,

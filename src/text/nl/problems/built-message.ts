@@ -18,7 +18,7 @@ export const builtMessage = {
     fix: 'Controleer dkim in rondbrief.yaml en de sleutel in RONDBRIEF_DKIM_KEY.',
   }),
   'headers/injection': ({ field, found }) => ({
-    title: `In ${field} staat een regeleinde of een ander teken dat er niet hoort${found === undefined || found === '' ? '' : `, bij${quoted(found)}`}.`,
+    title: `In '${field}' staat een regeleinde of een ander teken dat er niet hoort${found === undefined || found === '' ? '' : `, bij${quoted(found)}`}.`,
     why: 'Daarmee kan iemand andere ontvangers of een andere afzender in de mail zetten.',
     fix: 'Typ de tekst opnieuw, op één regel.',
   }),

@@ -34,13 +34,13 @@ export const finishedMail = {
   }),
 
   'mail/size-limit': ({ bytes, limit }) => ({
-    title: `De mail is ${numberIn('nl', bytes)} bytes. Vanaf ${numberIn('nl', limit)} kapt Gmail hem af.`,
+    title: `De mail is ${numberIn('nl', bytes)} bytes. Vanaf ${numberIn('nl', limit)} kapt Gmail die af.`,
     why: 'Met het einde verdwijnt ook de link om af te melden.',
     fix: 'Haal een bericht weg, of maak berichten korter.',
   }),
   'mail/size-large': ({ bytes, limit }) => ({
-    title: `De mail is ${numberIn('nl', bytes)} bytes. Bij ${numberIn('nl', limit)} kapt Gmail hem af.`,
-    why: 'Er is weinig ruimte over.',
+    title: `De mail is ${numberIn('nl', bytes)} bytes. Bij ${numberIn('nl', limit)} kapt Gmail die af.`,
+    why: 'Er is weinig ruimte over. Aan het eind staat de link om af te melden.',
     fix: 'Maak berichten korter of bewaar er een voor de volgende editie.',
   }),
   'mail/style-size': ({ bytes, limit }) => ({
@@ -81,7 +81,7 @@ export const finishedMail = {
   'mail/preview-marker': () => ({
     title: 'In de mail staan nog merktekens van het voorbeeld.',
     why: 'Ze laten namen van mappen en bestanden zien.',
-    fix: 'Maak de mail opnieuw, zonder merktekens.',
+    fix: "Haal 'data-source' uit het sjabloon.",
   }),
   'mail/unsubscribe': () => ({
     title: 'In de mail is geen link om af te melden te zien.',
@@ -104,7 +104,7 @@ export const finishedMail = {
     fix: 'Zet de platte tekst terug in het sjabloon.',
   }),
   'text/differs': ({ percent, limit, found }) => ({
-    title: `Van de woorden in de opgemaakte mail staat ${percent}% ook in de platte tekst. Dat hoort ${limit}% te zijn.`,
+    title: `Van de woorden in de opgemaakte mail staat ${percent}% ook in de platte tekst. Dat hoort minstens ${limit}% te zijn.`,
     why: 'Lezers van de platte tekst missen dan iets.',
     fix: `Zet in het sjabloon van de platte tekst wat ontbreekt${found === undefined || found === '' ? '' : `, zoals:${quoted(found)}`}.`,
   }),

@@ -47,10 +47,10 @@ export const mailChecks = {
     why: 'Een agenda weigert het, of zet de bijeenkomst op een verkeerde tijd.',
     fix: 'Kijk de gegevens van de bijeenkomst na in newsletters/agenda.yaml.',
   }),
-  'image/webp': ({ found }) => ({
+  'image/webp': ({ found, folder }) => ({
     title: `De afbeelding${quoted(found)} is van de soort WebP.`,
     why: 'Outlook op Windows toont die niet.',
-    fix: 'Bewaar de afbeelding als JPEG (foto) of PNG (tekening).',
+    fix: `Bewaar de afbeelding als JPEG (foto) of PNG (tekening) in de map ${folder}, en verander hier de naam.`,
   }),
   'image/small': ({ found, width, limit }) => ({
     title: `De afbeelding${quoted(found)} is ${width} pixels breed. Scherp is ${limit} pixels.`,

@@ -20,7 +20,7 @@ export const writing = {
   'frontmatter/field-missing': ({ field }) => ({
     title: `'${field}' is niet ingevuld.`,
     why: 'Dit gegeven is nodig om verder te kunnen.',
-    fix: `Zet op een eigen regel '${field}:' met de waarde erachter.`,
+    fix: `Zet er een regel bij die begint met '${field}:', en vul daarachter de waarde in.`,
   }),
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
     title: `Rondbrief kent het gegeven '${field}' niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
@@ -31,7 +31,7 @@ export const writing = {
         : `Verander '${field}' in '${suggestion}'.`,
   }),
   'frontmatter/field-value': ({ field, found, expected, options, suggestion }) => ({
-    title: `Bij '${field}' staat${quoted(found) || ' een waarde die hier niet past'}. Hier hoort ${kinds[String(expected)] ?? 'iets anders'}${options === undefined ? '' : `: ${options}`}.`,
+    title: `Bij '${field}' staat${quoted(found) || ' een waarde die hier niet past'}. Hier hoort ${options === undefined || String(options).includes(',') ? (kinds[String(expected)] ?? 'iets anders') : 'alleen'}${options === undefined ? '' : `: ${options}`}.`,
     why: 'Zo kan Rondbrief de waarde niet gebruiken.',
     fix:
       suggestion === undefined
@@ -59,9 +59,9 @@ export const writing = {
     title:
       reason === 'not-utf-8'
         ? 'Op deze plaats staat een teken dat niet te lezen is.'
-        : 'Dit bestand is geen leesbare tekst.',
+        : 'Dit bestand is bewaard op een manier die Rondbrief niet leest.',
     why: 'Letters als é en ë zouden verkeerd in de mail komen.',
-    fix: "Open het bestand in een teksteditor en bewaar het als 'UTF-8'.",
+    fix: "Kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
   }),
   'markdown/too-large': ({ found, limit }) => ({
     title: `Dit bestand is te groot${found === undefined ? '' : `: ${found} kB`}. Het mag ${limit ?? 100} kB zijn.`,
@@ -113,8 +113,15 @@ export const writing = {
   }),
   'table/cell-count': ({ count, columns }) => ({
     title: `Deze rij heeft ${count} ${count === 1 ? 'cel' : 'cellen'}. De tabel heeft ${columns} ${columns === 1 ? 'kolom' : 'kolommen'}.`,
-    why: 'Cellen te veel vallen weg. Bij cellen te weinig is niet te zien welke ontbreekt.',
-    fix: 'Tel de streepjes | in deze rij. Schrijf | in een cel als \\|.',
+    ...(Number(count) < Number(columns)
+      ? {
+          why: 'Zo is niet te zien welke cel ontbreekt.',
+          fix: 'Zet de cel erbij die ontbreekt. Is er niets in te vullen? Zet er dan een lege: | |',
+        }
+      : {
+          why: 'Een cel te veel valt weg.',
+          fix: 'Haal een cel weg, of geef de tabel een kolom erbij. Hoort een | bij de tekst? Schrijf dan \\|.',
+        }),
   }),
 
   'content/heading-empty': () => ({
@@ -200,7 +207,7 @@ export const writing = {
     fix: 'Link naar de pagina over dit onderwerp, als die er is.',
   }),
 
-  'image/missing': ({ found, reason }) => ({
+  'image/missing': ({ found, reason, folder }) => ({
     title:
       reason === 'elsewhere'
         ? `De afbeelding${quoted(found)} staat niet bij de editie.`
@@ -209,7 +216,7 @@ export const writing = {
       reason === 'elsewhere'
         ? 'Een afbeelding van elders verraadt wie de mail opent, en kan zomaar verdwijnen.'
         : 'Lezers zouden een leeg vak zien.',
-    fix: "Zet het bestand in de map 'images' van de editie, of verbeter de naam.",
+    fix: `Zet het bestand in de map ${folder ?? "'images' van de editie"}, of verbeter de naam.`,
   }),
   'image/alt-missing': ({ found, where }) => ({
     title: `De afbeelding${quoted(found)} heeft geen beschrijving.`,
@@ -224,15 +231,15 @@ export const writing = {
     why: 'Een bestandsnaam vertelt niet wat er te zien is.',
     fix: 'Schrijf wat er te zien is.',
   }),
-  'image/format': ({ found }) => ({
+  'image/format': ({ found, folder }) => ({
     title: `De afbeelding${quoted(found)} is van een soort die veel mailprogramma’s niet tonen.`,
     why: 'Alleen JPEG, PNG en GIF werken overal.',
-    fix: 'Bewaar de afbeelding als JPEG (foto) of PNG (tekening).',
+    fix: `Bewaar de afbeelding als JPEG (foto) of PNG (tekening) in de map ${folder}, en verander hier de naam.`,
   }),
   'image/heavy': ({ found, kilobytes, limit }) => ({
     title: `De afbeelding${quoted(found)} is ${kilobytes === undefined ? 'zwaar' : `${kilobytes} kB`}. Goed is ${limit ?? 200} kB of minder.`,
     why: 'Een zware mail opent traag op een telefoon.',
-    fix: 'Verklein de afbeelding tot 1120 pixels breed en bewaar hem opnieuw.',
+    fix: 'Maak de afbeelding 1120 pixels breed en bewaar die onder dezelfde naam.',
   }),
   'image/total-heavy': ({ kilobytes, limit }) => ({
     title: `De afbeeldingen van deze editie zijn samen ${kilobytes} kB. Goed is ${limit} kB of minder.`,
@@ -242,7 +249,7 @@ export const writing = {
   'image/unreadable': ({ found }) => ({
     title: `Het bestand${quoted(found)} is niet als afbeelding te lezen.`,
     why: 'Lezers zouden alleen de beschrijving zien.',
-    fix: 'Open de afbeelding in een tekenprogramma en bewaar hem opnieuw als JPEG of PNG.',
+    fix: 'Open de afbeelding in een tekenprogramma en bewaar die opnieuw als JPEG of PNG.',
   }),
 } satisfies Partial<ProblemTexts>
 
