@@ -15,6 +15,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { readConfig, type Config } from '../src/config.ts'
 import { bytesOf, composeMessage } from '../src/dispatch/compose.ts'
@@ -169,15 +170,13 @@ async function main(route: Route, asked: number): Promise<void> {
       listId: 'bench',
       graceMs: 0,
       due: undefined,
-      variants: [{ key: 'all', frozen: rendered }],
-      recipients: Array.from({ length: count }, (_, i) => ({
-        emailKey: `key-of-lezer-number-${i}-as-long-as-a-real-one-is`,
-        subscriberId: `s${i}`,
-        email: `lezer${i}@example.org`,
-        name: `Lezer ${i}`,
-        variantKey: 'all',
-      })),
-      candidates: count,
+      variants: [{ key: 'all', frozen: rendered, count }],
+      recipients: (db) =>
+        db
+          .selectFrom('subscriber')
+          .select(['id', 'email', 'email_key', 'name', sql<string>`'all'`.as('variant')]),
+      excluded: 0,
+      agreed: count,
       batchSize,
     }
   }

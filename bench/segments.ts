@@ -40,8 +40,8 @@ try {
   print(`one segment before it is used  ${shown(previewing)}`)
   const asked = clocks()
   const everyone = { purpose: 'newsletter', segmentIds: ['nieuwsbrief-alle'] } as const
-  const { members, excluded } = await audience(store, segments, everyone)
-  print(`audience of ${members.length}, ${JSON.stringify(excluded)}  ${shown(asked)}`)
+  const { count, excluded } = await audience(store, segments, everyone)
+  print(`audience of ${count}, ${JSON.stringify(excluded)}  ${shown(asked)}`)
   print(`memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB peak`)
   const erasing = performance.now()
   const given = { secret: SECRET, reason: 'bench', at: 1, newId: randomUUIDv7 }

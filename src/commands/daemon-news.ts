@@ -31,7 +31,8 @@ export function backgroundNews(
       case 'ran':
         return said({ ...end, kind: 'sent', lateMs: 0 }, text)
       case 'begun':
-        return text.dispatchPage.doing.begun
+      case 'changed':
+        return text.dispatchPage.doing[end.kind]
       case 'disk-short':
         return text.commands.storage.full.message
       case 'not-started':

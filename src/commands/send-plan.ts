@@ -10,15 +10,15 @@ export function printPlan(prepared: Preparation, session: Session, next: string)
   const { print, text } = session.invocation
   const words = text.commands.send
   const number = (value: number) => formatNumber(value, text)
-  const { members, excluded } = prepared.audience
+  const { count: total, excluded } = prepared.audience
   print(words.dryRun(prepared.issue?.title ?? prepared.issueId))
   print('')
-  print(words.total(number(members.length), members.length))
+  print(words.total(number(total), total))
   const corrects = prepared.issue?.corrects
   if (corrects !== undefined) print(text.dispatchPage.correction.goesTo(corrects.issueId))
   for (const { title, count } of prepared.segments) print(words.segment(title, number(count)))
   const together = prepared.segments.reduce((sum, { count }) => sum + count, 0)
-  if (together > members.length) print(words.overlap)
+  if (together > total) print(words.overlap)
   if (excluded.length > 0) {
     print('')
     print(words.excludedHeading(number(excluded.reduce((sum, { count }) => sum + count, 0))))
@@ -27,10 +27,10 @@ export function printPlan(prepared: Preparation, session: Session, next: string)
     }
   }
   print('')
-  const editions = prepared.editions.filter((edition) => edition.members.length > 0)
+  const editions = prepared.editions.filter((edition) => edition.count > 0)
   print(words.variantsHeading(editions.length))
-  for (const { variant, members: readers } of editions) {
-    print(words.variant(number(readers.length), readers.length, variant.items.length))
+  for (const { variant, count } of editions) {
+    print(words.variant(number(count), count, variant.items.length))
   }
   print('')
   print(text.commands.check.summary(countProblems(prepared.problems)))
@@ -45,13 +45,13 @@ export function planObject(prepared: Preparation, next: string): object {
     type: 'plan',
     issue: prepared.issueId,
     blocked: prepared.blocked,
-    recipients: prepared.audience.members.length,
+    recipients: prepared.audience.count,
     segments: prepared.segments,
     excluded: prepared.audience.excluded,
-    variants: prepared.editions.map(({ variant, members }) => ({
+    variants: prepared.editions.map(({ variant, count }) => ({
       key: variant.key,
       items: variant.items.length,
-      recipients: members.length,
+      recipients: count,
     })),
     problems: countProblems(prepared.problems),
     next,

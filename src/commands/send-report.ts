@@ -24,6 +24,10 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       tell(words.begun(title))
       tell(whatNow(words.repeatWith(commandLine('send', issueId))))
       return exit.partlySent
+    case 'changed':
+      tell(words.changed)
+      tell(whatNow(words.changedWhatNow(commandLine('send', issueId))))
+      return exit.usage
     case 'secret-lost':
       tell(text.commands.import.secretLost)
       tell(whatNow(text.commands.import.secretLostWhatNow))

@@ -62,7 +62,7 @@ async function sendNew(session: Session): Promise<ExitCode> {
     for (const line of problemList(prepared.problems, text)) tell(line)
     return exit.usage
   }
-  const count = prepared.audience.members.length
+  const count = prepared.audience.count
   const next = sendCommand(issueId, count)
   if (json) print(JSON.stringify(planObject(prepared, next)))
   if (prepared.blocked) return blocked(prepared, invocation)
@@ -86,7 +86,7 @@ async function sendNew(session: Session): Promise<ExitCode> {
       ? exit.network
       : exit.environment
   }
-  const sent = await sendPrepared(prepared, undefined, sendingOf(session))
+  const sent = await sendPrepared(prepared, { agreed: count }, sendingOf(session))
   return reportSent(sent, session, title)
 }
 

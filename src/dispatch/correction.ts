@@ -3,7 +3,7 @@ import type { Correction, Issue } from '../issue/issue.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { Database, Store } from '../store/store.ts'
 import type { CorrectionRow } from '../store/tables.ts'
-import { audience, audienceAmong, type Audience } from '../subscribers/audience.ts'
+import { audience, audienceAmong, nobody, type Audience } from '../subscribers/audience.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import { regularDispatch } from './plan.ts'
 
@@ -24,7 +24,7 @@ export async function issueAudience(
       const values = { found: issueId, ...(version !== undefined && { version }) }
       const place = issue.places?.['corrects'] ?? { file: issue.file }
       return {
-        audience: { members: [], excluded: [] },
+        audience: nobody,
         problems: [problem(`correction/${found.why}`, values, place)],
       }
     }
@@ -104,18 +104,20 @@ function readersOf(db: Database, dispatchId: string, variantIds: string[], unsur
     )
 }
 
-/** Everyone of them is a member or is excluded: who is not on the list any more was erased. */
+/** Everyone of them is counted or is excluded: who is not on the list any more was erased. */
 async function correctionAudience(
   store: Store,
   segments: readonly Segment[],
   { among, count }: Got,
 ): Promise<Audience> {
-  const { members, excluded } = await audienceAmong(store, segments, 'newsletter', among)
-  const known = members.length + excluded.reduce((sum, one) => sum + one.count, 0)
-  if (known >= count) return { members, excluded }
+  const found = await audienceAmong(store, segments, 'newsletter', among)
+  const { excluded } = found
+  const known = found.count + excluded.reduce((sum, one) => sum + one.count, 0)
+  if (known >= count) return found
   const erased = excluded.find(({ reason }) => reason === 'erased')?.count ?? 0
   const others = excluded.filter(({ reason }) => reason !== 'erased')
-  return { members, excluded: [...others, { reason: 'erased', count: erased + count - known }] }
+  const gone = { reason: 'erased', count: erased + count - known } as const
+  return { ...found, excluded: [...others, gone] }
 }
 
 /** So much of a hash is shown and asked for: enough to tell two versions of one mail apart. */

@@ -35,6 +35,8 @@ export type Sent =
 export type NotPlanned =
   /** Somebody else planned this issue meanwhile, perhaps for other people; nothing was done. */
   | { kind: 'begun' }
+  /** More people than was agreed to, or somebody in a set of segments that nobody was in; nothing was done. */
+  | { kind: 'changed' }
   /** The secret is not the one this database was filled under: unsubscribes would not be known. */
   | { kind: 'secret-lost' }
   /** The database was put back from a backup: more was sent than it knows of. */
@@ -93,7 +95,7 @@ async function freeze(
   const shortage = await diskShortage(dataFolder(config), spaceFor(plan, transport))
   if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
   const planned = await planDispatch(store, plan, ports, decision)
-  return planned.kind === 'planned' ? planned : { kind: 'begun' }
+  return planned.kind === 'exists' ? { kind: 'begun' } : planned
 }
 
 type Session = Pick<RunOptions, 'secret' | 'session'>
@@ -141,14 +143,10 @@ function dataFolder(config: Pick<Config, 'root'>): string {
  * 0.7 KB; quoted-printable adds about 7 % to text, base64 37 % to pictures.
  */
 function spaceFor(plan: Plan, transport: Transport): number {
-  const ledger = plan.recipients.length * 1024
-  if (transport.name !== 'file') return ledger
-  const sizes = new Map(
-    plan.variants.map(({ key, frozen }) => {
-      const words = Buffer.byteLength(frozen.html) + Buffer.byteLength(frozen.text)
-      const pictures = frozen.images.reduce((sum, image) => sum + image.bytes.length, 0)
-      return [key, words * 1.15 + pictures * 1.4 + 4096]
-    }),
-  )
-  return plan.recipients.reduce((sum, one) => sum + (sizes.get(one.variantKey) ?? 0), ledger)
+  return plan.variants.reduce((sum, { frozen, count }) => {
+    const words = Buffer.byteLength(frozen.html) + Buffer.byteLength(frozen.text)
+    const pictures = frozen.images.reduce((bytes, image) => bytes + image.bytes.length, 0)
+    const mail = transport.name === 'file' ? words * 1.15 + pictures * 1.4 + 4096 : 0
+    return sum + count * (1024 + mail)
+  }, 0)
 }

@@ -12,7 +12,7 @@ const TROUBLE_MS = 10_000
 
 export type Joining = Sending & {
   /** What one dispatch came to on this machine. */
-  onSent?: (issueId: string, sent: Exclude<Sent, { kind: 'begun' }>) => void
+  onSent?: (issueId: string, sent: Exclude<Sent, { kind: 'begun' | 'changed' }>) => void
   /** The database cannot be used now; it is tried again. */
   onTrouble?: (error: unknown) => void
 }
@@ -33,7 +33,7 @@ export async function joinDispatches(joining: Joining): Promise<void> {
         if (status === 'settling' && ports.monotonic() - last < DOUBTS_MS) continue
         lookedAt.set(id, ports.monotonic())
         const sent = await joinDispatch(id, joining)
-        if (sent.kind === 'begun') continue
+        if (sent.kind === 'begun' || sent.kind === 'changed') continue
         if (status !== 'settling') joining.onSent?.(issue_id, sent)
         if (sent.kind !== 'ran' || sent.end !== 'finished') wait = TROUBLE_MS
       }

@@ -162,10 +162,10 @@ async function sendDue(
   if (prepared.blocked) {
     return { kind: 'blocked', problems: prepared.problems.filter(blocks).length }
   }
-  if (prepared.audience.members.length === 0) return { kind: 'nobody' }
+  if (prepared.audience.count === 0) return { kind: 'nobody' }
   return withTransport(scheduling, async (transport) => {
     if (!(await isClockRight(transport, scheduling.ports))) return { kind: 'clock-off' }
-    return lookOf(await sendPrepared(prepared, due, { ...scheduling, transport }), lateMs)
+    return lookOf(await sendPrepared(prepared, { due }, { ...scheduling, transport }), lateMs)
   })
 }
 
@@ -188,8 +188,8 @@ async function isClockRight(transport: Transport, ports: Ports): Promise<boolean
 }
 
 function lookOf(sent: Sent, lateMs: number): Look {
-  // Begun by somebody else meanwhile: the next look goes on from there.
-  if (sent.kind === 'begun') return { kind: 'nothing' }
+  // Begun by somebody else meanwhile, or the list changed: the next look goes on from there.
+  if (sent.kind === 'begun' || sent.kind === 'changed') return { kind: 'nothing' }
   if (sent.kind !== 'ran') return { kind: sent.kind }
   const { end, reason, progress } = sent
   return { kind: 'sent', end, reason, progress, lateMs }

@@ -4,50 +4,54 @@ import type { OutgoingBatch, OutgoingMessage } from './transport.ts'
 /** The part of the configuration that a message shows. */
 export type Sender = Pick<Config, 'sender' | 'list'>
 
+type Kind = Pick<OutgoingBatch, 'kind' | 'issueId'>
+type Personal = Pick<OutgoingMessage, 'ref' | 'fields'>
+
 /**
- * What our mail carries beside the usual headers; a notice says that no person wrote it (RFC 3834), and
- * one that nobody asked for lets a mail program unsubscribe.
+ * What our mail carries beside the usual headers; a notice says that no person wrote it (RFC 3834).
+ * Every value is printable ASCII without a line end.
  */
 export function ownHeaders(
   sender: Sender,
-  { kind, issueId }: Pick<OutgoingBatch, 'kind' | 'issueId'>,
-  message: Pick<OutgoingMessage, 'ref' | 'fields'>,
+  { kind, issueId }: Kind,
+  message: Personal,
 ): Record<string, string> {
-  const { unsubscribeUrl } = message.fields
-  if (kind === 'notice') {
-    return {
-      'Auto-Submitted': 'auto-generated',
-      ...(unsubscribeUrl !== '' && {
-        'List-Unsubscribe': `<${ascii(unsubscribeUrl)}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      }),
-    }
-  }
-  return listHeaders(sender, issueId, message)
+  const unsubscribe = unsubscribeHeaders(sender, { kind, issueId }, message)
+  return kind === 'notice'
+    ? { 'Auto-Submitted': 'auto-generated', ...unsubscribe }
+    : { ...unsubscribe, ...issueHeaders(sender, issueId, message.fields.webUrl) }
 }
 
 /**
- * The headers that make this list mail (mail.md, section 4): one-click unsubscribe (RFC 8058),
- * `List-ID` (RFC 2919), `Feedback-ID` (four fields, nothing per recipient) and `Archived-At`
- * (RFC 5064). Every value is printable ASCII without a line end.
+ * One-click unsubscribe (RFC 8058), which is of one recipient only. Of a notice only where the person
+ * did not ask for it.
  */
-export function listHeaders(
+export function unsubscribeHeaders(
   sender: Sender,
-  issueId: string,
-  message: Pick<OutgoingMessage, 'ref' | 'fields'>,
+  { kind }: Kind,
+  { ref, fields: { unsubscribeUrl } }: Personal,
 ): Record<string, string> {
-  const domain = domainOf(sender)
-  const mailto = `mailto:${sender.sender.replyTo}?subject=unsubscribe%20${message.ref}`
-  const values = {
-    'List-Unsubscribe': `<${message.fields.unsubscribeUrl}>, <${mailto}>`,
+  if (unsubscribeUrl === '') return {}
+  const page = `<${unsubscribeUrl}>`
+  const mail = `<mailto:${sender.sender.replyTo}?subject=unsubscribe%20${ref}>`
+  return {
+    'List-Unsubscribe': ascii(kind === 'notice' ? page : `${page}, ${mail}`),
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'List-ID': `<${sender.list.id}>`,
-    'Feedback-ID': [issueId, sender.list.id, 'newsletter', senderId(domain)]
+  }
+}
+
+/**
+ * The headers that make this list mail (mail.md, section 4): `List-ID` (RFC 2919), `Feedback-ID` (four
+ * fields, nothing per recipient) and `Archived-At` (RFC 5064).
+ */
+function issueHeaders(sender: Sender, issueId: string, webUrl: string): Record<string, string> {
+  return {
+    'List-ID': ascii(`<${sender.list.id}>`),
+    'Feedback-ID': [issueId, sender.list.id, 'newsletter', senderId(domainOf(sender))]
       .map((field) => field.replaceAll(/[^A-Za-z0-9._-]/g, '-'))
       .join(':'),
-    'Archived-At': `<${message.fields.webUrl}>`,
+    'Archived-At': ascii(`<${webUrl}>`),
   }
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, ascii(value)]))
 }
 
 /** The same for every attempt at one recipient, so that a relay's log can be searched for it. */

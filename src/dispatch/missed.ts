@@ -38,7 +38,6 @@ export async function recordMissed(
         tzdb: process.versions['tz'] ?? null,
         grace_ms: graceMs,
         content_hash: '',
-        audience_hash: '',
         prepared_at: null,
         candidate_count: 0,
         excluded_count: 0,

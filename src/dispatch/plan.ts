@@ -1,11 +1,11 @@
-import type { Transaction } from 'kysely'
-import type { Store } from '../store/store.ts'
+import type { Expression, Transaction } from 'kysely'
+import type { Database, Store } from '../store/store.ts'
 import type { DecisionRow, DispatchRow, Tables } from '../store/tables.ts'
 import { contentHash, listHash, type Frozen } from './content-hash.ts'
 import { noteDecision, type By } from './decision.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
-import { insertRecipients, type SnapshotBatch } from './snapshot.ts'
+import { holdList, insertRecipients, recipientCounts, type RecipientCounts } from './snapshot.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
 export type Plan = {
@@ -14,27 +14,38 @@ export type Plan = {
   graceMs: number
   /** When and in which words it was scheduled; undefined when somebody sends it by hand. */
   due: { wall: string; zone: string; at: number } | undefined
-  variants: { key: string; frozen: Frozen }[]
-  recipients: PlannedRecipient[]
-  /** How many people the segments named before anybody was left out. */
-  candidates: number
+  /** With how many people were to get each when it was decided. */
+  variants: { key: string; frozen: Frozen; count: number }[]
+  recipients: RecipientQuery
+  /** How many people the segments named who were left out. */
+  excluded: number
+  /** To more people than this it does not go; undefined: to whoever `recipients` finds. */
+  agreed: number | undefined
   batchSize: number
   /** What becomes of people about whom it is not known whether they got it; `hold` by default. */
   onUnknown?: 'hold' | 'resend'
 }
 
+/**
+ * Everyone who gets it, and the key of the variant. It is asked twice in the transaction of the
+ * snapshot, once for numbers and once for the rows, and must be of the same people both times.
+ */
+export type RecipientQuery = (db: Database) => Expression<PlannedRecipient>
+
 export type PlannedRecipient = {
-  emailKey: string
-  subscriberId: string
+  id: string
   email: string
+  email_key: string
   name: string | null
-  variantKey: string
+  variant: string | null
 }
 
 export type Planned =
   | { kind: 'planned'; dispatchId: string }
   /** This issue already has its one regular dispatch: go on with that one. */
   | { kind: 'exists'; dispatch: DispatchRow }
+  /** More people than was agreed to, or somebody for whom no variant was made; nothing is planned. */
+  | { kind: 'changed' }
 
 /** What somebody decided on a screen. */
 export type Decision = By & Pick<DecisionRow, 'action' | 'people'>
@@ -65,10 +76,15 @@ export async function planDispatch(
   })
   if (existing !== undefined) return { kind: 'exists', dispatch: existing }
   const mine = await store.db.transaction().execute(async (trx) => {
+    await holdList(store, trx)
+    const counts = await countRecipients(trx, plan)
+    if (counts === undefined) {
+      return (await moveDispatch(trx, 'D2', dispatchId, mover)) ? 'changed' : 'overtaken'
+    }
     // First: when another planner took this one for the remains of a crash, nothing more is written.
     const at = ports.now()
-    const set = { prepared_at: at }
-    if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false
+    const set = { ...numbersOf(plan, counts), prepared_at: at }
+    if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return 'overtaken'
     if (decision !== undefined) {
       const { person, why, ...decided } = decision
       const by = { person, why }
@@ -77,14 +93,41 @@ export async function planDispatch(
         now: () => at,
       })
     }
-    const variantIds = await insertVariants(trx, dispatchId, plan, ports)
-    await insertRecipients(store, trx, rowsOf(dispatchId, plan, variantIds, ports))
-    return true
+    await insertVariants(trx, dispatchId, plan, ports)
+    await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
+    return 'planned'
   })
-  if (mine) return { kind: 'planned', dispatchId }
+  if (mine === 'planned') return { kind: 'planned', dispatchId }
+  if (mine === 'changed') return { kind: 'changed' }
   const other = await regularDispatch(store.db, plan.issueId, plan.listId)
   if (other === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
   return { kind: 'exists', dispatch: other }
+}
+
+/** Undefined when it may not go to them. */
+async function countRecipients(
+  trx: Transaction<Tables>,
+  plan: Plan,
+): Promise<RecipientCounts | undefined> {
+  const counts = await recipientCounts(trx, plan)
+  if (counts === undefined || sumOf(counts) > (plan.agreed ?? Infinity)) return undefined
+  return counts
+}
+
+/** Who left the list since it was decided was named and gets nothing. */
+function numbersOf(plan: Plan, counts: RecipientCounts) {
+  const total = sumOf(counts)
+  const left = Math.max(0, sumOf(plan.variants) - total)
+  const excluded = plan.excluded + left
+  return {
+    candidate_count: total + excluded,
+    excluded_count: excluded,
+    recipient_count: total,
+  }
+}
+
+function sumOf(counted: readonly { count: number }[]): number {
+  return counted.reduce((sum, { count }) => sum + count, 0)
 }
 
 /** The one regular dispatch of an issue, whatever its state, if there is one. */
@@ -129,11 +172,10 @@ function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
     tzdb: process.versions['tz'] ?? null,
     grace_ms: plan.graceMs,
     content_hash: listHash(ordered),
-    audience_hash: listHash(plan.recipients.map(({ emailKey }) => emailKey).toSorted()),
     prepared_at: null,
-    candidate_count: plan.candidates,
-    excluded_count: plan.candidates - plan.recipients.length,
-    recipient_count: plan.recipients.length,
+    candidate_count: 0,
+    excluded_count: 0,
+    recipient_count: 0,
     on_unknown: plan.onUnknown ?? 'hold',
     reason: null,
     created_at: now,
@@ -147,11 +189,9 @@ async function insertVariants(
   dispatchId: string,
   plan: Plan,
   ports: Ports,
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>()
+): Promise<void> {
   for (const { key, frozen } of plan.variants) {
     const id = ports.newId()
-    ids.set(key, id)
     const { subject, preheader, html, text, web, images } = frozen
     await trx
       .insertInto('variant')
@@ -180,26 +220,4 @@ async function insertVariants(
         .execute()
     }
   }
-  return ids
-}
-
-/** Everyone in a batch of one variant, in the order of the plan. */
-function* rowsOf(
-  dispatchId: string,
-  plan: Plan,
-  variantIds: Map<string, string>,
-  ports: Ports,
-): Generator<SnapshotBatch> {
-  let [seq, placed] = [0, 0]
-  for (const [key, variantId] of variantIds) {
-    const members = plan.recipients.filter((recipient) => recipient.variantKey === key)
-    for (let start = 0; start < members.length; start += plan.batchSize) {
-      const batch = members.slice(start, start + plan.batchSize)
-      const recipients = batch.map((one) => ({ ...one, ref: ports.newId() }))
-      const id = ports.newId()
-      yield { id, dispatchId, issueId: plan.issueId, variantId, seq: seq++, recipients }
-      placed += batch.length
-    }
-  }
-  if (placed !== plan.recipients.length) throw new Error('A recipient has no variant')
 }

@@ -22,16 +22,24 @@ export const systemPorts: Ports = {
   },
 }
 
-const ID_BYTES = 12
-const randomness = Buffer.alloc(ID_BYTES * 512)
+const RANDOM_BYTES = 9
+const randomness = Buffer.alloc(RANDOM_BYTES * 512)
 let used = randomness.length
+let moment = { at: 0, hex: '' }
 
-/** 96 random bits. Drawn 512 at a time: one by one, a snapshot spent a third of its time on them. */
+/**
+ * The time in milliseconds, then 72 random bits, as 30 hex digits. Ids come in the order in which they
+ * were made, so that an index grows at its end: with random ones a snapshot of a million took three
+ * times as long. Randomness is drawn 512 at a time: one by one, a snapshot spent a third of its time
+ * on it.
+ */
 function newId(): string {
+  const at = Date.now()
+  if (at !== moment.at) moment = { at, hex: at.toString(16).padStart(12, '0') }
   if (used === randomness.length) {
     randomFillSync(randomness)
     used = 0
   }
-  used += ID_BYTES
-  return randomness.toString('hex', used - ID_BYTES, used)
+  used += RANDOM_BYTES
+  return moment.hex + randomness.toString('hex', used - RANDOM_BYTES, used)
 }

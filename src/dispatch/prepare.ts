@@ -1,3 +1,4 @@
+import { sql, type RawBuilder } from 'kysely'
 import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import type { Variant } from '../issue/issue.ts'
@@ -6,7 +7,7 @@ import { partnerChoice, variantFor } from '../issue/variants.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
 import type { Rendered } from '../render/rendered.ts'
 import type { Store } from '../store/store.ts'
-import type { Audience, AudienceMember } from '../subscribers/audience.ts'
+import type { Audience, SegmentSet } from '../subscribers/audience.ts'
 import { readSegments, type Segment } from '../subscribers/segments.ts'
 import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
@@ -22,8 +23,8 @@ export type Preparation = {
   problems: Problem[]
   blocked: boolean
   audience: Audience
-  /** Each variant that somebody gets, with who gets it. */
-  editions: { variant: Variant; rendered: Rendered; members: AudienceMember[] }[]
+  /** Each variant, with how many people get it and the sets of segments that they are in. */
+  editions: { variant: Variant; rendered: Rendered; count: number; sets: SegmentSet[] }[]
   /** The segments the issue goes to; somebody in two of them is counted in both. */
   segments: { id: string; title: string; count: number }[]
 }
@@ -45,12 +46,12 @@ export async function prepareIssue(
   const reading = [...read.segments, ...partnerReaders(issue)]
   const goesTo = await issueAudience(store, config.list.id, issue, reading)
   const { audience: found } = goesTo
-  const sets = new Map(found.members.map(({ segments }) => [segments.join('\n'), segments]))
+  const sets = found.sets.map(({ segments }) => segments)
   const inspection = await inspectIssue(config, text, issueId, {
     knownSegments: read.segments.map(({ id }) => id),
     knownThemes: themes.map(({ id }) => id),
     // Without recipients the issue is still checked, as everybody and as nobody in particular.
-    ...(sets.size > 0 && { segmentSets: [...sets.values()], recipientSets: [...sets.values()] }),
+    ...(sets.length > 0 && { segmentSets: sets, recipientSets: sets }),
   })
   const built = await checkMessages(config, inspection)
   const problems = [
@@ -65,11 +66,11 @@ export async function prepareIssue(
     problems,
     blocked: inspection.issue === undefined || problems.some(blocks),
     audience: found,
-    editions: withMembers(inspection, found.members),
+    editions: withReaders(inspection, found.sets),
     segments: wanted.map(({ id, title }) => ({
       id,
       title,
-      count: found.members.filter(({ segments }) => segments.includes(id)).length,
+      count: sum(found.sets.filter(({ segments }) => segments.includes(id))),
     })),
   }
 }
@@ -90,49 +91,56 @@ function partnerReaders(issue: Inspection['issue']): Segment[] {
   }))
 }
 
-/** The plan that sends this preparation to exactly these people. */
+/**
+ * The plan that sends this preparation. `agreed` is how many people somebody said it may go to;
+ * undefined when it goes to whoever is in its segments at that moment.
+ */
 export function planOf(
-  { issueId, audience: { members, excluded }, editions }: Preparation,
+  { issueId, audience, editions }: Preparation,
   config: Pick<Config, 'list' | 'graceMinutes'>,
-  batchSize: number,
-  due: Plan['due'],
+  { batchSize, due, agreed }: Pick<Plan, 'batchSize' | 'due' | 'agreed'>,
 ): Plan {
+  const read = editions.filter(({ count }) => count > 0)
   return {
     issueId,
     listId: config.list.id,
     graceMs: config.graceMinutes * 60_000,
     due,
-    variants: editions
-      .filter((edition) => edition.members.length > 0)
-      .map(({ variant, rendered }) => ({ key: variant.key, frozen: rendered })),
-    recipients: editions.flatMap((edition) =>
-      edition.members.map(({ emailKey, subscriberId, email, name }) => ({
-        emailKey,
-        subscriberId,
-        email,
-        name,
-        variantKey: edition.variant.key,
-      })),
-    ),
-    candidates: members.length + excluded.reduce((sum, { count }) => sum + count, 0),
+    variants: read.map(({ variant, rendered, count }) => ({
+      key: variant.key,
+      frozen: rendered,
+      count,
+    })),
+    recipients: (db) =>
+      db
+        .selectFrom(audience.people(db).as('people'))
+        .select(['id', 'email', 'email_key', 'name', variantOf(read).as('variant')]),
+    excluded: sum(audience.excluded),
+    agreed,
     batchSize,
   }
 }
 
-function withMembers(
+/** Null for a set of segments that nobody was in when the variants were made. */
+function variantOf(editions: Preparation['editions']): RawBuilder<string | null> {
+  const cases = editions.flatMap(({ variant, sets }) =>
+    sets.map(({ bits }) => sql`when ${bits} then ${variant.key}`),
+  )
+  return cases.length === 0 ? sql`null` : sql`case bits ${sql.join(cases, sql` `)} end`
+}
+
+function withReaders(
   { issue, editions }: Inspection,
-  members: AudienceMember[],
+  sets: readonly SegmentSet[],
 ): Preparation['editions'] {
   if (issue === undefined) return []
-  const keys = new Map<string, string>()
-  const byKey = new Map<string, AudienceMember[]>()
-  for (const member of members) {
-    const set = member.segments.join('\n')
-    const key = keys.get(set) ?? variantFor(issue, member.segments).key
-    keys.set(set, key)
-    const group = byKey.get(key) ?? []
-    group.push(member)
-    byKey.set(key, group)
-  }
-  return editions.map((edition) => ({ ...edition, members: byKey.get(edition.variant.key) ?? [] }))
+  const byKey = Map.groupBy(sets, ({ segments }) => variantFor(issue, segments).key)
+  return editions.map((edition) => {
+    const readers = byKey.get(edition.variant.key) ?? []
+    return { ...edition, count: sum(readers), sets: readers }
+  })
+}
+
+function sum(counted: readonly { count: number }[]): number {
+  return counted.reduce((total, { count }) => total + count, 0)
 }

@@ -11,13 +11,16 @@ import {
 import type { Decision, Plan } from './plan.ts'
 import { planOf, type Preparation } from './prepare.ts'
 
-/** Plans and sends what was prepared, to exactly those people. */
+/**
+ * Plans and sends what was prepared. `agreed`: to no more people than somebody agreed to; otherwise
+ * to whoever is in its segments at that moment.
+ */
 export async function sendPrepared(
   prepared: Preparation,
-  due: Plan['due'],
+  { due, agreed }: { due?: Plan['due']; agreed?: number },
   sending: Sending,
 ): Promise<Sent> {
-  return dispatchIssue(await planFor(prepared, due, sending), sending)
+  return dispatchIssue(await planFor(prepared, { due, agreed }, sending), sending)
 }
 
 /** Plans what was prepared, as somebody decided on a screen; a job sends it. */
@@ -26,12 +29,17 @@ export async function planPrepared(
   decision: Decision,
   planning: Planning,
 ): Promise<{ kind: 'planned'; dispatchId: string } | NotPlanned> {
-  return planIssue(await planFor(prepared, undefined, planning), decision, planning)
+  const plan = await planFor(
+    prepared,
+    { due: undefined, agreed: decision.people ?? undefined },
+    planning,
+  )
+  return planIssue(plan, decision, planning)
 }
 
 async function planFor(
   prepared: Preparation,
-  due: Plan['due'],
+  { due, agreed }: Pick<Plan, 'due' | 'agreed'>,
   { config, store, transport, ports }: Planning,
 ): Promise<Plan> {
   await keepBallast(store.folder)
@@ -40,5 +48,5 @@ async function planFor(
     // First: of an issue that then does not leave it says nothing to anybody.
     await noteCorrection(store, prepared.issueId, corrects, ports.now())
   }
-  return planOf(prepared, config, transport.batchSize, due)
+  return planOf(prepared, config, { batchSize: transport.batchSize, due, agreed })
 }

@@ -50,7 +50,7 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
         const { title, file, line } = segment
         return { id, title, file, line, count: counts.get(id) }
       }),
-      recipients: people.members.length,
+      recipients: people.count,
     }
   }
 }

@@ -36,7 +36,7 @@ export function sendRoutes(settings: AppSettings): Hono {
     const form = await readForm(c)
     const named = readName(form)
     const preparation = await prepared(issueId)
-    const count = preparation.audience.members.length
+    const count = preparation.audience.count
     const no = (wrong: SendScreen['wrong'], status: 400 | 409, refused: Problem[] = []) =>
       rehearsal(c, preparation, { named, wrong, refused }, status)
     if (background === undefined) return no('cannot-send', 409)
@@ -59,6 +59,8 @@ export function sendRoutes(settings: AppSettings): Hono {
       case 'restored':
       case 'secret-lost':
         return no(planned.kind, 409)
+      case 'changed':
+        return no('moved', 409)
       case 'begun':
         return c.redirect(dispatchHome(issueId), 303)
       case 'planned':
@@ -96,7 +98,7 @@ export function sendRoutes(settings: AppSettings): Hono {
     try {
       const problems = await transport.verify()
       if (problems.length > 0) return { kind: 'refused', problems }
-      const people = prepared.audience.members.length
+      const people = prepared.audience.count
       const decision = { action: 'send', people, person, why: why || undefined } as const
       const [store, ports] = [await workspace.store(), { ...systemPorts, now }]
       return await planPrepared(prepared, decision, { config, store, transport, ports })
@@ -144,15 +146,12 @@ export function sendRoutes(settings: AppSettings): Hono {
   }
 }
 
-/** Of every mail and every address in it: what somebody saw is what is sent, or nothing is. */
+/** Of every mail, how many get it and when their part of the list changed last: what somebody saw. */
 function fingerprint({ editions, audience }: Preparation): string {
   const mails = editions
-    .filter(({ members }) => members.length > 0)
-    .map(({ variant, rendered }) => `${variant.key} ${contentHash(rendered)}`)
-  return listHash([
-    ...mails.toSorted(),
-    ...audience.members.map(({ emailKey }) => emailKey).toSorted(),
-  ])
+    .filter(({ count }) => count > 0)
+    .map(({ variant, rendered, count }) => `${variant.key} ${contentHash(rendered)} ${count}`)
+  return listHash([...mails.toSorted(), String(audience.changedAt)])
 }
 
 function diskShort({

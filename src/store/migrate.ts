@@ -10,6 +10,7 @@ import * as decisions from './migrations/008-decisions.ts'
 import * as providerLists from './migrations/009-provider-lists.ts'
 import * as looks from './migrations/010-looks.ts'
 import * as occurrences from './migrations/012-occurrences.ts'
+import * as audience from './migrations/013-audience.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
@@ -23,6 +24,7 @@ const migrations = {
   '009-provider-lists': providerLists,
   '010-looks': looks,
   '012-occurrences': occurrences,
+  '013-audience': audience,
 }
 
 /**

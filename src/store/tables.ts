@@ -223,7 +223,6 @@ export type DispatchRow = {
   tzdb: string | null
   grace_ms: number
   content_hash: string
-  audience_hash: string
   prepared_at: number | null
   candidate_count: number
   excluded_count: number

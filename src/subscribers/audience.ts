@@ -1,29 +1,54 @@
-import { expressionBuilder, sql, type Expression, type RawBuilder, type SqlBool } from 'kysely'
+import {
+  expressionBuilder,
+  sql,
+  type Expression,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely'
 import type { Database, Store } from '../store/store.ts'
-import type { Purpose, SuppressionReason, Tables } from '../store/tables.ts'
+import type { Purpose, SubscriberRow, SuppressionReason, Tables } from '../store/tables.ts'
 import { segmentSql } from './segment-sql.ts'
 import type { Segment } from './segments.ts'
 import { mailableStates } from './subscription.ts'
 
-/** Who gets something, and how many people of the chosen segments do not, by reason. */
-export type Audience = { members: AudienceMember[]; excluded: Exclusion[] }
+/** Who gets something, counted, and how many people of the chosen segments do not, by reason. */
+export type Audience = {
+  count: number
+  sets: SegmentSet[]
+  /** When anything about one of them changed last; ms since the epoch, 0 of nobody. */
+  changedAt: number
+  excluded: Exclusion[]
+  /** The same people one by one, for whoever writes them down; nobody's address is read before. */
+  people: PeopleQuery
+}
 
-export type AudienceMember = {
-  subscriberId: string
-  email: string
-  emailKey: string
-  name: string | null
-  /** Ids of all segments this person is in, not only of those the issue goes to. */
-  segments: string[]
+/** People who are in the same segments, of all segments and not only those an issue goes to. */
+export type SegmentSet = { bits: string; segments: string[]; count: number }
+
+export type PeopleQuery = (db: Database) => SelectQueryBuilder<Tables, 'subscriber', AudienceRow>
+
+export type AudienceRow = Pick<SubscriberRow, 'id' | 'email' | 'email_key' | 'name'> & {
+  /** Tells the set: one character per segment. */
+  bits: string
 }
 
 export type Exclusion = { reason: ExclusionReason; count: number }
 /** A suppression by its reason; or the state of the subscription; or never asked for this purpose. */
 export type ExclusionReason = SuppressionReason | 'pending' | 'withdrawn' | 'bounced' | 'no-consent'
 
+/** Of a purpose without any segment, or of a mistake that nobody got. */
+export const nobody: Audience = {
+  count: 0,
+  sets: [],
+  changedAt: 0,
+  excluded: [],
+  people: (db) => peopleQuery(db, [], 'newsletter', sql<SqlBool>`1 = 0`),
+}
+
 /**
- * Everyone in one of the wanted segments who may be mailed for this purpose and is not suppressed,
- * in an order that stays the same as long as the list does. Without segments: nobody.
+ * Everyone in one of the wanted segments who may be mailed for this purpose and is not suppressed.
+ * Without segments: nobody.
  */
 export async function audience(
   store: Store,
@@ -40,9 +65,11 @@ export function audienceAmong(
   purpose: Purpose,
   among: Expression<SqlBool>,
 ): Promise<Audience> {
+  const people: PeopleQuery = (db) => peopleQuery(db, segments, purpose, among)
   return atOneMoment(store, async (db) => ({
-    members: await members(store, db, segments, purpose, among),
+    ...(await counted(people(db), segments)),
     excluded: await excluded(db, purpose, among),
+    people,
   }))
 }
 
@@ -61,54 +88,45 @@ function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression
   return segmentSql({ kind: 'any', of: conditions })
 }
 
-async function members(
-  store: Store,
+function peopleQuery(
   db: Database,
   segments: readonly Segment[],
   purpose: Purpose,
-  inWanted: Expression<SqlBool>,
-): Promise<AudienceMember[]> {
-  const query = db
+  among: Expression<SqlBool>,
+): ReturnType<PeopleQuery> {
+  return db
     .selectFrom('subscriber')
-    .select(['id', 'email', 'email_key', 'name'])
-    .select(membership(segments).as('bits'))
+    .select(['id', 'email', 'email_key', 'name', membership(segments).as('bits')])
     .where(isMailed(purpose))
-    .where(inWanted)
+    .where(among)
     .where((eb) => eb.not(isSuppressed(db, purpose)))
-    .orderBy('id')
-  const known = new Map<string, string[]>()
-  const found: AudienceMember[] = []
-  if (store.kind === 'sqlite') {
-    // Rows one at a time, as arrays: a list of a million row objects would be in memory beside ours.
-    const { sql: text, parameters } = query.compile()
-    const statement = store.sqlite.prepare(text)
-    statement.setReturnArrays(true)
-    const rows = statement.iterate(...(parameters as string[]))
-    for (const row of rows as Iterable<unknown> as Iterable<MemberRow>) add(...row)
-    return found
-  }
-  for (let after = ''; ;) {
-    const page = await query.where('id', '>', after).limit(PAGE).execute()
-    for (const { id, email, email_key, name, bits } of page) add(id, email, email_key, name, bits)
-    const last = page.at(-1)
-    if (last === undefined || page.length < PAGE) return found
-    after = last.id
-  }
-
-  function add(...[subscriberId, email, key, name, bits]: MemberRow): void {
-    let inSegments = known.get(bits)
-    if (inSegments === undefined) {
-      inSegments = segments.filter((_, index) => bits[index] === '1').map(({ id }) => id)
-      known.set(bits, inSegments)
-    }
-    found.push({ subscriberId, email, emailKey: key, name, segments: inSegments })
-  }
 }
 
-/** Rows that come from a server at once: enough that its answer is no wait. */
-const PAGE = 10_000
-
-type MemberRow = [id: string, email: string, key: string, name: string | null, bits: string]
+async function counted(
+  people: ReturnType<PeopleQuery>,
+  segments: readonly Segment[],
+): Promise<Pick<Audience, 'count' | 'sets' | 'changedAt'>> {
+  const rows = await people
+    .clearSelect()
+    .select((eb) => [
+      membership(segments).as('bits'),
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.max('changed_at').as('changedAt'),
+    ])
+    .groupBy('bits')
+    .orderBy('bits')
+    .execute()
+  const sets = rows.map(({ bits, count }) => ({
+    bits,
+    segments: segments.filter((_, index) => bits[index] === '1').map(({ id }) => id),
+    count: Number(count),
+  }))
+  return {
+    count: sets.reduce((sum, set) => sum + set.count, 0),
+    sets,
+    changedAt: Math.max(0, ...rows.map(({ changedAt }) => Number(changedAt))),
+  }
+}
 
 /**
  * `coalesce` keeps the planner away from the index on states: nearly everyone has this state, and

@@ -1,10 +1,10 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 /** What one secret is used for: two independent keys, and a public name for the pair. */
 export type Key = {
   /** 8 characters of base64url; says nothing about the secret. */
   id: string
-  tokenKey: Buffer
+  tokenKey: KeyObject
   addressKey: Buffer
 }
 
@@ -34,5 +34,5 @@ function keyOf(word: string): Key {
   const derive = (info: string) =>
     Buffer.from(hkdfSync('sha256', word, '', `rondbrief ${info}`, 32))
   const id = createHash('sha256').update(derive('key id')).digest('base64url').slice(0, 8)
-  return { id, tokenKey: derive('token'), addressKey: derive('address') }
+  return { id, tokenKey: createSecretKey(derive('token')), addressKey: derive('address') }
 }

@@ -124,7 +124,6 @@ export const storedData: Stored = {
     tzdb: 'none',
     grace_ms: 'none',
     content_hash: 'none',
-    audience_hash: 'none',
     prepared_at: 'none',
     candidate_count: 'none',
     excluded_count: 'none',

@@ -14,7 +14,8 @@ import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { nl } from '../../src/text/nl.ts'
-import { people, planFor, sender } from '../support/dispatch-data.ts'
+import { planFor, sender } from '../support/dispatch-data.ts'
+import { addPeople } from '../support/dispatch-fixture.ts'
 import { testConfig } from '../support/test-config.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
@@ -221,7 +222,7 @@ describe('rondbrief doctor', () => {
   test('finds a dispatch in which somebody is not accounted for', async () => {
     const root = copyProject()
     const store = await openStore(databaseFile(root))
-    const plan = planFor(people(2), { batchSize: 2 })
+    const plan = planFor(await addPeople(store, 2), { batchSize: 2 })
     await planDispatch(store, plan, systemPorts)
     expect(await finding(root, 'ledger')).toMatchObject({ state: 'good' })
     store.sqlite.exec(`insert into event_post (id, received_at, body) values ('p', 1, '');

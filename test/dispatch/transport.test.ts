@@ -215,6 +215,31 @@ describe('the sendgrid transport', () => {
     ])
   })
 
+  test('writes every recipient as its own package writes the first', async () => {
+    const { server, transport } = await sendgrid()
+    const odd = ['', 'Jan', 'Jan de Vries, "chef"; plv', '{{name}}', 'Ünïcode 🙂', '__proto__']
+    const all = messages(odd.length).map((message, index) => ({
+      ...message,
+      to: { address: message.to.address, name: odd[index] },
+      fields: { ...message.fields, name: odd[index] ?? '' },
+    }))
+    await transport.submit(batchOf(all))
+    for (const [index, one] of all.entries()) {
+      const rest = all.toSpliced(index, 1)
+      await transport.submit(batchOf([one, ...rest]))
+      const [together, apart] = [server.taken[0], server.taken.at(-1)].map((mail, turn) =>
+        // The keys of substitutions have a random part, another one in each request.
+        JSON.parse(
+          JSON.stringify(mail?.personalizations[turn === 0 ? index : 0]).replaceAll(
+            /-[0-9a-f]{18}(\d{3})-/g,
+            '-key$1-',
+          ),
+        ),
+      )
+      expect(together).toEqual(apart)
+    }
+  })
+
   test('takes 1000 recipients in one request', async () => {
     const { server, transport } = await sendgrid({ batchSize: 1000 })
     expect((await transport.submit(batchOf(messages(1000)))).kind).toBe('accepted')

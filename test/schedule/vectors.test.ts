@@ -109,7 +109,6 @@ test('a newer time zone list moves what is to come and leaves what has been (vec
         tzdb: '2000a',
         grace_ms: 0,
         content_hash: '',
-        audience_hash: '',
         prepared_at: null,
         candidate_count: 0,
         excluded_count: 0,

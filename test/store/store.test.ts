@@ -60,7 +60,9 @@ describe('the database', () => {
   test('that an earlier version made is brought up to date from where it was', async () => {
     const store = await openStore(databaseFile(root))
     store.sqlite.exec(
-      `drop table occurrence; delete from kysely_migration where name = '012-occurrences'`,
+      `alter table dispatch add column audience_hash text not null default '';
+       drop table occurrence;
+       delete from kysely_migration where name in ('012-occurrences', '013-audience')`,
     )
     await store.close()
     const again = await openStore(databaseFile(root))

@@ -7,6 +7,7 @@ import { segmentCounts } from '../../src/subscribers/segment-counts.ts'
 import type { Segment } from '../../src/subscribers/segments.ts'
 import { suppress } from '../../src/subscribers/suppression.ts'
 import { insertSubscribers, openEmptyStore, subscriber } from './subscriber-fixture.ts'
+import { membersOf } from '../support/audience-members.ts'
 
 const place = { file: 'subscribers/segments.yaml', line: 1 }
 const everyone: Segment = {
@@ -52,7 +53,7 @@ describe('the audience of an issue', () => {
     ])
     const found = await audience(store, segments, newsletter)
     expect(
-      found.members.map(({ subscriberId, name, segments }) => [subscriberId, name, segments]),
+      (await membersOf(store, found)).map(({ id, name, segments }) => [id, name, segments]),
     ).toEqual([
       ['a-confirmed', 'An', ['alle']],
       ['b-public-task', null, ['alle', 'ciso']],
@@ -72,7 +73,7 @@ describe('the audience of an issue', () => {
       subscriber({ id: 'other-role', role: 'boa', invitations: 'confirmed' }),
     ])
     const found = await audience(store, segments, { purpose: 'invitations', segmentIds: ['ciso'] })
-    expect(found.members.map(({ subscriberId }) => subscriberId)).toEqual(['in'])
+    expect((await membersOf(store, found)).map(({ id }) => id)).toEqual(['in'])
     expect(found.excluded).toEqual([{ reason: 'no-consent', count: 1 }])
   })
 
@@ -87,14 +88,15 @@ describe('the audience of an issue', () => {
       ])
       .execute()
     const found = await audience(store, segments, newsletter)
-    expect(found.members.map(({ subscriberId }) => subscriberId)).toEqual(['stays'])
+    expect((await membersOf(store, found)).map(({ id }) => id)).toEqual(['stays'])
     expect(found.excluded).toEqual([{ reason: 'complaint', count: 1 }])
   })
 
   test('is nobody when no segment was chosen, and refuses a segment that is not there', async () => {
     await insertSubscribers(store, [subscriber({ id: 'a' })])
     const none = await audience(store, segments, { purpose: 'newsletter', segmentIds: [] })
-    expect(none).toEqual({ members: [], excluded: [] })
+    expect(none).toMatchObject({ count: 0, sets: [], excluded: [] })
+    expect(await membersOf(store, none)).toEqual([])
     await expect(
       audience(store, segments, { purpose: 'newsletter', segmentIds: ['weg'] }),
     ).rejects.toThrow(/weg/)
@@ -113,7 +115,7 @@ describe('the audience of an issue', () => {
         ['ciso', 1],
       ]),
     )
-    expect((await audience(store, segments, newsletter)).members).toHaveLength(30)
+    expect((await audience(store, segments, newsletter)).count).toBe(30)
   })
 })
 
@@ -123,7 +125,7 @@ describe('someone who unsubscribes', () => {
     await insertSubscribers(store, [person])
     await suppress(store, unsubscribed(person.email_key), randomUUID)
     await suppress(store, unsubscribed(person.email_key, 9), randomUUID)
-    expect((await audience(store, segments, newsletter)).members).toEqual([])
+    expect((await audience(store, segments, newsletter)).count).toBe(0)
     expect((await segmentCounts(store, segments)).get('alle')).toBe(0)
     const history = await consentHistory(store.db, [person.email_key])
     expect(

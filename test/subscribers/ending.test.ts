@@ -24,6 +24,7 @@ import { openList } from '../../src/subscribers/open-list.ts'
 import { suppress } from '../../src/subscribers/suppression.ts'
 import { runCommand } from '../support/run-command.ts'
 import { insertSubscribers, secret, subscriber } from './subscriber-fixture.ts'
+import { membersOf } from '../support/audience-members.ts'
 
 const { newId } = occasionAt(0)
 let root: string
@@ -77,11 +78,11 @@ async function mailed(store: Store): Promise<string[]> {
     file: '',
     line: 1,
   } as const
-  const { members } = await audience(store, [everyone], {
+  const found = await audience(store, [everyone], {
     purpose: 'newsletter',
     segmentIds: ['alle'],
   })
-  return members.map(({ email }) => email)
+  return (await membersOf(store, found)).map(({ email }) => email)
 }
 
 describe('after a backup is put back', () => {

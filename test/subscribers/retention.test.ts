@@ -197,7 +197,7 @@ describe('whose mail it was', () => {
     ] as const) {
       sqlite
         .prepare(`insert into dispatch (id, issue_id, list_id, kind, status, grace_ms, content_hash,
-          audience_hash, created_at, finished_at) values (?, ?, 'l', 'regular', 'done', 0, '', '', 0, ?)`)
+          created_at, finished_at) values (?, ?, 'l', 'regular', 'done', 0, '', 0, ?)`)
         .run(id, id, finished)
       sqlite
         .prepare(`insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,

@@ -9,6 +9,7 @@ import {
 import { shownParts } from '../../src/subscribers/small-cells.ts'
 import { condition, person } from '../support/segment-arbitraries.ts'
 import { insertSubscribers, openEmptyStore, subscriber } from './subscriber-fixture.ts'
+import { membersOf } from '../support/audience-members.ts'
 
 const small = (count: number) => count > 0 && count < 5
 
@@ -40,8 +41,8 @@ describe('the table of what segments share', () => {
             await insertSubscribers(store, rows)
             const reached = await Promise.all(
               segments.map(async ({ id, purpose }) => {
-                const { members } = await audience(store, segments, { purpose, segmentIds: [id] })
-                return new Set(members.map(({ subscriberId }) => subscriberId))
+                const found = await audience(store, segments, { purpose, segmentIds: [id] })
+                return new Set((await membersOf(store, found)).map((one) => one.id))
               }),
             )
             const expected = reached.map((one) =>

@@ -10,6 +10,7 @@ import { occasionAt } from '../../src/subscribers/occasion.ts'
 import { confirmSignUp, requestSignUp, signUpLink } from '../../src/subscribers/sign-up.ts'
 import { suppress } from '../../src/subscribers/suppression.ts'
 import { insertSubscribers, openEmptyStore, secret, subscriber } from './subscriber-fixture.ts'
+import { membersOf } from '../support/audience-members.ts'
 
 const DAY = 24 * 3_600_000
 const jan = 'jan@example.org'
@@ -55,8 +56,8 @@ const everyone = {
 }
 const mailed = async (purpose: Purpose) => {
   const segment = { ...everyone, purpose }
-  const { members } = await audience(store, [segment], { purpose, segmentIds: ['all'] })
-  return members.map(({ email }) => email)
+  const found = await audience(store, [segment], { purpose, segmentIds: ['all'] })
+  return (await membersOf(store, found)).map(({ email }) => email)
 }
 const end = (scope: Purpose | 'all', reason: SuppressionReason, at: number) =>
   suppress(store, { emailKey: key, scope, reason, source: 'test', at }, occasionAt(at).newId)

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Sender } from '../../src/dispatch/message.ts'
 import type { Plan } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
@@ -98,16 +99,27 @@ export function planFor(recipients: Person[], changes: Partial<Plan> = {}): Plan
     listId: sender.list.id,
     graceMs: 360 * 60_000,
     due: undefined,
-    variants: [{ key: 'all', frozen }],
-    recipients: recipients.map(({ id, email, key, name }) => ({
-      emailKey: key,
-      subscriberId: id,
-      email,
-      name,
-      variantKey: 'all',
-    })),
-    candidates: recipients.length,
+    variants: [{ key: 'all', frozen, count: recipients.length }],
+    recipients: recipientsAmong(recipients),
+    excluded: 0,
+    agreed: recipients.length,
     batchSize: 1,
     ...changes,
   }
+}
+
+/** Those of them who are on the list; with `others`, these get that variant and the rest `all`. */
+export function recipientsAmong(
+  all: Person[],
+  others: { variant: string; people: Person[] } = { variant: 'all', people: [] },
+): Plan['recipients'] {
+  return () => sql`
+    select id, email, email_key, name,
+      case when id in (${ids(others.people)}) then ${others.variant} else 'all' end as variant
+    from subscriber where id in (${ids(all)})`
+}
+
+/** Not as parameters, of which a statement has no room for thousands. */
+function ids(some: Person[]) {
+  return sql.raw(some.map(({ id }) => `'${id}'`).join() || 'null')
 }

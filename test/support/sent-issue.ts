@@ -15,14 +15,18 @@ export async function sendToEveryone(
   const preparation = await prepareIssue(config, text, store, issueId)
   const transport = openTransport(config)
   const signal = new AbortController().signal
-  await sendPrepared(preparation, undefined, {
-    config,
-    text,
-    store,
-    transport,
-    ports: systemPorts,
-    signal,
-  })
+  await sendPrepared(
+    preparation,
+    {},
+    {
+      config,
+      text,
+      store,
+      transport,
+      ports: systemPorts,
+      signal,
+    },
+  )
   const rows = await store.db
     .selectFrom('recipient')
     .select('ref')

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import sendgridMail from '@sendgrid/mail'
 import type { Config } from '../../config.ts'
 import { problem, type Problem } from '../../problem.ts'
-import { headerText, ownHeaders } from '../message.ts'
-import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
+import { headerText, ownHeaders, unsubscribeHeaders } from '../message.ts'
+import type { OutgoingBatch, OutgoingMessage, SubmitOutcome, Transport } from '../transport.ts'
 import { sendgridClient } from './sendgrid-client.ts'
 import { sendgridOutcome } from './sendgrid-outcome.ts'
 import { substituted } from './substitutions.ts'
@@ -63,12 +63,8 @@ export function sendgridTransport(
     },
 
     async submit(batch: OutgoingBatch): Promise<SubmitOutcome> {
-      const data = requestData(config, batch)
-      if (data === undefined) {
-        return { kind: 'rejected', reason: 'message-refused', status: undefined, index: undefined }
-      }
-      const body = await builtBy(data)
-      if (Buffer.byteLength(body) >= MAX_REQUEST_BYTES) {
+      const body = await requestBody(config, batch)
+      if (body === undefined || Buffer.byteLength(body) >= MAX_REQUEST_BYTES) {
         return { kind: 'rejected', reason: 'message-refused', status: undefined, index: undefined }
       }
       const answer = await client.request({ method: 'POST', path: '/v3/mail/send', body })
@@ -79,18 +75,71 @@ export function sendgridTransport(
   }
 }
 
-/** The request as the package wants it; undefined when somebody's values are over the limit. */
-function requestData(config: Config, batch: OutgoingBatch): object | undefined {
-  const { content, messages, attemptId, issueId } = batch
+/**
+ * The request; undefined when somebody's values are over the limit. The package builds and checks it
+ * with the first recipient; the others stand beside that one in the same shape. It copies every value
+ * of every recipient several times, which took a third of the time of a dispatch.
+ */
+async function requestBody(config: Config, batch: OutgoingBatch): Promise<string | undefined> {
+  const { content, messages } = batch
   const { html, text, values } = substituted(
     content,
     messages.map(({ fields }) => fields),
     randomBytes(9).toString('hex'),
   )
   if (values.some((one) => substitutionBytes(one) > MAX_SUBSTITUTION_BYTES)) return undefined
-  const first = messages[0]
+  const personal = messages.map((message, index) =>
+    personalization(config, batch, message, values[index] ?? {}),
+  )
+  const [first, ...others] = personal
   if (first === undefined) throw new Error('A batch has at least one recipient')
-  const shared = ownHeaders(config, batch, first)
+  const body = await builtBy(requestData(config, batch, { html, text }, first))
+  body.personalizations.push(...others.map(onTheWire))
+  return JSON.stringify(body)
+}
+
+/** As the package wants it. */
+type Personalization = {
+  to: { email: string; name?: string }
+  headers: Record<string, string>
+  customArgs?: Record<string, string>
+  substitutions: Record<string, string>
+}
+
+function personalization(
+  config: Config,
+  { kind, attemptId, issueId }: OutgoingBatch,
+  message: OutgoingMessage,
+  substitutions: Record<string, string>,
+): Personalization {
+  return {
+    to: { email: message.to.address, ...recipientName(message.to.name) },
+    headers: unsubscribeHeaders(config, { kind, issueId }, message),
+    // Opaque, and prefixed because events flatten them among SendGrid's own fields.
+    // Only of an issue: the ledger would not know what an event about another mail is about.
+    ...(kind === 'issue' && { customArgs: { rb_a: attemptId, rb_r: message.ref } }),
+    substitutions,
+  }
+}
+
+/** As the package writes it; a test compares the two. */
+function onTheWire({ to, headers, customArgs, substitutions }: Personalization): object {
+  return {
+    to: [to],
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...(Object.keys(substitutions).length > 0 && { substitutions }),
+    ...(customArgs !== undefined && { custom_args: customArgs }),
+  }
+}
+
+function requestData(
+  config: Config,
+  { content, kind, issueId, messages: [message] }: OutgoingBatch,
+  { html, text }: { html: string; text: string },
+  first: Personalization,
+): object {
+  if (message === undefined) throw new Error('A batch has at least one recipient')
+  const own = ownHeaders(config, { kind, issueId }, message)
   return {
     from: { email: config.sender.address, name: plainAscii(config.sender.name) },
     replyTo: { email: config.sender.replyTo },
@@ -107,20 +156,9 @@ function requestData(config: Config, batch: OutgoingBatch): object | undefined {
       // The package leaves names inside attachments as they are.
       content_id: image.cid,
     })),
-    headers: pick(shared, ['List-ID', 'Feedback-ID', 'Archived-At', 'Auto-Submitted']),
+    headers: pick(own, ['List-ID', 'Feedback-ID', 'Archived-At', 'Auto-Submitted']),
     categories: [issueId],
-    personalizations: messages.map((message, index) => ({
-      to: { email: message.to.address, ...recipientName(message.to.name) },
-      headers: pick(ownHeaders(config, batch, message), [
-        'List-Unsubscribe',
-        'List-Unsubscribe-Post',
-      ]),
-      // Opaque, and prefixed because events flatten them among SendGrid's own fields.
-      // Only of an issue: the ledger would not know what an event about another mail is about.
-      ...(batch.kind === 'issue' && { customArgs: { rb_a: attemptId, rb_r: message.ref } }),
-      substitutions: values[index] ?? {},
-      substitutionWrappers: ['', ''],
-    })),
+    personalizations: [{ ...first, substitutionWrappers: ['', ''] }],
     // Every one of these may be on by default in the account, and each changes the mail.
     trackingSettings: {
       clickTracking: { enable: false, enableText: false },
@@ -139,9 +177,9 @@ sendgridMail.setClient({
 })
 
 /** Lets `@sendgrid/mail` build and check the request. It changes its input: one fresh object each. */
-async function builtBy(data: object): Promise<string> {
+async function builtBy(data: object): Promise<{ personalizations: object[] }> {
   const [, body] = await sendgridMail.send(data as Parameters<typeof sendgridMail.send>[0])
-  return JSON.stringify(body)
+  return body as unknown as { personalizations: object[] }
 }
 
 function substitutionBytes(values: Record<string, string>): number {

@@ -115,6 +115,7 @@ function endWords(end: JobEnd, detail: DispatchDetail | undefined, text: Text): 
       return t['disk-short'](megabytes(end.freeBytes), megabytes(end.neededBytes))
     case 'locked':
     case 'begun':
+    case 'changed':
     case 'restored':
     case 'secret-lost':
       return t[end.kind]

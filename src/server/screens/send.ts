@@ -33,10 +33,11 @@ export function sendPage(screen: SendScreen): Html {
   const { issueId, audience, editions } = prepared
   const title = prepared.issue?.title || issueId
   const at = `/issues/${encodeURIComponent(issueId)}`
-  const count = audience.members.length
+  const count = audience.count
   const number = (value: number) => formatNumber(value, text)
   const table = (name: string, rows: NumberRow[]) =>
     numbersTable({ head: [name, text.screens.dispatch.people], rows }, text)
+  const read = editions.filter((edition) => edition.count > 0)
   const together = prepared.segments.reduce((sum, segment) => sum + segment.count, 0)
   return page({
     title: t.heading(title),
@@ -67,17 +68,15 @@ export function sendPage(screen: SendScreen): Html {
           audience.excluded.map((one) => ({ name: words.excluded[one.reason], count: one.count })),
         )}
         ${
-          editions.filter(({ members }) => members.length > 0).length < 2
+          read.length < 2
             ? none
             : html`<h3>${t.versions}</h3>
                 ${table(
                   t.items,
-                  editions
-                    .filter(({ members }) => members.length > 0)
-                    .map(({ variant, members }) => ({
-                      name: number(variant.items.length),
-                      count: members.length,
-                    })),
+                  read.map((edition) => ({
+                    name: number(edition.variant.items.length),
+                    count: edition.count,
+                  })),
                 )}`
         }
         <p>
@@ -92,7 +91,7 @@ export function sendPage(screen: SendScreen): Html {
 function form({ prepared, seen, canSend, named, wrong, text }: SendScreen, at: string): Html {
   const t = text.dispatchPage
   if (!canSend) return html`<p class="notice">${t.cannotSend}</p>`
-  const count = prepared.audience.members.length
+  const count = prepared.audience.count
   const number = formatNumber(count, text)
   const isWrong = wrong === 'count'
   return html`<form method="post" action="${at}/dispatch/send" class="decide">
@@ -122,7 +121,7 @@ function form({ prepared, seen, canSend, named, wrong, text }: SendScreen, at: s
 
 function faults({ wrong, refused, prepared, named, text }: SendScreen): Html {
   const t = text.dispatchPage
-  const number = formatNumber(prepared.audience.members.length, text)
+  const number = formatNumber(prepared.audience.count, text)
   const said = {
     name: html`<a href="#name">${t.nameMissing}</a>`,
     why: html`<a href="#why">${whyFault(named, text)}</a>`,

@@ -97,6 +97,8 @@ export const dispatchPage: Text['dispatchPage'] = {
     failed: 'Something went wrong while sending. The window of Rondbrief says what happened.',
     locked: 'Another dispatch is already under way on this computer.',
     begun: 'Somebody else began with this issue meanwhile.',
+    changed:
+      'The list of subscribers changed meanwhile. Nothing was sent. Look at the numbers again, then send.',
     restored:
       'An older copy of the database was put back. Sending is off until somebody gives the command npx rondbrief restored.',
     'secret-lost':

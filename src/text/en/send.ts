@@ -56,6 +56,8 @@ export const send = {
     `‘${title}’ was already sent on ${moment}. Nothing is sent again.`,
   alreadyStopped: (title: string) =>
     `The dispatch of ‘${title}’ was stopped. Nothing more is sent.`,
+  changed: 'The list of subscribers changed meanwhile. Nothing was sent.',
+  changedWhatNow: (command: string) => `look at the numbers again with ${command}`,
   begun: (title: string) => `The dispatch of ‘${title}’ has begun and is not finished.`,
   parts: {
     sent: 'sent',

@@ -110,6 +110,8 @@ export const dispatchPage = {
       'Er ging iets mis bij het versturen. Wat er gebeurde, staat in het venster van Rondbrief.',
     locked: 'Er is al een verzending bezig op deze computer.',
     begun: 'Iemand anders is intussen met deze editie begonnen.',
+    changed:
+      'De lijst met abonnees is intussen veranderd. Er is niets verstuurd. Bekijk de aantallen opnieuw en verstuur dan.',
     restored:
       'Er is een oudere kopie van de database teruggezet. Versturen staat uit tot iemand de opdracht npx rondbrief restored heeft gegeven.',
     'secret-lost':

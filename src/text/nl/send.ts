@@ -57,6 +57,8 @@ export const send = {
     `‘${title}’ is al verstuurd op ${moment}. Er gaat niets opnieuw weg.`,
   alreadyStopped: (title: string) =>
     `De verzending van ‘${title}’ is gestopt. Er gaat niets meer weg.`,
+  changed: 'De lijst met abonnees is intussen veranderd. Er is niets verstuurd.',
+  changedWhatNow: (command: string) => `bekijk de aantallen opnieuw met ${command}`,
   begun: (title: string) => `De verzending van ‘${title}’ is begonnen en nog niet klaar.`,
   parts: {
     sent: 'verstuurd',

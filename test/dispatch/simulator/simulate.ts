@@ -56,7 +56,7 @@ export async function simulate(
     const provider = newProvider(world, { proof: policy === 'proof', batchSize, leaseMs })
     const people = addReaders(store, rng.between(2, 7))
     const plan = planFor(people, {
-      variants: [{ key: 'all', frozen }],
+      variants: [{ key: 'all', frozen, count: people.length }],
       batchSize,
       ...(policy === 'resend' && { onUnknown: 'resend' as const }),
     })
@@ -132,6 +132,7 @@ export async function simulate(
     async function work(process: Process): Promise<void> {
       try {
         const planned = await planDispatch(process.store, plan, process.ports)
+        if (planned.kind === 'changed') throw new Error('The list of a simulation stays')
         const id = planned.kind === 'planned' ? planned.dispatchId : planned.dispatch.id
         await runDispatch(id, {
           ...setUp('', process.store, 0).options(),

@@ -10,6 +10,7 @@ import { signToken } from '../../../src/subscribers/token.ts'
 import { textFor } from '../../../src/text/text.ts'
 import { insertSubscribers, subscriber } from '../../subscribers/subscriber-fixture.ts'
 import { openPublicFace, type PublicFace } from '../../support/public-face.ts'
+import { membersOf } from '../../support/audience-members.ts'
 
 let face: PublicFace
 beforeAll(async () => {
@@ -108,12 +109,15 @@ describe('a dispatch', () => {
     const text = textFor('nl')
     await face.post(linkOf('jan'), { 'List-Unsubscribe': 'One-Click' })
     const preparation = await prepareIssue(config, text, store, '2023-10')
-    expect(preparation.audience.members.map(({ email }) => email).toSorted()).toEqual([
-      'an@example.org',
-      'bo@example.org',
-    ])
+    expect(
+      (await membersOf(store, preparation.audience)).map(({ email }) => email).toSorted(),
+    ).toEqual(['an@example.org', 'bo@example.org'])
     const transport = openTransport(config)
-    const plan = planOf(preparation, config, transport.batchSize, undefined)
+    const plan = planOf(preparation, config, {
+      batchSize: transport.batchSize,
+      due: undefined,
+      agreed: undefined,
+    })
     const planned = await planDispatch(store, plan, systemPorts)
     if (planned.kind !== 'planned') throw new Error('It was planned before')
     await face.post(linkOf('an'), { 'List-Unsubscribe': 'One-Click' })
