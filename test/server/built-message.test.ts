@@ -17,11 +17,11 @@ afterAll(() => face.close())
 
 test('what a mail server would hold against the message stands on the page of the issue', async () => {
   const issue = await (await face.get('/issues/2023-10')).text()
-  expect(issue).toContain('In sender.name staat een regeleinde')
+  expect(issue).toMatch(/In .{1,6}sender\.name.{1,6} staat een regeleinde/)
   expect(await (await face.get('/issues/2023-10/dispatch')).text()).toContain('1 blokkeert')
 })
 
 test('the preview does not wait for it', async () => {
   const preview = await (await face.get('/issues/2023-10/preview')).text()
-  expect(preview).not.toContain('In sender.name staat een regeleinde')
+  expect(preview).not.toMatch(/In .{1,6}sender\.name.{1,6} staat een regeleinde/)
 })
