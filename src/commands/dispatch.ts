@@ -1,5 +1,5 @@
 import { commandLine } from '../command-line.ts'
-import { continueDispatch } from '../dispatch/dispatch-issue.ts'
+import { joinDispatch } from '../dispatch/dispatch-issue.ts'
 import {
   acceptDoubts,
   cancelDispatch,
@@ -163,7 +163,7 @@ async function cancel(row: DispatchRow, session: Session): Promise<ExitCode> {
   const decided = await cancelDispatch(store, row.id, sending.ports, by(session))
   if (decided.kind !== 'decided') return notNow(row, session)
   // What a process that died left under way is settled now; one that lives settles it itself.
-  await continueDispatch(row.id, 'editor', sending)
+  await joinDispatch(row.id, sending)
   if (!json) print(words.done.cancel(shown(decided, session), decided.people))
   await printState(row.id, session)
   return exit.good
@@ -236,7 +236,7 @@ async function again(
     tell(text.commands.whatNow(words.paused(commandLine('dispatch', issueId, 'resume'))))
     return exit.good
   }
-  return reportSent(await continueDispatch(row.id, 'editor', sending), session, title)
+  return reportSent(await joinDispatch(row.id, sending), session, title)
 }
 
 async function received(row: DispatchRow, session: Session): Promise<ExitCode> {

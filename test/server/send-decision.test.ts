@@ -4,6 +4,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { acquireProcessLock, lockFile } from '../../src/dispatch/process-lock.ts'
 import { writeRestoredMark } from '../../src/store/restored-mark.ts'
+import { databaseFile, openStore } from '../../src/store/store.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
 import { sendingFace, type SendingFace } from '../support/sending-face.ts'
@@ -52,6 +53,33 @@ test('who pauses a dispatch that still waits finds it paused', async () => {
   expect(house.peer.taken).toHaveLength(0)
 })
 
+test('deciding about who is unsure does not let a paused dispatch go on', async () => {
+  const house = await sendingFace(3)
+  await send(house.face, 3)
+  await expect.poll(() => shown(house.face), { timeout: 30_000 }).toContain('3 van 3 verstuurd')
+  await asIfPaused(house.face.root)
+  const asked = load(await (await house.face.get(`${ISSUE}/accept-doubt`)).text())
+  expect(asked('.notice').text()).toContain('De verzending staat op pauze.')
+  const field = (name: string) => asked(`input[name=${name}]`).val() as string
+  const answer = await house.face.post(`${ISSUE}/accept-doubt`, {
+    version: field('version'),
+    people: field('people'),
+    name: 'Noor',
+    why: 'zij vroegen erom',
+  })
+  expect(answer.headers.get('location')).toContain('done=accept-doubt')
+  // What the job of the process did with it is known when it stopped.
+  await house.face.stop()
+  expect(house.peer.taken).toHaveLength(3)
+  const store = await openList(house.face.root, {})
+  const { status } = await store.db
+    .selectFrom('dispatch')
+    .select('status')
+    .executeTakeFirstOrThrow()
+  await store.close()
+  expect(status).toBe('paused')
+})
+
 test('what is sent for a reason with an address in it is not sent, and not logged', async () => {
   const house = await sendingFace(3)
   const answer = await send(house.face, 3, 'jan@example.org vroeg erom')
@@ -74,6 +102,21 @@ test('where nothing may be sent, nothing is said to have been decided', async ()
   expect(await checkInvariants(store)).toEqual([])
   await store.close()
 })
+
+/** One is in doubt, one had no turn yet, and somebody paused it. */
+async function asIfPaused(root: string): Promise<void> {
+  const store = await openStore(databaseFile(root))
+  const batch = (seq: number) => `(select id from batch where seq = ${seq})`
+  store.sqlite.exec(`
+    update batch set status = 'in_doubt', doubt_since = 1 where seq = 0;
+    update attempt set state = 'unknown' where batch_id = ${batch(0)};
+    update recipient set state = 'planned' where batch_id = ${batch(0)};
+    delete from attempt where batch_id = ${batch(1)};
+    update batch set status = 'ready', attempt_id = null, owner = null where seq = 1;
+    update recipient set state = 'planned', attempt_id = null where batch_id = ${batch(1)};
+    update dispatch set status = 'paused', reason = 'by-hand', finished_at = null`)
+  await store.close()
+}
 
 async function whileAnotherSends(people: number): Promise<SendingFace> {
   const house = await sendingFace(people)

@@ -47,6 +47,12 @@ export function confirmPage(screen: ConfirmScreen): Html {
           ? html`<p class="effect">${t.effect[action](number, about.count)}</p>
               ${held > 0 ? html`<p class="notice">${t.maybeTwice(formatNumber(held, text), held)}</p>` : none}
               ${about.moves ? html`<p class="quiet">${t.goesOn}</p>` : none}
+              ${
+                // Whoever decides about a few does not let all the others go on with it.
+                action === 'accept-doubt' && screen.state === 'paused'
+                  ? html`<p class="notice">${t.whenResumed}</p>`
+                  : none
+              }
               <form method="post" action="${at}/${action}" class="decide">
                 <input type="hidden" name="version" value="${screen.version}" />
                 ${

@@ -51,6 +51,7 @@ export const dispatchPage: Text['dispatchPage'] = {
     n === 1
       ? 'Among them is 1 recipient who may have the mail already. They may then get it twice.'
       : `Among them are ${count} recipients who may have the mail already. They may then get it twice.`,
+  whenResumed: 'The dispatch is paused. They get the mail as soon as you go on.',
   goesOn: 'While you read, sending goes on. So the number may become lower.',
   confirm: {
     pause: () => 'Pause',

@@ -56,6 +56,7 @@ export const dispatchPage = {
     n === 1
       ? 'Onder hen is 1 ontvanger van wie onzeker is of de mail al aankwam. Die krijgt hem dan misschien dubbel.'
       : `Onder hen zijn ${count} ontvangers van wie onzeker is of de mail al aankwam. Zij krijgen hem dan misschien dubbel.`,
+  whenResumed: 'De verzending staat op pauze. Zij krijgen de mail zodra u verdergaat.',
   goesOn: 'Terwijl u leest, gaat het versturen door. Het aantal kan dus lager worden.',
   /** De knop die het doet. */
   confirm: {
