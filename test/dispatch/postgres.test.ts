@@ -226,7 +226,8 @@ test('whether somebody is sending is known on every machine', async () => {
   )
   await session?.release()
   await other?.release()
-  expect(await isSendingNow({ root: '' }, one)).toBe(false)
+  // The server lets go when it notices that the connection is gone.
+  await expect.poll(() => isSendingNow({ root: '' }, one), { timeout: 20_000 }).toBe(false)
 })
 
 test('notices go on however often the server breaks the connection off that says whose they are', async () => {

@@ -183,13 +183,7 @@ test('without scripts it pauses, shows numbers on asking, and goes on', async ()
   house.pace.pass = 2
   const page = await openPage(house, '/send', { javaScriptEnabled: false })
   await send(page, PEOPLE)
-  // The very first page may be there before the dispatch is.
-  await expect
-    .poll(async () => {
-      await page.getByRole('link', { name: 'Ververs de cijfers' }).click({ timeout: 2_000 })
-      return page.getByRole('button', { name: 'Pauzeer' }).count()
-    })
-    .toBe(1)
+  await page.getByRole('link', { name: 'Ververs de cijfers' }).click()
   await page.getByRole('button', { name: 'Pauzeer' }).click()
   house.pace.pass = Infinity
   const paused = await settled(house)
