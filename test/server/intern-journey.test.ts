@@ -1,26 +1,16 @@
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inspectIssue } from '../../src/check/inspect-issue.ts'
 import { readConfig } from '../../src/config.ts'
 import { blocks } from '../../src/problem.ts'
 import { textFor } from '../../src/text/text.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
-import { plantFaults } from '../support/planted-faults.ts'
+import { plantFaults, plantOtherFaults } from '../support/planted-faults.ts'
 
 let face: LocalFace
 let browser: Browser
 let page: Page
-
-beforeAll(async () => {
-  ;[face, browser] = await Promise.all([openLocalFace(plantFaults), launchChromium()])
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
-  await page.goto(face.startUrl)
-})
-afterAll(async () => {
-  await browser.close()
-  await face.close()
-})
 
 /** What somebody who reads the words of a problem would type, on the line where the caret then is. */
 const answers: [RegExp, (line: string) => string][] = [
@@ -32,9 +22,37 @@ const answers: [RegExp, (line: string) => string][] = [
     (line) => `${line}\nsubject: 'Nieuwsbrief VAR maart: carrousel en jaarplan'`,
   ],
   [/In de agenda staat 17 april/, (line) => line.replace('3 april', '17 april')],
+  [/ontbreken de gegevens/, (line) => `---\ntitle: Nieuws van het RIEC\n---\n${line}`],
+  [/'title' is niet ingevuld/, (line) => `title: Subsidie voor digitale weerbaarheid\n${line}`],
+  [/kop zonder tekst/, (line) => `${line}Doe mee`],
+  [/Zet de cel erbij/, (line) => `${line} |`],
+  [/'haven.jpg' is er niet/, (line) => line.replace('haven.jpg', 'haven.png')],
+  [
+    /Maak er dan een link van/,
+    (line) => line.replace('06 12 34 56 78', '[06 12 34 56 78](tel:+31612345678)'),
+  ],
+  [/zonder webadres/, (line) => line.replace('[var.nl]', '[de voorwaarden van de subsidie]')],
+  [/als de naam ontbreekt/, (line) => line.replace('[[name]]', '[[name|lezer]]')],
 ]
 
-test('ten planted faults go to none with only what the screens say', async () => {
+describe.each([
+  ['in words, links and facts', plantFaults],
+  ['in how files were saved and filled in', plantOtherFaults],
+])('ten planted faults, %s,', (_, plant) => {
+  beforeAll(async () => {
+    ;[face, browser] = await Promise.all([openLocalFace(plant), launchChromium()])
+    page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+    await page.goto(face.startUrl)
+  })
+  afterAll(async () => {
+    await browser.close()
+    await face.close()
+  })
+
+  test('go to none with only what the screens say', toNone, 120_000)
+})
+
+async function toNone(): Promise<void> {
   const seen: string[] = []
   await page.goto(face.url('/'))
   await page
@@ -53,13 +71,13 @@ test('ten planted faults go to none with only what the screens say', async () =>
   expect(seen).toHaveLength(10)
   expect(await page.locator('#problems').innerText()).not.toContain('Blokkeert')
   expect(await blocking()).toEqual([])
-}, 120_000)
+}
 
 async function solve(problem: Locator, words: string): Promise<void> {
   const mend = problem.getByRole('button', { name: /^Verbeter/ })
   if ((await mend.count()) > 0) {
     await mend.click()
-    await page.getByText('Verbeterd in ').waitFor()
+    await page.locator('#notice.good').waitFor()
     return
   }
   const [, answer] = answers.find(([pattern]) => pattern.test(words)) ?? []
