@@ -1,8 +1,8 @@
-import { readAreas } from '../content/areas.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import type { Store } from '../store/store.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { lookAtPerson } from '../subscribers/look.ts'
+import { recordNames } from '../subscribers/record-names.ts'
 import { recordLines } from '../subscribers/record-lines.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { secretOf } from '../subscribers/secret.ts'
@@ -54,8 +54,8 @@ export const subscribers: Command = {
       if (invocation.json)
         invocation.print(JSON.stringify({ schema: 1, ok: true, address, ...record }))
       else {
-        const { areas } = await readAreas(invocation.root)
-        const place = { zone: config.zone, areas, text: invocation.text }
+        const names = await recordNames(config)
+        const place = { zone: config.zone, names, text: invocation.text }
         for (const line of recordLines(address, record, place)) invocation.print(line)
       }
       return exit.good

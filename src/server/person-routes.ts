@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Hono, type Context } from 'hono'
-import { readAreas } from '../content/areas.ts'
 import type { LookRow } from '../store/tables.ts'
 import { normaliseAddress } from '../subscribers/address.ts'
 import { eraseSubscriber } from '../subscribers/erase-subscriber.ts'
 import { lookAtPerson, type Look } from '../subscribers/look.ts'
 import { readReason } from '../subscribers/reason.ts'
+import { recordNames } from '../subscribers/record-names.ts'
 import { recordLines, recordParts } from '../subscribers/record-lines.ts'
 import { secretOf } from '../subscribers/secret.ts'
 import type { SubscriberRecord } from '../subscribers/subscriber-record.ts'
@@ -52,12 +52,11 @@ export function personRoutes(settings: AppSettings): Hono {
   return app
 
   async function place() {
-    const { root } = workspace
-    const { areas } = await readAreas(root)
+    const config = workspace.config()
     const text = workspace.text()
-    const { zone } = workspace.config()
+    const { zone } = config
     const moment = (at: number) => momentWords(at, zone, text)
-    return { text, areas, zone, moment }
+    return { text, names: await recordNames(config), zone, moment }
   }
 
   function find(c: Context, screen: Omit<FindScreen, 'text'>): Promise<Response> {

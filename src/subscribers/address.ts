@@ -35,7 +35,7 @@ export function normaliseAddress(raw: string): AddressRead {
   if (typed.length > MAX_ADDRESS) return refused('too-long')
   if (/[\p{Cc}\p{Cf}\u2028\u2029]/u.test(typed)) return refused('control-character')
   if (/[,;]/.test(typed) || typed.split('@').length > 2) return refused('several')
-  if (/[<>()]|^mailto:/i.test(typed)) return refused('with-name')
+  if (typed.includes('@') && /[<>()]|^mailto:/i.test(typed)) return refused('with-name')
   if (typed.includes('"')) return refused('quoted')
   const [local = '', domain] = typed.split('@')
   if (domain === undefined) return refused('no-at')

@@ -15,4 +15,20 @@ export type Condition =
   /** `whenNone`: whether someone who made no such choice counts as having chosen. */
   | { kind: 'choice'; choice: ChoiceKind; values: string[]; whenNone: boolean }
 
+/** Whether it asks what somebody chose, of one kind or of any. */
+export function looksAtChoices(condition: Condition, kind?: ChoiceKind): boolean {
+  switch (condition.kind) {
+    case 'everyone':
+    case 'attribute':
+      return false
+    case 'choice':
+      return kind === undefined || condition.choice === kind
+    case 'all':
+    case 'any':
+      return condition.of.some((part) => looksAtChoices(part, kind))
+    case 'not':
+      return looksAtChoices(condition.of, kind)
+  }
+}
+
 export type Attribute = 'organisation_type' | 'role' | 'area' | 'language'

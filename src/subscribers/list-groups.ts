@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Purpose, SubscriptionState, SuppressionReason } from '../store/tables.ts'
 import type { ExclusionReason } from './audience.ts'
-import type { Condition } from './condition.ts'
+import { looksAtChoices, type Condition } from './condition.ts'
 import { segmentSql } from './segment-sql.ts'
 import type { Segment } from './segments.ts'
 import { purposes } from './vocabulary.ts'
@@ -138,19 +138,4 @@ function byPurpose<T>(words: readonly string[]): Record<Purpose, T | null> {
     return [purpose, word === '-' ? null : word]
   })
   return Object.fromEntries(entries) as Record<Purpose, T | null>
-}
-
-function looksAtChoices(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'everyone':
-    case 'attribute':
-      return false
-    case 'choice':
-      return true
-    case 'all':
-    case 'any':
-      return condition.of.some(looksAtChoices)
-    case 'not':
-      return looksAtChoices(condition.of)
-  }
 }

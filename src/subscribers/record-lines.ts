@@ -1,6 +1,8 @@
-import type { Area } from '../content/areas.ts'
-import type { Purpose } from '../store/tables.ts'
+import type { Purpose, SubscriberRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
+import { choicesOf } from './choices.ts'
+import type { RecordNames } from './record-names.ts'
+import { roleName } from './role-name.ts'
 import type { SubscriberRecord } from './subscriber-record.ts'
 import { purposes } from './vocabulary.ts'
 
@@ -16,7 +18,7 @@ export type RecordLine =
 /** `moment` shows a time; without it, as `2023-03-01 13:00`. */
 type Place = {
   text: Text
-  areas: readonly Area[]
+  names: RecordNames
   zone: string
   moment?: (at: number) => string
 }
@@ -94,18 +96,15 @@ function lineWords(line: RecordLine): string[] {
 }
 
 function profileParts({ profile }: SubscriberRecord, place: Place): RecordPart[] {
-  const { text, areas } = place
-  const moment = momentOf(place)
+  const { text } = place
   const words = text.commands.people
   const heading = words.record.about
   if (profile === undefined) {
     return [{ heading, lines: [{ kind: 'said', words: words.record.noProfile }] }]
   }
   const lines = Object.entries(words.record.profile).flatMap(([key, label]): RecordLine[] => {
-    const value = profile[key as keyof typeof words.record.profile]
-    const name = key === 'area' && areas.find(({ code }) => code === value)?.name
-    const shown = name || (typeof value === 'number' ? moment(value) : value?.trim())
-    return shown ? [{ kind: 'fact', label, value: shown }] : []
+    const value = factOf(key as keyof typeof words.record.profile, profile, place)
+    return value === '' ? [] : [{ kind: 'fact', label, value }]
   })
   const received = purposes.flatMap((purpose): RecordLine[] => {
     const state = profile[purpose]
@@ -116,6 +115,46 @@ function profileParts({ profile }: SubscriberRecord, place: Place): RecordPart[]
     { heading, lines },
     { heading: words.record.receives, lines: received },
   ]
+}
+
+type ProfileFact = keyof Text['commands']['people']['record']['profile']
+
+/** As the person calls it: no codes and ids. Empty: not known. */
+function factOf(fact: ProfileFact, profile: SubscriberRow, place: Place): string {
+  const { text, names } = place
+  const chosen = choicesOf(profile.choices)
+  switch (fact) {
+    case 'area':
+      return names.areas.find(({ code }) => code === profile.area)?.name ?? profile.area ?? ''
+    case 'role':
+      return profile.role === null ? '' : roleName(profile.role, text)
+    case 'language':
+      return text.commands.people.record.languages[profile.language]
+    case 'themes':
+      return labelsOf(chosen.theme, names.themes)
+    case 'networks':
+      return labelsOf(chosen.network, names.networks)
+    case 'partners':
+      return labelsOf(
+        chosen.partner,
+        names.partners.map(({ id, name }) => ({ id, label: name })),
+      )
+    case 'name':
+    case 'organisation':
+    case 'organisation_type':
+      return profile[fact] ?? ''
+    case 'role_confirmed_at':
+    case 'role_asked_at':
+    case 'created_at':
+    case 'changed_at': {
+      const at = profile[fact]
+      return at === null ? '' : momentOf(place)(at)
+    }
+  }
+}
+
+function labelsOf(ids: readonly string[], of: RecordNames['themes']): string {
+  return ids.map((one) => of.find(({ id }) => id === one)?.label ?? one).join(', ')
 }
 
 function momentOf({ zone, moment }: Place): (at: number) => string {

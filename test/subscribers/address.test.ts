@@ -40,6 +40,7 @@ describe('an address', () => {
     ['mailto:jan@example.org', 'with-name'],
     ['"jan jansen"@example.org', 'quoted'],
     ['jan.example.org', 'no-at'],
+    ['jan(at)example.org', 'no-at'],
     ['jan jansen@example.org', 'local-part'],
     ['.jan@example.org', 'local-part'],
     ['jan..jansen@example.org', 'local-part'],

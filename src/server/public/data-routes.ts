@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono'
 import { html } from 'hono/html'
-import { readAreas } from '../../content/areas.ts'
 import type { SubscriberRow } from '../../store/tables.ts'
 import { maskAddress } from '../../subscribers/address.ts'
 import { eraseSubscriber } from '../../subscribers/erase-subscriber.ts'
 import { dataLink } from '../../subscribers/fresh-link.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
+import { recordNames } from '../../subscribers/record-names.ts'
 import { recordLines } from '../../subscribers/record-lines.ts'
 import { secretOf } from '../../subscribers/secret.ts'
 import { subscriberRecord, type SubscriberRecord } from '../../subscribers/subscriber-record.ts'
@@ -113,9 +113,9 @@ async function erase(c: Context, settings: PublicSettings, person: Person): Prom
 }
 
 async function linesOf(person: Person, settings: PublicSettings): Promise<string[]> {
-  const { root, zone } = settings.config()
-  const { areas } = await readAreas(root)
-  const place = { text: settings.text(), zone, areas }
+  const config = settings.config()
+  const names = await recordNames(config)
+  const place = { text: settings.text(), zone: config.zone, names }
   return recordLines(person.subscriber.email, person.record, place)
 }
 

@@ -11,6 +11,7 @@ import {
 import { maskAddress, normaliseAddress } from '../../subscribers/address.ts'
 import { choicesOf, type Choices } from '../../subscribers/choices.ts'
 import { requestFreshLink } from '../../subscribers/fresh-link.ts'
+import { looksAtChoices } from '../../subscribers/condition.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
 import {
   savePreferences,
@@ -21,6 +22,7 @@ import {
 import { isStale, noticeRef, readerOf } from '../../subscribers/reader.ts'
 import { forgetRole } from '../../subscribers/role-check.ts'
 import { secretOf } from '../../subscribers/secret.ts'
+import { readSegments } from '../../subscribers/segments.ts'
 import { isCurrent, type Term } from '../../subscribers/terms.ts'
 import { signToken } from '../../subscribers/token.ts'
 import { receivedBy } from '../../subscribers/unsubscribe.ts'
@@ -106,6 +108,7 @@ async function page(
   const [config, text, store] = [settings.config(), settings.text(), await settings.store()]
   const vocabulary = await vocabularyNow(settings)
   const { themes, networks, areas, today: day } = vocabulary
+  const { segments } = await readSegments(config.root, day)
   const before = choicesOf(subscriber.choices)
   const chosen = form === undefined ? before : choicesIn(form)
   const ref = noticeRef(subscriber.id, settings.now())
@@ -117,6 +120,9 @@ async function page(
     unsubscribeUrl: `/u/${signToken('unsubscribe', ref, secretOf(config))}`,
     saved: c.req.query('saved') !== undefined && errors.size === 0,
     themes: termChoices(themes, chosen.theme, day),
+    themesNarrow: segments.some(
+      ({ purpose, condition }) => purpose === 'newsletter' && looksAtChoices(condition, 'theme'),
+    ),
     moves: termMoves(themes, before.theme, day),
     questions: termQuestions(themes, before.theme, day),
     networks: termChoices(networks, chosen.network, day),

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Area } from '../../content/areas.ts'
 import type { SegmentPreview } from '../../subscribers/segment-preview.ts'
+import { roleName } from '../../subscribers/role-name.ts'
 import type { Segment } from '../../subscribers/segments.ts'
 import type { Text } from '../../text/text.ts'
 import type { Html } from '../html.ts'
@@ -31,6 +32,7 @@ export function segmentPage({ segment, preview, areas, text }: SegmentScreen): H
           <dd>${text.commands.people.purposes[segment.purpose]}</dd>
         </div>
       </dl>
+      <p class="quiet">${t.written(segment.file, segment.line)}</p>
       <section aria-labelledby="excluded-title">
         <h2 id="excluded-title">${t.excluded}</h2>
         ${
@@ -77,7 +79,11 @@ function sample({ sample: people }: SegmentPreview, areas: readonly Area[], text
   return html`<p class="quiet">${text.screens.people.segment.sampleCaption}</p>
     <ul class="rows">
       ${people.map(({ address, organisationType, role, area }) => {
-        const known = [organisationType, role, nameOf(area)].filter((one) => one !== null)
+        const known = [
+          organisationType,
+          role === null ? null : roleName(role, text),
+          nameOf(area),
+        ].filter((one) => one !== null)
         return html`<li class="row">
           <span class="row-title">${address}</span>
           <span class="quiet">${known.join(', ')}</span>

@@ -93,7 +93,7 @@ function segments({ segments }: SegmentOverview, text: Text): Html {
 
 function fallOut(excluded: readonly ShownExclusion[], text: Text): Html {
   const { reasons } = text.commands.people.segment
-  const each = excluded.map(({ reason, count }) => `${cellWords(count, text)} ${reasons[reason]}`)
+  const each = excluded.map(({ reason, count }) => `${reasons[reason]} (${cellWords(count, text)})`)
   return html`<p class="quiet">${text.screens.people.overview.excluded(formatList(each, text))}</p>`
 }
 

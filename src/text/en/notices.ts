@@ -20,7 +20,7 @@ export const notices: typeof dutch = {
   },
   welcome: {
     subject: (list) => `Welcome to ${list}`,
-    preheader: 'You are subscribed. Choose what you want to read about.',
+    preheader: 'You are subscribed. Now choose your topics and your municipality.',
     title: 'Welcome',
     text: (list) => [
       `You are subscribed to ${list}. From now on you get what you chose.`,

@@ -32,6 +32,7 @@ export const peopleScreens: typeof dutch = {
     purpose: 'What for',
     count: 'Get mail',
     excluded: 'Fall out',
+    written: (file, line) => `Who is in this segment is written in ${file}, line ${line}.`,
     nobodyExcluded: 'Nobody falls out.',
     overlap: 'In another segment too',
     noOverlap: 'None of them gets mail in another segment.',

@@ -75,7 +75,7 @@ export const publicPages: typeof dutch = {
     not: 'Was this not you? Then close this page. Nothing happens without a confirmation.',
     done: 'You are subscribed',
     doneText: (address) => `From now on you receive at ${address}:`,
-    next: 'Would you like to choose what you read about? Use the link to your preferences in the welcome email.',
+    next: 'Would you like to choose anything else, such as your topics or your municipality? Use the link in the welcome email.',
     read: 'Read the latest issue',
     expired: 'This link no longer works',
     expiredText: 'A confirmation link works for 48 hours. Sign up again to get a new one.',
@@ -111,16 +111,24 @@ export const publicPages: typeof dutch = {
     unsubscribe: 'Unsubscribe',
     subscribe: 'Receive something else',
     themes: 'Topics',
-    themesHint: 'If you choose nothing, you get all topics.',
+    themesHint: {
+      invited:
+        'You get invitations about the topics you choose. If you choose nothing, you only get invitations that belong to no topic.',
+      notInvited:
+        'This choice is for invitations, and you do not get those now. Would you like them? Choose ‘Receive something else’.',
+      allItems: 'In the newsletter you always get all topics.',
+      someItems:
+        'Some items in the newsletter are for readers of one topic. You get those if you choose that topic, and also if you choose nothing.',
+    },
     moved: (theme, successors) =>
       `The topic ‘${theme}’ is now part of ‘${successors}’. That was chosen for you.`,
     ended: (theme, successors) =>
       `The topic ‘${theme}’ has ended. Part of it is now in ‘${successors}’. Choose that to follow it.`,
     partners: 'Whose items would you like?',
     partnersHint:
-      'If you choose nothing, you get items from all of them. So you do when those you chose wrote nothing this time.',
+      'If you choose nothing, you get the items of all of them. So you do when the one you chose writes nothing for once.',
     networks: 'Your networks',
-    networksHint: 'You also get what is only for members of a network.',
+    networksHint: 'If you are in a network, you also get what is only for its members.',
     networkMoved: (network, successors) =>
       `The network ‘${network}’ is now part of ‘${successors}’. That was chosen for you.`,
     networkEnded: (network, successors) =>

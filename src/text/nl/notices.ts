@@ -18,7 +18,7 @@ export const notices = {
   },
   welcome: {
     subject: (list: string) => `Welkom bij ${list}`,
-    preheader: 'U bent aangemeld. Kies zelf waarover u wilt lezen.',
+    preheader: 'U bent aangemeld. Kies nu uw onderwerpen en uw gemeente.',
     title: 'Welkom',
     text: (list: string) => [
       `U bent aangemeld bij ${list}. Vanaf nu krijgt u wat u hebt gekozen.`,

@@ -33,6 +33,8 @@ export const peopleScreens = {
     count: 'Krijgen mail',
     excluded: 'Vallen af',
     nobodyExcluded: 'Niemand valt af.',
+    written: (file: string, line: number) =>
+      `Wie in deze doelgroep valt, staat in ${file}, regel ${line}.`,
     overlap: 'Ook in een andere doelgroep',
     noOverlap: 'Niemand van hen krijgt ook mail in een andere doelgroep.',
     sample: 'Enkele ontvangers',

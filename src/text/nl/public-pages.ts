@@ -75,7 +75,7 @@ export const publicPages = {
     not: 'Was u dit niet? Sluit dan deze pagina. Zonder bevestiging gebeurt er niets.',
     done: 'U bent aangemeld',
     doneText: (address: string) => `Op ${address} ontvangt u vanaf nu:`,
-    next: 'Wilt u kiezen waarover u leest? Dat kan met de link naar uw voorkeuren in de welkomstmail.',
+    next: 'Wilt u nog iets kiezen, zoals uw onderwerpen of uw gemeente? Dat kan met de link in de welkomstmail.',
     read: 'Lees de laatste editie',
     expired: 'Deze link werkt niet meer',
     expiredText: 'Een bevestigingslink werkt 48 uur. Meld u nog eens aan, dan krijgt u een nieuwe.',
@@ -111,16 +111,24 @@ export const publicPages = {
     unsubscribe: 'Afmelden',
     subscribe: 'Iets anders ontvangen',
     themes: 'Onderwerpen',
-    themesHint: 'Kiest u niets, dan krijgt u alle onderwerpen.',
+    themesHint: {
+      invited:
+        'U krijgt uitnodigingen over de onderwerpen die u kiest. Kiest u niets, dan krijgt u alleen uitnodigingen die niet bij een onderwerp horen.',
+      notInvited:
+        'Deze keuze is voor uitnodigingen, en die krijgt u nu niet. Wilt u ze wel? Kies dan ‘Iets anders ontvangen’.',
+      allItems: 'In de nieuwsbrief krijgt u altijd alle onderwerpen.',
+      someItems:
+        'Sommige berichten in de nieuwsbrief zijn voor lezers van één onderwerp. Die krijgt u als u dat onderwerp kiest, en ook als u niets kiest.',
+    },
     moved: (theme: string, successors: string) =>
       `Het onderwerp ‘${theme}’ hoort nu bij ‘${successors}’. Dat is voor u gekozen.`,
     ended: (theme: string, successors: string) =>
       `Het onderwerp ‘${theme}’ bestaat niet meer. Een deel staat nu bij ‘${successors}’. Kies dat als u het wilt volgen.`,
     partners: 'Van wie wilt u berichten?',
     partnersHint:
-      'Kiest u niets, dan krijgt u berichten van allemaal. Dat geldt ook als wie u koos deze keer niets schreef.',
+      'Kiest u niets, dan krijgt u de berichten van allemaal. Dat is ook zo als degene die u koos een keer niets schrijft.',
     networks: 'Uw netwerken',
-    networksHint: 'U krijgt ook wat alleen voor leden van een netwerk is.',
+    networksHint: 'Hoort u bij een netwerk, dan krijgt u ook wat alleen voor de leden is.',
     networkMoved: (network: string, successors: string) =>
       `Het netwerk ‘${network}’ hoort nu bij ‘${successors}’. Dat is voor u gekozen.`,
     networkEnded: (network: string, successors: string) =>

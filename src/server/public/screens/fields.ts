@@ -50,17 +50,22 @@ export function textField(field: {
   </div>`
 }
 
+/** From here on they stand beside each other where there is room. */
+const MANY = 6
+
 export type Choice = { value: string; label: string; hint?: string; chosen: boolean }
 
 export function choices(group: {
   id: string
   legend: string
   hint?: string
+  /** What changed in these choices without the reader: each a line of its own. */
+  news?: readonly string[]
   type: 'checkbox' | 'radio'
   choices: Choice[]
   errors: FormErrors
 }): Html {
-  const { id, hint, errors, type } = group
+  const { id, hint, news = [], errors, type } = group
   const error = errors.get(id)
   return html`<fieldset
     class="field${error === undefined ? '' : ' wrong'}"
@@ -68,27 +73,29 @@ export function choices(group: {
   >
     <legend>${group.legend}</legend>
     ${hint === undefined ? none : html`<p class="hint" id="${id}-hint">${hint}</p>`}
-    ${errorLine(id, error)}
-    ${group.choices.map((choice, at) => {
-      // An error leads to the first choice.
-      const own = at === 0 ? id : `${id}-${choice.value}`
-      return html`<div class="choice">
-        <input
-          id="${own}"
-          name="${id}"
-          type="${type}"
-          value="${choice.value}"
-          ${choice.chosen ? raw('checked') : ''}
-          ${choice.hint === undefined ? '' : html`aria-describedby="${own}-hint"`}
-        />
-        <label for="${own}">${choice.label}</label>
-        ${
-          choice.hint === undefined
-            ? none
-            : html`<p class="hint" id="${own}-hint">${choice.hint}</p>`
-        }
-      </div>`
-    })}
+    ${news.map((line) => html`<p class="news">${line}</p>`)} ${errorLine(id, error)}
+    <div class="${group.choices.length > MANY ? 'many' : ''}">
+      ${group.choices.map((choice, at) => {
+        // An error leads to the first choice.
+        const own = at === 0 ? id : `${id}-${choice.value}`
+        return html`<div class="choice">
+          <input
+            id="${own}"
+            name="${id}"
+            type="${type}"
+            value="${choice.value}"
+            ${choice.chosen ? raw('checked') : ''}
+            ${choice.hint === undefined ? '' : html`aria-describedby="${own}-hint"`}
+          />
+          <label for="${own}">${choice.label}</label>
+          ${
+            choice.hint === undefined
+              ? none
+              : html`<p class="hint" id="${own}-hint">${choice.hint}</p>`
+          }
+        </div>`
+      })}
+    </div>
   </fieldset>`
 }
 

@@ -18,6 +18,8 @@ export type PreferencesView = {
   unsubscribeUrl: string
   saved: boolean
   themes: TermChoice[]
+  /** Whether some items of the newsletter are for readers of a theme only. */
+  themesNarrow: boolean
   moves: Ended
   questions: Ended
   networks: TermChoice[]
@@ -49,11 +51,8 @@ export function preferencesPage(view: PreferencesView): Html {
     <form method="post" action="${at}" class="groups" novalidate>
       ${terms('theme', view.themes, {
         legend: t.themes,
-        hints: [
-          t.themesHint,
-          ...endedLines(view.moves, t.moved),
-          ...endedLines(view.questions, t.ended),
-        ],
+        hint: themesHint(view),
+        news: [...endedLines(view.moves, t.moved), ...endedLines(view.questions, t.ended)],
       })}
       ${
         view.partners.length < 2
@@ -73,8 +72,8 @@ export function preferencesPage(view: PreferencesView): Html {
       }
       ${terms('network', view.networks, {
         legend: t.networks,
-        hints: [
-          t.networksHint,
+        hint: t.networksHint,
+        news: [
           ...endedLines(view.networkMoves, t.networkMoved),
           ...endedLines(view.networkQuestions, t.networkEnded),
         ],
@@ -131,17 +130,25 @@ function workPart({ at, work, contact, text }: PreferencesView): Html {
 export function terms(
   id: string,
   of: readonly TermChoice[],
-  { legend, hints }: { legend: string; hints: string[] },
+  { legend, hint, news = [] }: { legend: string; hint: string; news?: string[] },
 ): Html {
   if (of.length === 0) return none
   return choices({
     id,
     legend,
-    hint: hints.join(' '),
+    hint,
+    news,
     type: 'checkbox',
     choices: of.map(({ id: value, label, chosen }) => ({ value, label, chosen })),
     errors: new Map(),
   })
+}
+
+/** What choosing does: nothing for who is not invited, and that is said. */
+function themesHint({ received, themesNarrow, text }: PreferencesView): string {
+  const t = text.publicPages.preferences.themesHint
+  const invitations = received.includes('invitations') ? t.invited : t.notInvited
+  return `${invitations} ${themesNarrow ? t.someItems : t.allItems}`
 }
 
 function endedLines(all: Ended, words: (ended: string, successors: string) => string): string[] {

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { SubscriberRow } from '../../../store/tables.ts'
 import type { Text } from '../../../text/text.ts'
 import { none, type Html } from '../../html.ts'
+import { roleName } from '../../../subscribers/role-name.ts'
 
 export type RoleView = {
   text: Text
@@ -28,10 +29,9 @@ export function rolePage({ text, masked, work, preferencesUrl, unsubscribeUrl }:
 
 export function workList({ organisation, role }: Work, text: Text): Html {
   const t = text.publicPages.work
-  const roles: Partial<Record<string, string>> = t.roles
   return html`<ul class="received">
     ${organisation === null ? none : html`<li>${t.organisation}: ${organisation}</li>`}
-    ${role === null ? none : html`<li>${t.role}: ${roles[role] ?? role.replaceAll('-', ' ')}</li>`}
+    ${role === null ? none : html`<li>${t.role}: ${roleName(role, text)}</li>`}
   </ul>`
 }
 

@@ -53,7 +53,7 @@ export function subscribePage(view: SubscribeView): Html {
         })),
         errors,
       })}
-      ${terms('network', networks, { legend: t.networks, hints: [t.networksHint] })}
+      ${terms('network', networks, { legend: t.networks, hint: t.networksHint })}
       <div class="trap" aria-hidden="true">
         <label for="extra">${t.trap}</label>
         <input id="extra" name="extra" tabindex="-1" autocomplete="off" value="" />
