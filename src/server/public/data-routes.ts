@@ -6,9 +6,11 @@ import { eraseSubscriber } from '../../subscribers/erase-subscriber.ts'
 import { dataLink } from '../../subscribers/fresh-link.ts'
 import { occasionAt } from '../../subscribers/occasion.ts'
 import { recordNames } from '../../subscribers/record-names.ts'
-import { recordLines } from '../../subscribers/record-lines.ts'
+import { recordLines, recordParts } from '../../subscribers/record-lines.ts'
 import { secretOf } from '../../subscribers/secret.ts'
 import { subscriberRecord, type SubscriberRecord } from '../../subscribers/subscriber-record.ts'
+import { momentWords } from '../moments.ts'
+import { recordSections } from '../record-sections.ts'
 import { readForm } from './form.ts'
 import { publicHeaders, say, show, unknownLink } from './public-answer.ts'
 import type { PublicSettings } from './public-settings.ts'
@@ -71,17 +73,21 @@ async function page(
   const text = settings.text()
   const t = text.publicPages.data
   const at = `/data/${c.req.param('token') ?? ''}`
-  const [, ...lines] = await linesOf(person, settings)
+  const place = await placeOf(settings)
+  const moment = (at: number) => momentWords(at, place.zone, text)
+  const parts = recordParts(person.record, { ...place, moment })
   const sure = { value: 'yes', label: t.eraseSure, chosen: false }
   const body = html`${errorSummary(errors, text)}
     <h1>${t.title}</h1>
     <p>${t.text(maskAddress(person.subscriber.email))} ${t.valid}</p>
-    <pre class="record">${lines.join('\n')}</pre>
-    <h2>${t.download}</h2>
-    <ul class="downloads">
-      <li><a href="${at}/text" download>${t.asText}</a></li>
-      <li><a href="${at}/json" download>${t.asJson}</a></li>
-    </ul>
+    ${recordSections(parts)}
+    <section class="part">
+      <h2>${t.download}</h2>
+      <ul class="downloads">
+        <li><a href="${at}/text" download>${t.asText}</a></li>
+        <li><a href="${at}/json" download>${t.asJson}</a></li>
+      </ul>
+    </section>
     <section class="part">
       <h2>${t.erase}</h2>
       <p>${t.eraseText}</p>
@@ -113,10 +119,12 @@ async function erase(c: Context, settings: PublicSettings, person: Person): Prom
 }
 
 async function linesOf(person: Person, settings: PublicSettings): Promise<string[]> {
+  return recordLines(person.subscriber.email, person.record, await placeOf(settings))
+}
+
+async function placeOf(settings: PublicSettings) {
   const config = settings.config()
-  const names = await recordNames(config)
-  const place = { text: settings.text(), zone: config.zone, names }
-  return recordLines(person.subscriber.email, person.record, place)
+  return { text: settings.text(), names: await recordNames(config), zone: config.zone }
 }
 
 /** The words that this person agreed to, by the version that their consents name. */

@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
-import type { RecordLine, RecordPart } from '../../subscribers/record-lines.ts'
+import type { RecordPart } from '../../subscribers/record-lines.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import type { FormErrors } from '../public/form.ts'
 import { textField } from '../public/screens/fields.ts'
+import { recordSections } from '../record-sections.ts'
 import { aboutPerson, reasonField } from './person-fields.ts'
 import { peoplePage } from './people-page.ts'
 
@@ -55,7 +56,7 @@ export function personPage({ address, reason, parts, text }: PersonScreen): Html
     title: t.title,
     text,
     body: html`<h1 class="person">${text.commands.people.record.heading(address)}</h1>
-      ${parts.map(part)}
+      ${recordSections(parts)}
       <section class="panel" aria-labelledby="data-title">
         <h2 id="data-title">${t.data}</h2>
         <p>${t.dataText}</p>
@@ -77,38 +78,4 @@ export function personPage({ address, reason, parts, text }: PersonScreen): Html
         <a class="button quiet-button" href="/subscribers/person">${t.another}</a>
       </p>`,
   })
-}
-
-function part({ heading, lines }: RecordPart, index: number): Html {
-  const facts = lines.filter((line) => line.kind === 'fact')
-  const others = lines.filter((line) => line.kind !== 'fact')
-  return html`<section aria-labelledby="part-${index}">
-    <h2 id="part-${index}">${heading}</h2>
-    ${
-      facts.length === 0
-        ? none
-        : html`<dl class="facts">
-            ${facts.map(
-              ({ label, value }) =>
-                html`<div>
-                  <dt>${label}</dt>
-                  <dd>${value}</dd>
-                </div>`,
-            )}
-          </dl>`
-    }
-    ${
-      others.length === 0
-        ? none
-        : html`<ul class="record">
-            ${others.map((line) => html`<li>${sentence(line)}</li>`)}
-          </ul>`
-    }
-  </section>`
-}
-
-function sentence(line: Exclude<RecordLine, { kind: 'fact' }>): Html {
-  if (line.kind === 'said') return html`${line.words}`
-  return html`<span class="quiet">${line.label}</span><br />
-    ${line.value}${line.more === undefined ? none : html`, ${line.more}`}`
 }

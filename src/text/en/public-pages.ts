@@ -195,7 +195,7 @@ export const publicPages: typeof dutch = {
     change: 'No, this is no longer right',
     unsubscribe: 'Unsubscribe',
     done: 'Thank you',
-    doneText: 'We now know that it is still right. In a year we ask again.',
+    doneText: 'We now know that it is still right. We ask again later.',
     nothing: 'There is nothing to check',
     nothingText: 'We know nothing of your work. There is nothing you need to do.',
     toPreferences: 'To my preferences',

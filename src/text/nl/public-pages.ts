@@ -195,7 +195,7 @@ export const publicPages = {
     change: 'Nee, dit klopt niet meer',
     unsubscribe: 'Afmelden',
     done: 'Bedankt',
-    doneText: 'We weten nu dat het nog klopt. Over een jaar vragen we het weer.',
+    doneText: 'We weten nu dat het nog klopt. Later vragen we het nog eens.',
     nothing: 'Er is niets na te kijken',
     nothingText: 'We weten niets van uw werk. U hoeft niets te doen.',
     toPreferences: 'Naar mijn voorkeuren',

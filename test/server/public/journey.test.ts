@@ -89,6 +89,9 @@ test('a reader signs up, confirms, chooses, downloads, unsubscribes and is erase
   const data = (await face.mailsTo(address)).find(({ subject }) => subject?.includes('gegevens'))
   const dataLink = linkIn(data, '/data/')
   await page.goto(dataLink)
+  const shown = await page.locator('dl').first().innerText()
+  expect(shown).toMatch(/Onderwerpen\s+Mensenhandel/)
+  expect(shown).toMatch(/Gemeente\s+Voorne aan Zee/)
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Als JSON' }).click(),
