@@ -17,7 +17,6 @@ export type SegmentScreen = {
 
 export function segmentPage({ segment, preview, areas, text }: SegmentScreen): Html {
   const t = text.screens.people.segment
-  const shared = preview.overlaps.filter(({ count }) => count !== 0)
   return peoplePage({
     title: segment.title,
     text,
@@ -49,29 +48,36 @@ export function segmentPage({ segment, preview, areas, text }: SegmentScreen): H
               </ul>`
         }
       </section>
-      <section aria-labelledby="overlap-title">
-        <h2 id="overlap-title">${t.overlap}</h2>
-        ${
-          shared.length === 0
-            ? html`<p>${t.noOverlap}</p>`
-            : html`<ul class="rows">
-                ${shared.map(
-                  ({ id, title, count }) =>
-                    html`<li class="row">
-                      <a class="row-title" href="/subscribers/segments/${encodeURIComponent(id)}"
-                        >${title}</a
-                      >
-                      <span>${cellWords(count, text)}</span>
-                    </li>`,
-                )}
-              </ul>`
-        }
-      </section>
-      <section aria-labelledby="sample-title">
-        <h2 id="sample-title">${t.sample}</h2>
-        ${preview.sample.length === 0 ? html`<p>${t.noSample}</p>` : sample(preview, areas, text)}
-      </section>`,
+      ${preview.count === 0 ? html`<p>${t.nobody}</p>` : reached(preview, areas, text)}`,
   })
+}
+
+/** Who is reached: what they share with other segments, and a few of them. */
+function reached(preview: SegmentPreview, areas: readonly Area[], text: Text): Html {
+  const t = text.screens.people.segment
+  const shared = preview.overlaps.filter(({ count }) => count !== 0)
+  return html`<section aria-labelledby="overlap-title">
+      <h2 id="overlap-title">${t.overlap}</h2>
+      ${
+        shared.length === 0
+          ? html`<p>${t.noOverlap}</p>`
+          : html`<ul class="rows">
+              ${shared.map(
+                ({ id, title, count }) =>
+                  html`<li class="row">
+                    <a class="row-title" href="/subscribers/segments/${encodeURIComponent(id)}"
+                      >${title}</a
+                    >
+                    <span>${cellWords(count, text)}</span>
+                  </li>`,
+              )}
+            </ul>`
+      }
+    </section>
+    <section aria-labelledby="sample-title">
+      <h2 id="sample-title">${t.sample}</h2>
+      ${preview.sample.length === 0 ? html`<p>${t.noSample}</p>` : sample(preview, areas, text)}
+    </section>`
 }
 
 function sample({ sample: people }: SegmentPreview, areas: readonly Area[], text: Text): Html {

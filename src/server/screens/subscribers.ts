@@ -29,6 +29,7 @@ export function subscribersPage({ overview, problems, text }: SubscribersScreen)
         overview.total === 0
           ? html`<section class="next">
               <p class="next-words">${t.empty}</p>
+              <p>${t.emptyExplain}</p>
               <a class="button" href="/subscribers/import">${t.emptyButton}</a>
             </section>`
           : html`<p>${totalWords(overview.total, text)}</p>

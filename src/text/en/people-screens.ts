@@ -10,6 +10,8 @@ export const peopleScreens: typeof dutch = {
     totalWithheld:
       'How many people are on the list is not shown: it would give a small number away.',
     empty: 'There are no subscribers yet.',
+    emptyExplain:
+      'If you have a list in Excel, import it. You first see what would change. When the pages for readers are on, people can also sign up themselves.',
     emptyButton: 'Import a list',
     import: 'Import a list',
     find: 'Find one person',
@@ -37,6 +39,7 @@ export const peopleScreens: typeof dutch = {
     overlap: 'In another segment too',
     noOverlap: 'None of them gets mail in another segment.',
     sample: 'Some recipients',
+    nobody: 'Nobody gets mail in this segment now.',
     noSample: 'This group is too small to show anybody of it.',
     sampleCaption: 'Addresses are shortened.',
   },

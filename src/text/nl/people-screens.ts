@@ -9,6 +9,8 @@ export const peopleScreens = {
     totalWithheld:
       'Hoeveel mensen op de lijst staan, is hier niet te zien: dat zou een klein aantal verraden.',
     empty: 'Er zijn nog geen abonnees.',
+    emptyExplain:
+      'Hebt u een lijst in Excel, lees die dan in. U ziet eerst wat er zou veranderen. Staan de pagina’s voor lezers aan, dan kunnen mensen zich ook zelf aanmelden.',
     emptyButton: 'Lees een lijst in',
     import: 'Lees een lijst in',
     find: 'Zoek één persoon',
@@ -39,6 +41,7 @@ export const peopleScreens = {
     noOverlap: 'Niemand van hen krijgt ook mail in een andere doelgroep.',
     sample: 'Enkele ontvangers',
     noSample: 'Deze groep is te klein om iemand van te tonen.',
+    nobody: 'Nu krijgt niemand mail in deze doelgroep.',
     sampleCaption: 'Adressen zijn afgekort.',
   },
   import: {
