@@ -32,6 +32,8 @@ export type Config = {
         port: number
         secure: boolean
         user?: string
+        /** Over how many connections at once; each carries one mail at a time. */
+        connections?: number
         /**
          * Signs every mail, with the key in RONDBRIEF_DKIM_KEY; where the relay does not do it. With
          * a second selector also with RONDBRIEF_DKIM_KEY_2, such as Ed25519 beside RSA.
@@ -189,6 +191,7 @@ function configOf(fields: Fields, root: string, env: NodeJS.ProcessEnv): Config 
       port: smtp.number('port') ?? 587,
       secure: smtp.flag('secure') ?? false,
       ...optional('user', smtp.text('user')),
+      ...optional('connections', connections(smtp)),
       ...optional('dkim', dkimOf(smtp.map('dkim'))),
     },
     sendgrid: {
@@ -242,6 +245,15 @@ function retentionOf(fields: Fields | undefined): RetentionDays {
 function rate(fields: Fields): number | undefined {
   const found = fields.number('max_per_second')
   if (found !== undefined && found <= 0) fields.wrong('max_per_second', 'rate')
+  return found
+}
+
+/** More than fifty no relay takes from one sender. */
+function connections(fields: Fields): number | undefined {
+  const found = fields.number('connections')
+  if (found !== undefined && (!Number.isInteger(found) || found < 1 || found > 50)) {
+    fields.wrong('connections', 'connections')
+  }
   return found
 }
 

@@ -42,6 +42,7 @@ export type ExpectedKind =
   | 'flag'
   | 'days'
   | 'rate'
+  | 'connections'
   | 'list'
   | 'map'
   | 'date'

@@ -1,11 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Config } from '../../src/config.ts'
+import { readConfig, type Config } from '../../src/config.ts'
 import { bytesOf, composeMessage } from '../../src/dispatch/compose.ts'
+import { runDispatch } from '../../src/dispatch/run.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
 import { openSession } from '../../src/dispatch/transports/smtp-session.ts'
 import { compileFill } from '../../src/render/fill.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
+import { fixture, planned } from '../support/dispatch-fixture.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
 import { testConfig } from '../support/test-config.ts'
 import { freePort, reply, startRaw, startSmtp } from '../support/smtp-peer.ts'
 
@@ -27,6 +30,34 @@ describe('what an SMTP server answers', () => {
     for (let i = 0; i < 5; i++) expect((await transport.submit(batch())).kind).toBe('accepted')
     expect(server.taken).toHaveLength(5)
     expect(server.connections()).toBe(1)
+  })
+
+  test('a dispatch goes over as many connections as the settings say, and not over more', async () => {
+    const server = await peer()
+    const made = await fixture(12)
+    const id = await planned(made)
+    const config = testConfig('/', {
+      smtp: { host: '127.0.0.1', port: server.port, secure: false, connections: 3 },
+    })
+    const transport = smtpTransport(config)
+    onTestFinished(() => transport.close())
+    const { progress } = await runDispatch(id, made.options({ transport }))
+    expect(progress).toMatchObject({ total: 12, sent: 12 })
+    expect(server.connections()).toBe(3)
+  })
+
+  test.each(['0', '51', '2.5'])('the setting %s is no number of connections', (given) => {
+    const root = copyProject()
+    edit(
+      root,
+      'rondbrief.yaml',
+      'grace_minutes:',
+      `smtp: { host: a, connections: ${given} }\ngrace_minutes:`,
+    )
+    expect(readConfig(root, {})).toMatchObject({
+      kind: 'invalid',
+      problems: [{ code: 'frontmatter/field-value', values: { expected: 'connections' } }],
+    })
   })
 
   test('the server gets the very bytes that were made', async () => {

@@ -8,6 +8,9 @@ import { messageId } from '../message.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
 import { openSession, type Login, type SmtpFailure, type SmtpSession } from './smtp-session.ts'
 
+/** Few enough for any relay; Postfix takes 50 of one client (`smtpd_client_connection_count_limit`). */
+const USUAL_CONNECTIONS = 5
+
 export type SmtpTimeouts = {
   connectMs: number
   /** RFC 5321, 4.5.3.2.6: ten minutes for the reply to the final dot. */
@@ -46,7 +49,7 @@ export function smtpTransport(
   return {
     name: 'smtp',
     batchSize: 1,
-    concurrency: 5,
+    concurrency: smtp.connections ?? USUAL_CONNECTIONS,
     // A server may take ten minutes for the final dot (RFC 5321, 4.5.3.2.6).
     leaseMs: 15 * 60_000,
 

@@ -296,6 +296,7 @@ const kinds: Record<string, string> = {
   colour: 'a colour',
   days: 'a number of whole days',
   rate: 'a number above nought',
+  connections: 'a whole number from 1 to 50',
   address: 'an e-mail address',
   url: 'a web address',
   zone: 'a time zone',

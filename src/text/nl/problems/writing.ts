@@ -310,6 +310,7 @@ const kinds: Record<string, string> = {
   colour: 'een kleur',
   days: 'een aantal hele dagen',
   rate: 'een getal boven nul',
+  connections: 'een heel getal van 1 tot en met 50',
   address: 'een e-mailadres',
   url: 'een webadres',
   zone: 'een tijdzone',
