@@ -4,6 +4,7 @@ import {
   simulate,
   type Policy,
   type Senders,
+  type Simulated,
 } from '../test/dispatch/simulator/simulate.ts'
 
 /**
@@ -37,7 +38,7 @@ async function report(policy: Policy, senders: Senders): Promise<number> {
   const start = performance.now()
   const sum = { kills: 0, copies: 0, duplicated: 0, held: 0, heldSeeds: 0, bad: 0 }
   for (let seed = from; seed < from + seeds; seed++) {
-    const { problems, kills, copies, duplicated, held } = await simulate(seed, policy, senders)
+    const { problems, kills, copies, duplicated, held } = await simulated(seed, policy, senders)
     sum.kills += kills
     sum.copies += copies
     sum.duplicated += duplicated
@@ -54,4 +55,14 @@ async function report(policy: Policy, senders: Senders): Promise<number> {
       `${sum.duplicated} people twice, ${sum.held} held in ${sum.heldSeeds} seeds; ${seconds.toFixed(1)} s\n`,
   )
   return sum.bad
+}
+
+/** One that does not come to its end is a bad one, and no reason to stop. */
+async function simulated(seed: number, policy: Policy, senders: Senders): Promise<Simulated> {
+  try {
+    return await simulate(seed, policy, senders)
+  } catch (error) {
+    const problems = [error instanceof Error ? error.message : String(error)]
+    return { seed, problems, kills: 0, copies: 0, duplicated: 0, held: 0 }
+  }
 }

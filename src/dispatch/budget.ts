@@ -18,7 +18,7 @@ export type Budget = {
   pause(ms: number): Promise<void>
 }
 
-/** `until`, epoch milliseconds: when it is used up. Nobody else has the same, and a pause moves it. */
+/** `until`, milliseconds of the clock of this budget: when it is used up. Nobody else has the same, and a pause moves it. */
 export type Room = { kind: 'room'; until: number }
 export type Taken = Room | { kind: 'none'; waitMs: number }
 
@@ -35,14 +35,17 @@ export function openBudget(
     : ownBudget(cost, ports)
 }
 
-/** One process sends, so it can remember. */
+/**
+ * One process sends, so it can remember; by a clock that never goes back: when somebody set that of the
+ * computer back by a day, everybody waited a day.
+ */
 function ownBudget(cost: (count: number) => number, ports: Ports): Budget {
-  let freeAt = 0
+  let freeAt = -Infinity
   return {
     take(count) {
-      const waitMs = freeAt - ports.now()
+      const waitMs = freeAt - ports.monotonic()
       if (waitMs > 0) return Promise.resolve({ kind: 'none', waitMs })
-      freeAt = ports.now() + cost(count)
+      freeAt = ports.monotonic() + cost(count)
       return Promise.resolve({ kind: 'room', until: freeAt })
     },
     giveBack({ until }, count) {
@@ -50,7 +53,7 @@ function ownBudget(cost: (count: number) => number, ports: Ports): Budget {
       return Promise.resolve()
     },
     pause(ms) {
-      freeAt = Math.max(freeAt + 1, ports.now() + ms)
+      freeAt = Math.max(freeAt + 1, ports.monotonic() + ms)
       return Promise.resolve()
     },
   }

@@ -64,7 +64,7 @@ export function openWorkers(
 
   async function work(): Promise<void> {
     while (!signal.aborted && stop === undefined) {
-      const pause = Math.max(waitUntil - ports.now(), unrecorded > 0 ? 100 : 0)
+      const pause = Math.max(waitUntil - ports.monotonic(), unrecorded > 0 ? 100 : 0)
       if (pause > 0) {
         await ports.wait(pause, signal)
         continue
@@ -232,7 +232,7 @@ export function openWorkers(
       refusedSince = undefined
       return
     }
-    const now = ports.now()
+    const now = ports.monotonic()
     refusedSince ??= now
     waitUntil = Math.max(waitUntil, now + outcome.waitMs)
     await budget.pause(outcome.waitMs)

@@ -96,6 +96,18 @@ test('room that is given back shortens no pause that was asked meanwhile', async
   expect(await waitsBesidePauses(budget, budget, clock)).toEqual(WAITS)
 })
 
+test('a pause that a provider asks for does not grow when the clock of the computer is set back', async () => {
+  const store = await memoryStore()
+  let [time, wall] = [0, 1_800_000_000_000]
+  const ports = { ...systemPorts, now: () => wall, monotonic: () => time }
+  const budget = openBudget(store, { name: 'sendgrid' }, undefined, ports)
+  await budget.pause(60_000)
+  wall -= 24 * 60 * 60_000
+  expect(await budget.take(1)).toEqual({ kind: 'none', waitMs: 60_000 })
+  time += 60_000
+  expect(await budget.take(1)).toMatchObject({ kind: 'room' })
+})
+
 test('a claim that became too old is given back also when the database refuses that at first', async () => {
   const store = await memoryStore()
   onTestFinished(() => store.close())
