@@ -32,7 +32,7 @@ const mutants: Mutant[] = [
   {
     guard: 'a claim whose commit got no answer is looked up',
     file: 'src/dispatch/workers.ts',
-    find: 'lostClaims.add(attemptId)',
+    find: 'lostClaims.set(attemptId, room)',
     put: 'void lostClaims',
     killedBy: { test: 'test/dispatch/guards.test.ts', named: 'a claim whose commit got no answer' },
   },
@@ -133,9 +133,16 @@ const mutants: Mutant[] = [
   {
     guard: 'a planner that was overtaken writes nothing',
     file: 'src/dispatch/plan.ts',
-    find: "if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return false",
+    find: "if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return 'overtaken'",
     put: "await moveDispatch(trx, 'D1', dispatchId, mover, set)",
     killedBy: { test: 'test/dispatch/guards.test.ts', named: 'of two planners at once' },
+  },
+  {
+    guard: 'to more people than was agreed to it does not go',
+    file: 'src/dispatch/plan.ts',
+    find: ' || sumOf(counts) > (plan.agreed ?? Infinity)',
+    put: '',
+    killedBy: { test: 'test/dispatch/snapshot.test.ts', named: 'is not sent to when it grew' },
   },
   {
     guard: 'silence is never proof: a doubt is held, not sent again',
@@ -154,8 +161,8 @@ const mutants: Mutant[] = [
   {
     guard: 'the outbox is looked at before a doubt is sent again',
     file: 'src/dispatch/recover.ts',
-    find: 'const taken = await transport.proof({ ...doubt, refs })',
-    put: 'const taken = false; void refs',
+    find: 'await proof({ ...doubt, refs })',
+    put: '(void refs, void proof, false)',
     killedBy: { policy: 'proof' },
   },
   {
