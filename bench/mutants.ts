@@ -315,9 +315,9 @@ function argumentsFor(killer: Mutant['killedBy']): string[] {
     : ['node_modules/vitest/vitest.mjs', 'run', killer.test, '-t', killer.named]
 }
 
-/** `hold seed 3: I1: …` */
+/** `hold, one: seed 3: I1: …` */
 function firstBad(output: string): string {
-  const found = /^(\w+) seed (\d+): (I\d)?/m.exec(output)
+  const found = /^(\w+), \w+: seed (\d+): (I\d)?/m.exec(output)
   return found === null
     ? 'the simulator, by breaking off'
     : `simulator, ${found[1]}, seed ${found[2]}: ${found[3] ?? ''}`
