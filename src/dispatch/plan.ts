@@ -126,7 +126,7 @@ function numbersOf(plan: Plan, counts: RecipientCounts) {
   }
 }
 
-function sumOf(counted: readonly { count: number }[]): number {
+export function sumOf(counted: readonly { count: number }[]): number {
   return counted.reduce((sum, { count }) => sum + count, 0)
 }
 

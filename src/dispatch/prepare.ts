@@ -13,7 +13,7 @@ import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
 import { issueAudience } from './correction.ts'
-import type { Plan } from './plan.ts'
+import { sumOf, type Plan } from './plan.ts'
 
 /** Everything there is to know before an issue is sent; nothing is written. */
 export type Preparation = {
@@ -70,7 +70,7 @@ export async function prepareIssue(
     segments: wanted.map(({ id, title }) => ({
       id,
       title,
-      count: sum(found.sets.filter(({ segments }) => segments.includes(id))),
+      count: sumOf(found.sets.filter(({ segments }) => segments.includes(id))),
     })),
   }
 }
@@ -115,7 +115,7 @@ export function planOf(
       db
         .selectFrom(audience.people(db).as('people'))
         .select(['id', 'email', 'email_key', 'name', variantOf(read).as('variant')]),
-    excluded: sum(audience.excluded),
+    excluded: sumOf(audience.excluded),
     agreed,
     batchSize,
   }
@@ -137,10 +137,6 @@ function withReaders(
   const byKey = Map.groupBy(sets, ({ segments }) => variantFor(issue, segments).key)
   return editions.map((edition) => {
     const readers = byKey.get(edition.variant.key) ?? []
-    return { ...edition, count: sum(readers), sets: readers }
+    return { ...edition, count: sumOf(readers), sets: readers }
   })
-}
-
-function sum(counted: readonly { count: number }[]): number {
-  return counted.reduce((total, { count }) => total + count, 0)
 }
