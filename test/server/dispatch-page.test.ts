@@ -112,12 +112,16 @@ test('whoever is unsure is left alone, and only gets it when somebody says why i
   house.pace.lose = 1
   const page = await openPage(house, '/send')
   await send(page, 4)
-  await page.getByRole('link', { name: /^Laat \d+ onzekere/ }).waitFor()
+  const leave = page.getByRole('link', { name: /^Laat \d+ onzekere/ })
+  await leave.waitFor()
   await settled(house)
   await page.reload()
   await addsUp(page)
-  const unsure = 4 - house.peer.taken.length
-  await page.getByRole('link', { name: /^Laat \d+ onzekere/ }).click()
+  // A broken connection may take the answers to others with it, so the page says how many it are.
+  const unsure = Number(/\d+/.exec((await leave.textContent()) ?? '')?.[0])
+  expect(unsure).toBeGreaterThan(0)
+  expect(unsure).toBeLessThanOrEqual(4)
+  await leave.click()
   await page.getByRole('button', { name: `Laat ${unsure} ontvanger` }).click()
   await page.getByText('Van een deel is niet zeker of de mail aankwam').waitFor()
   await page.getByRole('link', { name: 'ook aan wie onzeker is' }).click()
@@ -317,20 +321,28 @@ async function send(page: Page, count: number): Promise<void> {
   await page.getByRole('button', { name: `Verstuur ${count} e-mails` }).click()
 }
 
-/** How many had left when nothing was under way any more. */
-async function settled({ peer }: SendingFace): Promise<number> {
-  let before = -1
-  await expect
-    .poll(
-      () => {
-        const same = peer.taken.length === before
-        before = peer.taken.length
-        return same
-      },
-      { interval: 900, timeout: 15_000 },
-    )
-    .toBe(true)
-  return before
+/** How many had left when nothing was under way any more, by the ledger itself. */
+async function settled({ face, peer }: SendingFace): Promise<number> {
+  const store = await openList(face.root, {})
+  const underWay = async () => {
+    const { count } = await store.db
+      .selectFrom('dispatch')
+      .leftJoin('batch', (join) =>
+        join.onRef('batch.dispatch_id', '=', 'dispatch.id').on('batch.status', '=', 'submitting'),
+      )
+      .where((eb) =>
+        eb.or([
+          eb('batch.id', 'is not', null),
+          eb('dispatch.status', 'in', ['preparing', 'sending']),
+        ]),
+      )
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return count
+  }
+  await expect.poll(underWay, { timeout: 30_000 }).toBe(0)
+  await store.close()
+  return peer.taken.length
 }
 
 async function log(page: Page): Promise<string[]> {
