@@ -1,7 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { besideOthers, type Store } from '../store/store.ts'
 import type { BatchRow, Tables } from '../store/tables.ts'
-import { mailableStates } from '../subscribers/subscription.ts'
 import { moveBatch, type Mover } from './move.ts'
 import { ContentChanged } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
@@ -166,6 +165,10 @@ async function checkContent(
 /**
  * Invariant I4: nobody whose unsubscribe, bounce or erasure was committed before this is in the
  * body. Gives how many were left out now.
+ *
+ * Whoever is erased or moves to another address leaves a suppression behind; whoever ends it
+ * otherwise stands in the small index `subscriber_not_mailed`, which `|| ''` makes the planner take:
+ * to fetch the row of each of a million subscribers, in no order, took an eighth of a dispatch.
  */
 async function suppress(trx: Transaction<Tables>, batchId: string): Promise<number> {
   const result = await sql`
@@ -177,15 +180,18 @@ async function suppress(trx: Transaction<Tables>, batchId: string): Promise<numb
       'erased')
     where batch_id = ${batchId} and state = 'planned' and (
       email is null
-      or not exists (
+      or exists (
         select 1 from subscriber p
-        where p.id = recipient.subscriber_id and p.newsletter in (${sql.join(mailableStates)}))
+        where p.id || '' = recipient.subscriber_id || '' and ${isNotMailed})
       or exists (
         select 1 from suppression s
         where s.email_key = recipient.email_key and s.scope in ('newsletter', 'all')))
   `.execute(trx)
   return Number(result.numAffectedRows ?? 0n)
 }
+
+/** In the very words of the index. */
+const isNotMailed = sql.raw(`(p.newsletter is null or p.newsletter not in ('confirmed', 'active'))`)
 
 async function remaining(trx: Transaction<Tables>, batchId: string): Promise<Claim['recipients']> {
   const rows = await trx

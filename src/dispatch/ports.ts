@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes, randomFillSync } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Time and chance, handed in: the core is the same in production, in a test and in a simulator. */
@@ -9,6 +9,8 @@ export type Ports = {
   monotonic(): number
   /** Random and unguessable; safe in a file name, a header and a URL. */
   newId(): string
+  /** What nobody can guess, this many bytes of it. */
+  random(bytes: number): Uint8Array
   /** Resolves after `ms`, or as soon as `signal` aborts. */
   wait(ms: number, signal: AbortSignal): Promise<void>
 }
@@ -17,6 +19,7 @@ export const systemPorts: Ports = {
   now: Date.now,
   monotonic: () => performance.now(),
   newId,
+  random: randomBytes,
   wait: async (ms, signal) => {
     await sleep(ms, undefined, { signal }).catch(() => undefined)
   },

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { sql, type RawBuilder, type Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -53,32 +52,35 @@ export async function insertRecipients(
   const { batchSize, recipients, issueId } = plan
   const parts: Part[] = []
   let firstSeq = 0
+  let expected = 0
   for (const { variant, count } of counts) {
     const variantId = variants.find(({ key }) => key === variant)?.id
     if (variantId === undefined) throw new Error(`There is no variant ${variant}`)
     if (count === 0) continue
-    const part = { key: variant, variantId, prefix: ports.newId(), count }
+    const part = { key: variant, variantId, prefix: ports.newId(), count, first: expected }
+    expected += count
     await insertBatches(trx, { ...part, dispatchId, batchSize, firstSeq })
     parts.push(part)
     firstSeq += Math.ceil(count / batchSize)
   }
+  const n = sql<number>`(${byVariant(parts, ({ first }) => sql.lit(first))} + place)`
   const inserted = await sql`
     insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,
       subscriber_id, email, name, state, outcome_rank)
     select ${issueId}, email_key, ${dispatchId}, ${byVariant(parts, ({ variantId }) => variantId)},
       ${byVariant(parts, ({ prefix }) => prefix)} || ${numbered(sql`place / ${sql.lit(batchSize)}`)},
-      ${newRef(store, ports)}, id, email, name, 'planned', 0
+      ${newRef(store, ports, expected, n)}, id, email, name, 'planned', 0
     from (
       select *, row_number() over (partition by variant order by email_key || '') - 1 as place
       from (${recipients(trx)}) as recipients
     ) as placed`.execute(trx)
-  const expected = counts.reduce((sum, { count }) => sum + count, 0)
   if (Number(inserted.numAffectedRows) !== expected) {
     throw new Error(`The list changed: ${inserted.numAffectedRows} instead of ${expected}`)
   }
 }
 
-type Part = { key: string; variantId: string; prefix: string; count: number }
+/** The people of one variant; `first` is how many come before them. */
+type Part = { key: string; variantId: string; prefix: string; count: number; first: number }
 
 async function insertBatches(
   trx: Transaction<Tables>,
@@ -104,24 +106,25 @@ function numbered(number: RawBuilder<unknown>): RawBuilder<string> {
   return sql`substr(cast(10000000 + ${number} as text), 2)`
 }
 
-function byVariant(parts: readonly Part[], of: (part: Part) => string): RawBuilder<string> {
+function byVariant(parts: readonly Part[], of: (part: Part) => unknown): RawBuilder<string> {
   const cases = parts.map((part) => sql`when ${part.key} then ${of(part)}`)
   return cases.length === 0 ? sql`null` : sql`case variant ${sql.join(cases, sql` `)} end`
 }
 
-/** Nobody may guess the reference of somebody else: the answer to a mail unsubscribes by it. */
-function newRef(store: Store, ports: Ports): RawBuilder<string> {
-  if (store.kind === 'postgres') return sql`replace(gen_random_uuid()::text, '-', '')`
-  idsFrom(store.sqlite, ports)
-  return sql`new_id()`
-}
+const REF_BYTES = 9
 
-const idSources = new WeakMap<DatabaseSync, Ports>()
-
-/** Makes `new_id()` known, once: SQLite prepares every statement anew when a function changes. */
-function idsFrom(sqlite: DatabaseSync, ports: Ports): void {
-  if (!idSources.has(sqlite)) {
-    sqlite.function('new_id', () => idSources.get(sqlite)?.newId() ?? null)
-  }
-  idSources.set(sqlite, ports)
+/**
+ * Nobody may guess the reference of somebody else: the answer to a mail unsubscribes by it. Before its
+ * 72 random bits stand the moment and the number, so that the index on it grows at its end. The bits of
+ * all are drawn at once, because to ask for them row by row took a sixth of a snapshot.
+ */
+function newRef(store: Store, ports: Ports, people: number, n: RawBuilder<number>) {
+  const moment = ports.now().toString(16).padStart(12, '0')
+  const drawn = Buffer.from(ports.random(people * REF_BYTES))
+  const at = sql`cast(${n} as integer) * ${sql.lit(REF_BYTES)} + 1`
+  const bits =
+    store.kind === 'postgres'
+      ? sql`encode(substr(${drawn}::bytea, ${at}, ${sql.lit(REF_BYTES)}), 'hex')`
+      : sql`lower(hex(substr(${drawn}, ${at}, ${sql.lit(REF_BYTES)})))`
+  return sql`${moment} || ${numbered(n)} || ${bits}`
 }

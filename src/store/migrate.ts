@@ -11,6 +11,7 @@ import * as providerLists from './migrations/009-provider-lists.ts'
 import * as looks from './migrations/010-looks.ts'
 import * as occurrences from './migrations/012-occurrences.ts'
 import * as audience from './migrations/013-audience.ts'
+import * as notMailed from './migrations/014-not-mailed.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   '010-looks': looks,
   '012-occurrences': occurrences,
   '013-audience': audience,
+  '014-not-mailed': notMailed,
 }
 
 /**

@@ -142,6 +142,15 @@ async function moveTo(
       })
       .execute()
   }
+  // What went to the old address keeps its key, but not the address: an erasure by the new one would
+  // not find it. Nothing more is sent there.
+  await db
+    .updateTable('recipient')
+    .set({ email: null, name: null })
+    // By issue first, because the table's key begins with it.
+    .where('issue_id', 'in', (eb) => eb.selectFrom('dispatch').select('issue_id'))
+    .where('email_key', '=', old.email_key)
+    .execute()
   await liftSuppression(db, emailKeys(address, secret), mailed)
   const ending = { scope: 'all', reason: 'unsubscribed', source, at } as const
   await suppressKey(db, { ...ending, emailKey: old.email_key }, newId)

@@ -39,8 +39,8 @@ describe.concurrent('a process that is killed', () => {
 
   test('in the middle of the snapshot leaves nothing half', async ({ onTestFinished }) => {
     const root = await projectOf(PEOPLE, onTestFinished)
-    // Dispatch, variant, batches, recipients, attempts: every new id is a place to die.
-    for (const nth of [1, 3, 9, 30]) expect(await run(root, 'id', nth)).toBe('killed')
+    // Dispatch, log, variant, batches, references, attempts: every new id is a place to die.
+    for (const nth of [1, 2, 3, 4, 5, 6, 8, 12]) expect(await run(root, 'id', nth)).toBe('killed')
     expect(await run(root, 'never', 1)).toMatchObject({ total: PEOPLE, sent: PEOPLE })
     await everyoneOnce(root)
   })

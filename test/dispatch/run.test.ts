@@ -6,6 +6,7 @@ import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { dispatchProgress, type Progress } from '../../src/dispatch/progress.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
+import { eraseKeys } from '../../src/subscribers/erase-keys.ts'
 import { ISSUE } from '../support/dispatch-data.ts'
 import { fixture, outboxOf, planned } from '../support/dispatch-fixture.ts'
 
@@ -52,7 +53,8 @@ describe('sending to the outbox', () => {
       .set({ newsletter: 'withdrawn' })
       .where('id', '=', 's2')
       .execute()
-    await db.deleteFrom('subscriber').where('id', '=', 's3').execute()
+    const erasure = { reason: 'verzoek', at: 1, newId: () => systemPorts.newId(), always: false }
+    await eraseKeys(db, ['key000003'], erasure)
     await db
       .updateTable('subscriber')
       .set({ newsletter: 'bounced' })
@@ -67,9 +69,9 @@ describe('sending to the outbox', () => {
       .orderBy('subscriber_id')
       .execute()
     expect(skipped).toEqual([
+      { subscriber_id: null, reason: 'erased' },
       { subscriber_id: 's1', reason: 'unsubscribed' },
       { subscriber_id: 's2', reason: 'unsubscribed' },
-      { subscriber_id: 's3', reason: 'erased' },
       { subscriber_id: 's4', reason: 'hard-bounce' },
     ])
     expect(await outboxOf(made)).toHaveLength(2)

@@ -62,7 +62,8 @@ describe('the database', () => {
     store.sqlite.exec(
       `alter table dispatch add column audience_hash text not null default '';
        drop table occurrence;
-       delete from kysely_migration where name in ('012-occurrences', '013-audience')`,
+       drop index subscriber_not_mailed;
+       delete from kysely_migration where name > '012'`,
     )
     await store.close()
     const again = await openStore(databaseFile(root))

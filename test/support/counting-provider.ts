@@ -38,6 +38,7 @@ export function fakeClock(): Ports & { advance(ms: number): void } {
     now: () => now,
     monotonic: () => now,
     newId: () => systemPorts.newId(),
+    random: (bytes) => systemPorts.random(bytes),
     wait(ms) {
       now += ms
       return new Promise((resolve) => setImmediate(resolve))

@@ -25,7 +25,11 @@ if (lock === undefined) {
   const options = made.options({
     transport: fileTransport(sender, made.outbox, dyingFiles()),
     checkpoint: die,
-    ports: { ...systemPorts, newId: () => (die('id'), systemPorts.newId()) },
+    ports: {
+      ...systemPorts,
+      newId: () => (die('id'), systemPorts.newId()),
+      random: (bytes) => (die('id'), systemPorts.random(bytes)),
+    },
   })
   die('planning')
   const planned = await planDispatch(store, planFor(people(Number(count))), options.ports)

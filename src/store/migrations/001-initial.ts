@@ -1,4 +1,7 @@
-import { PostgresAdapter, sql, type Kysely } from 'kysely'
+import { PostgresAdapter, sql, type Kysely, type RawBuilder } from 'kysely'
+
+const subscriptionStates = ['pending', 'confirmed', 'active', 'withdrawn', 'bounced']
+const recipientStates = ['planned', 'suppressed', 'submitted', 'rejected', 'cancelled']
 
 export async function up(db: Kysely<any>): Promise<void> {
   await subscribers(db)
@@ -6,7 +9,6 @@ export async function up(db: Kysely<any>): Promise<void> {
 }
 
 async function subscribers(db: Kysely<any>): Promise<void> {
-  const state = sql`in ('pending','confirmed','active','withdrawn','bounced')`
   await db.schema
     .createTable('subscriber')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -20,10 +22,10 @@ async function subscribers(db: Kysely<any>): Promise<void> {
     .addColumn('language', 'text', (c) => c.notNull().check(sql`language in ('nl','en')`))
     .addColumn('choices', 'text', (c) => c.notNull().defaultTo(' '))
     .addColumn('choices_by', 'text', (c) => c.check(sql`choices_by in ('import','subscriber')`))
-    .addColumn('newsletter', 'text', (c) => c.check(sql`newsletter ${state}`))
-    .addColumn('invitations', 'text', (c) => c.check(sql`invitations ${state}`))
-    .addColumn('press', 'text', (c) => c.check(sql`press ${state}`))
-    .addColumn('consultation', 'text', (c) => c.check(sql`consultation ${state}`))
+    .addColumn('newsletter', 'text', (c) => c.check(oneOf('newsletter', subscriptionStates)))
+    .addColumn('invitations', 'text', (c) => c.check(oneOf('invitations', subscriptionStates)))
+    .addColumn('press', 'text', (c) => c.check(oneOf('press', subscriptionStates)))
+    .addColumn('consultation', 'text', (c) => c.check(oneOf('consultation', subscriptionStates)))
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('changed_at', 'bigint', (c) => c.notNull())
     .execute()
@@ -175,9 +177,7 @@ async function dispatches(db: Kysely<any>): Promise<void> {
     .addColumn('subscriber_id', 'text')
     .addColumn('email', 'text')
     .addColumn('name', 'text')
-    .addColumn('state', 'text', (c) =>
-      c.notNull().check(sql`state in ('planned','suppressed','submitted','rejected','cancelled')`),
-    )
+    .addColumn('state', 'text', (c) => c.notNull().check(oneOf('state', recipientStates)))
     .addColumn('reason', 'text')
     .addColumn('attempt_id', 'text')
     .addColumn('outcome', 'text')
@@ -227,4 +227,10 @@ async function dispatches(db: Kysely<any>): Promise<void> {
 /** The one type that the two databases name differently. */
 function bytesIn(db: Kysely<any>): 'bytea' | 'blob' {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'bytea' : 'blob'
+}
+
+/** As `in (...)`, which SQLite gathers anew for every row: it took a seventh of a large dispatch's list. */
+function oneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
+  const each = values.map((value) => sql`${sql.ref(column)} = ${sql.lit(value)}`)
+  return sql`(${sql.join(each, sql` or `)})`
 }

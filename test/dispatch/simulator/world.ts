@@ -113,6 +113,7 @@ export function newWorld(seed: number, store: Store): World {
       now: () => START + time + offset,
       monotonic: () => time,
       newId: () => (ids++).toString(16).padStart(24, '0'),
+      random: (bytes) => Buffer.alloc(bytes, (ids++).toString(16)),
       async wait(ms, signal) {
         await Promise.race([world.sleep(ms), aborted(signal)])
         if (!alive) return never

@@ -28,6 +28,11 @@ test('a new address is confirmed from its own mailbox, and the links in old mail
   expect((await jan())?.email).toBe('jan@example.org')
   expect(await (await face.post(confirm)).text()).toContain('Uw nieuwe adres is bewaard')
   expect((await jan())?.email).toBe('jansen@example.org')
+  // An erasure by the new address finds nothing of the old one, so it does not stay behind.
+  const received = face.store.db.selectFrom('recipient').select(['email', 'name'])
+  expect(await received.where('subscriber_id', '=', 'jan').execute()).toEqual([
+    { email: null, name: null },
+  ])
   const told = await face.mailsTo('jan@example.org')
   expect(told.map(({ subject }) => subject)).toContain('Uw adres voor Nieuwsbrief VAR is gewijzigd')
   const page = await (await face.get(preferences)).text()
