@@ -20,6 +20,20 @@ type Mutant = {
 
 const mutants: Mutant[] = [
   {
+    guard: 'a moment that was taken back does not come',
+    file: 'src/dispatch/plan.ts',
+    find: "if (!(await isStopped(trx, plan))) return 'mine'",
+    put: "void isStopped\n    return 'mine'",
+    killedBy: { test: 'test/dispatch/stop-planned.test.ts', named: 'taken back is not gone by' },
+  },
+  {
+    guard: 'of stopping and beginning one happens',
+    file: 'src/dispatch/missed.ts',
+    find: 'if (written.numInsertedOrUpdatedRows !== 1n) return undefined',
+    put: 'void written',
+    killedBy: { test: 'test/dispatch/stop-planned.test.ts', named: 'exactly one happens' },
+  },
+  {
     guard: 'what another machine holds is its own until the lease ends',
     file: 'src/dispatch/recover.ts',
     find: "session.kind === 'shared', (query) => query.where('lease_until'",

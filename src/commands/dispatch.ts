@@ -16,7 +16,11 @@ import { receivedBy } from '../dispatch/received.ts'
 import type { By } from '../dispatch/decision.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { loadIssue } from '../issue/load-issue.ts'
+import { dueOf } from '../dispatch/look-at-issue.ts'
+import { isStopped } from '../dispatch/stop-planned.ts'
 import { formatNumber } from '../render/format.ts'
+import { clockWords, wallWords } from '../server/moments.ts'
+import { stopMoment } from '../server/stop-moment.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { readReason, type ReasonRead } from '../subscribers/reason.ts'
 import type { DispatchRow } from '../store/tables.ts'
@@ -71,6 +75,7 @@ export const dispatch: Command = {
     try {
       const session = { invocation, config, store, transport, issueId }
       const row = await regularDispatch(store.db, issueId, config.list.id)
+      if (action === 'stop') return await stop(session)
       if (row === undefined || row.prepared_at === null) {
         tell(words.noDispatch(issueId))
         tell(text.commands.whatNow(words.noDispatchWhatNow(commandLine('send', issueId))))
@@ -84,7 +89,7 @@ export const dispatch: Command = {
   },
 }
 
-type Action = keyof Invocation['text']['commands']['dispatch']['actions']
+type Action = Exclude<keyof Invocation['text']['commands']['dispatch']['actions'], 'stop'>
 
 function act(
   action: Action | undefined,
@@ -111,6 +116,34 @@ function act(
     case 'correction':
       return correct(row, session, by(session))
   }
+}
+
+/** Before sending has begun there is nothing to lose: it happens at once. */
+async function stop(session: Session): Promise<ExitCode> {
+  const { invocation, config, store, issueId } = session
+  const { text, tell, print, json } = invocation
+  const words = text.countdown
+  const due = await dueOf(issueId, config)
+  const planned = { issueId, listId: config.list.id, due }
+  if (due === undefined || (await isStopped(store.db, planned))) {
+    tell(words.nothing(issueId))
+    return exit.blocked
+  }
+  const { ports } = sendingOf(session)
+  if ((await stopMoment(issueId, due, { config, store, ports }, by(session))) === 'begun') {
+    tell(words.begun)
+    const command = (action: string) => commandLine('dispatch', issueId, action)
+    tell(text.commands.whatNow(words.begunWhatNow(command('pause'), command('cancel'))))
+    return exit.blocked
+  }
+  if (json) print(JSON.stringify({ schema: 1, type: 'stopped', issue: issueId, moment: due.wall }))
+  else {
+    const { person } = by(session)
+    const clock = clockWords(ports.now(), config.zone, text)
+    print(words.stopped(wallWords(due.wall, text), clock, person))
+    tell(text.commands.whatNow(words.planWhatNow))
+  }
+  return exit.good
 }
 
 async function overview(row: DispatchRow, session: Session): Promise<ExitCode> {

@@ -1,7 +1,9 @@
 import { inspectIssue } from '../check/inspect-issue.ts'
+import { commandLine } from '../command-line.ts'
 import type { Config } from '../config.ts'
 import { alarmWords } from '../dispatch/alarm-words.ts'
 import { alarms } from '../dispatch/alarms.ts'
+import { issueAudience } from '../dispatch/correction.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
@@ -11,12 +13,18 @@ import {
   type Progress,
   type Unsure,
 } from '../dispatch/progress.ts'
+import { isStopped, stoppedMoment, type Stopped } from '../dispatch/stop-planned.ts'
+import type { Issue } from '../issue/issue.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks } from '../problem.ts'
 import { formatNumber } from '../render/format.ts'
+import { minutesLeft } from '../schedule/countdown.ts'
 import { dueAt, type Due } from '../schedule/due.ts'
+import { stoppedWords } from '../server/next-step.ts'
+import { countdownWords } from '../server/screens/countdown.ts'
 import type { Store } from '../store/store.ts'
 import { noticeTrouble } from '../subscribers/notice-trouble.ts'
+import { readSegments } from '../subscribers/segments.ts'
 import { openList } from '../subscribers/open-list.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type Command, type Invocation } from './command.ts'
@@ -45,7 +53,7 @@ export const status: Command = {
     try {
       const issues: IssueStatus[] = []
       for (const issueId of wanted === undefined ? all : [wanted]) {
-        issues.push(await statusOf(issueId, config, store, knownSegments, text))
+        issues.push(await statusOf(issueId, config, store, knownSegments, invocation))
       }
       const notices = await noticeTrouble(store, now())
       const raised = (await alarms(store, now())).filter(
@@ -80,6 +88,10 @@ type IssueStatus = {
   title: string
   blocking: number
   due: Due | undefined
+  /** The moment that somebody took back, while no other is chosen. */
+  stopped: Stopped | undefined
+  /** How long it takes until it goes out by itself, and to how many; only in the last minutes. */
+  countdown: { dueAt: number; minutes: number; recipients: number } | undefined
   dispatch:
     | (DispatchRow & {
         /** It says that it is being sent, and no process is doing so. */
@@ -96,15 +108,31 @@ async function statusOf(
   config: Config,
   store: Store,
   knownSegments: string[],
-  text: Invocation['text'],
+  { text, now }: Pick<Invocation, 'text' | 'now'>,
 ): Promise<IssueStatus> {
   const { issue, problems } = await inspectIssue(config, text, issueId, { knownSegments })
   const row = await regularDispatch(store.db, issueId, config.list.id)
+  const moment = issue?.sendAt === undefined ? undefined : { wall: issue.sendAt, zone: config.zone }
+  const planned = { issueId, listId: config.list.id, due: moment }
+  const isTakenBack = await isStopped(store.db, planned)
+  const due = moment === undefined || isTakenBack ? undefined : dueAt(moment.wall, moment.zone)
+  const minutes =
+    due?.kind === 'ok' && row === undefined
+      ? minutesLeft(due.at, now(), config.graceMinutes * 60_000)
+      : undefined
   return {
     issueId,
     title: issue?.title ?? '',
     blocking: problems.filter(blocks).length,
-    due: issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone),
+    due,
+    stopped:
+      due === undefined && row === undefined
+        ? await stoppedMoment(store.db, issueId, config.list.id)
+        : undefined,
+    countdown:
+      due?.kind === 'ok' && minutes !== undefined
+        ? { dueAt: due.at, minutes, recipients: await recipientsOf(issue, config, store) }
+        : undefined,
     dispatch: row && {
       ...row,
       interrupted: row.status === 'sending' && !(await isSendingNow(config, store)),
@@ -115,15 +143,30 @@ async function statusOf(
   }
 }
 
+async function recipientsOf(
+  issue: Issue | undefined,
+  config: Config,
+  store: Store,
+): Promise<number> {
+  const { segments } = await readSegments(config.root)
+  return (await issueAudience(store, config.list.id, issue, segments)).audience.count
+}
+
 function printAll(issues: IssueStatus[], config: Config, invocation: Invocation): void {
   const { text, print } = invocation
   const words = text.commands.status
   if (issues.length === 0) invocation.tell(words.none)
-  for (const { issueId, title, blocking, due, dispatch } of issues) {
+  for (const { issueId, title, blocking, due, stopped, countdown, dispatch } of issues) {
     print(`${issueId}  ${title}`)
     if (dispatch === undefined) {
       print(`  ${words.noDispatch}`)
       if (blocking > 0) print(`  ${words.blocked(blocking)}`)
+      if (stopped !== undefined) print(`  ${stoppedWords(stopped, config.zone, text)}`)
+      if (countdown !== undefined && countdown.recipients > 0) {
+        const found = { issueId, title, blocking, ...countdown }
+        print(`  ${countdownWords(found, config.zone, text)}`)
+        print(`  ${text.countdown.command(commandLine('dispatch', issueId, 'stop'))}`)
+      }
       if (due?.kind === 'ok') {
         print(`  ${words.due(momentOf(due.at, config.zone, text))}`)
         if (due.note !== undefined) print(`  ${words.dueNote[due.note]}`)
@@ -151,12 +194,25 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
   }
 }
 
-function shown({ issueId, title, blocking, due, dispatch }: IssueStatus): object {
+function shown({
+  issueId,
+  title,
+  blocking,
+  due,
+  stopped,
+  countdown,
+  dispatch,
+}: IssueStatus): object {
   return {
     id: issueId,
     title,
     blocking,
     due: due?.kind === 'ok' ? { at: new Date(due.at).toISOString(), note: due.note ?? null } : null,
+    minutesLeft: countdown?.minutes ?? null,
+    stopped:
+      stopped === undefined
+        ? null
+        : { moment: stopped.wall, at: new Date(stopped.at).toISOString() },
     dispatch: dispatch
       ? {
           id: dispatch.id,

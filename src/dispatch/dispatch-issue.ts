@@ -33,7 +33,10 @@ export type Sent =
   | NotPlanned
 
 export type NotPlanned =
-  /** Somebody else planned this issue meanwhile, perhaps for other people; nothing was done. */
+  /**
+   * Somebody else planned this issue meanwhile, perhaps for other people, or took its moment back;
+   * nothing was done.
+   */
   | { kind: 'begun' }
   /** More people than was agreed to, or somebody in a set of segments that nobody was in; nothing was done. */
   | { kind: 'changed' }
@@ -95,7 +98,7 @@ async function freeze(
   const shortage = await diskShortage(dataFolder(config), spaceFor(plan, transport))
   if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
   const planned = await planDispatch(store, plan, ports, decision)
-  return planned.kind === 'exists' ? { kind: 'begun' } : planned
+  return planned.kind === 'exists' || planned.kind === 'stopped' ? { kind: 'begun' } : planned
 }
 
 type Session = Pick<RunOptions, 'secret' | 'session'>

@@ -19,6 +19,7 @@ import type { RunResult } from './run.ts'
 import { sendPrepared } from './send-prepared.ts'
 import { openSendingSession } from './sending-session.ts'
 import { pauseDispatch } from './settle.ts'
+import { isStopped } from './stop-planned.ts'
 import type { Reason, Transport } from './transport.ts'
 
 export type Scheduling = {
@@ -68,6 +69,8 @@ export async function lookAtIssue(issueId: string, scheduling: Scheduling): Prom
     return goOn(existing, scheduling)
   }
   if (due === undefined) return { kind: 'nothing' }
+  if (await isStopped(store.db, { issueId, listId: config.list.id, due }))
+    return { kind: 'nothing' }
   const graceMs = config.graceMinutes * 60_000
   const decision = decide({ kind: 'ok', at: due.at, local: due.wall }, ports.now(), graceMs)
   switch (decision.kind) {

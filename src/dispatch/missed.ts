@@ -1,10 +1,12 @@
+import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { moveDispatch } from './move.ts'
-import { regularDispatch } from './plan.ts'
 import type { Ports } from './ports.ts'
 
 export type MissedReason = 'late' | 'blocked'
-type Scheduled = {
+/** An issue with the moment that it goes out by itself. */
+export type ScheduledIssue = {
   issueId: string
   listId: string
   graceMs: number
@@ -17,53 +19,69 @@ type Scheduled = {
  */
 export async function recordMissed(
   store: Store,
-  { issueId, listId, graceMs, due }: Scheduled,
+  planned: ScheduledIssue,
   reason: MissedReason,
   ports: Ports,
 ): Promise<boolean> {
-  return store.db.transaction().execute(async (trx) => {
-    if ((await regularDispatch(trx, issueId, listId)) !== undefined) return false
-    const id = ports.newId()
-    await trx
-      .insertInto('dispatch')
-      .values({
-        id,
-        issue_id: issueId,
-        list_id: listId,
-        kind: 'regular',
-        status: 'missed',
-        due_wall: due.wall,
-        tz: due.zone,
-        due_at: due.at,
-        tzdb: process.versions['tz'] ?? null,
-        grace_ms: graceMs,
-        content_hash: '',
-        prepared_at: null,
-        candidate_count: 0,
-        excluded_count: 0,
-        recipient_count: 0,
-        on_unknown: 'hold',
-        reason,
-        created_at: ports.now(),
-        finished_at: null,
-        version: 1,
-      })
-      .execute()
-    await trx
-      .insertInto('ledger_log')
-      .values({
-        id: ports.newId(),
-        at: ports.now(),
-        actor: 'daemon',
-        dispatch_id: id,
-        batch_id: null,
-        from_state: null,
-        to_state: 'missed',
-        why: reason,
-      })
-      .execute()
-    return true
-  })
+  return store.db
+    .transaction()
+    .execute(
+      async (trx) => (await insertMissed(trx, planned, reason, 'daemon', ports)) !== undefined,
+    )
+}
+
+/** The id of what was written; undefined when this issue has its one regular dispatch already. */
+export async function insertMissed(
+  trx: Transaction<Tables>,
+  { issueId, listId, graceMs, due }: ScheduledIssue,
+  reason: MissedReason | 'stopped',
+  actor: string,
+  ports: Pick<Ports, 'now' | 'newId'>,
+): Promise<string | undefined> {
+  const id = ports.newId()
+  const at = ports.now()
+  const written = await trx
+    .insertInto('dispatch')
+    .values({
+      id,
+      issue_id: issueId,
+      list_id: listId,
+      kind: 'regular',
+      status: 'missed',
+      due_wall: due.wall,
+      tz: due.zone,
+      due_at: due.at,
+      tzdb: process.versions['tz'] ?? null,
+      grace_ms: graceMs,
+      content_hash: '',
+      prepared_at: null,
+      candidate_count: 0,
+      excluded_count: 0,
+      recipient_count: 0,
+      on_unknown: 'hold',
+      reason,
+      created_at: at,
+      finished_at: null,
+      version: 1,
+    })
+    // The unique index decides, also between two machines at the same moment.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (written.numInsertedOrUpdatedRows !== 1n) return undefined
+  await trx
+    .insertInto('ledger_log')
+    .values({
+      id: ports.newId(),
+      at,
+      actor,
+      dispatch_id: id,
+      batch_id: null,
+      from_state: null,
+      to_state: 'missed',
+      why: reason,
+    })
+    .execute()
+  return id
 }
 
 /** D10: the editor chose another moment, so the missed one no longer stands in its way. */

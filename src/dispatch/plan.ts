@@ -5,6 +5,7 @@ import { contentHash, listHash, type Frozen } from './content-hash.ts'
 import { noteDecision, type By } from './decision.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
+import { isStopped } from './stop-planned.ts'
 import { holdList, insertRecipients, recipientCounts, type RecipientCounts } from './snapshot.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
@@ -44,6 +45,8 @@ export type Planned =
   | { kind: 'planned'; dispatchId: string }
   /** This issue already has its one regular dispatch: go on with that one. */
   | { kind: 'exists'; dispatch: DispatchRow }
+  /** Somebody took back the moment that it was planned for; nothing is planned. */
+  | { kind: 'stopped' }
   /** More people than was agreed to, or somebody for whom no variant was made; nothing is planned. */
   | { kind: 'changed' }
 
@@ -67,14 +70,23 @@ export async function planDispatch(
   const dispatchId = ports.newId()
   const existing = await store.db.transaction().execute(async (trx) => {
     const found = await regularDispatch(trx, plan.issueId, plan.listId)
-    if (found !== undefined && !(await makeRoom(trx, found, mover))) return found
-    await trx
+    if (found !== undefined && !(await makeRoom(trx, found, plan, mover))) return found
+    const written = await trx
       .insertInto('dispatch')
       .values(dispatchRow(dispatchId, plan, ports.now()))
-      .execute()
+      // The unique index decides, also between two machines at the same moment.
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    if (written.numInsertedOrUpdatedRows !== 1n) {
+      return regularDispatch(trx, plan.issueId, plan.listId)
+    }
+    if (!(await isStopped(trx, plan))) return 'mine'
+    // Looked at after the row is there: from then on nobody can stop it without seeing it.
+    await trx.deleteFrom('dispatch').where('id', '=', dispatchId).execute()
     return undefined
   })
-  if (existing !== undefined) return { kind: 'exists', dispatch: existing }
+  if (existing === undefined) return { kind: 'stopped' }
+  if (existing !== 'mine') return { kind: 'exists', dispatch: existing }
   const mine = await store.db.transaction().execute(async (trx) => {
     await holdList(store, trx)
     const counts = await countRecipients(trx, plan)
@@ -146,13 +158,18 @@ export function regularDispatch(
     .executeTakeFirst()
 }
 
-/** True when the dispatch found there was discarded, because nothing of it was ever sent. */
+/**
+ * True when the dispatch found there was discarded, because nothing of it was ever sent. Only a person
+ * sends what was missed; a moment that comes by itself makes no room for itself.
+ */
 async function makeRoom(
   trx: Transaction<Tables>,
   found: DispatchRow,
+  { due }: Plan,
   mover: Mover,
 ): Promise<boolean> {
-  if (found.status === 'missed') return moveDispatch(trx, 'D10', found.id, mover)
+  if (found.status === 'missed')
+    return due === undefined && moveDispatch(trx, 'D10', found.id, mover)
   if (found.status !== 'preparing' || found.prepared_at !== null) return false
   return moveDispatch(trx, 'D2', found.id, mover)
 }

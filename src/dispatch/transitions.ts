@@ -177,7 +177,7 @@ export const dispatchTransitions = [
     'D10',
     'missed',
     'discarded',
-    'an editor chose a new moment or sends it now',
+    'an editor chose a new moment, sends it now, or took it back before it came',
     'nothing was ever sent',
     true,
   ),

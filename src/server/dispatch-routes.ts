@@ -11,6 +11,7 @@ import {
   sendsMail,
   type PageAction,
 } from './dispatch-actions.ts'
+import { countdownOf } from './countdown-view.ts'
 import { dispatchDetail, type DispatchDetail } from './dispatch-view.ts'
 import { readName, rememberedName, rememberName, type Named } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
@@ -36,6 +37,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     // Counted only while it still can change who gets it.
     const begun = dispatch.detail !== undefined && dispatch.detail.state !== 'missed'
     const { recipients } = begun ? { recipients: undefined } : await countedSegments(issueId)
+    const countdown = countdownOf(settings, summary, recipients)
     const { zone, transport } = workspace.config()
     return show(
       c,
@@ -43,6 +45,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
         summary,
         dispatch,
         recipients,
+        countdown,
         transport,
         sends,
         canSend: background !== undefined,

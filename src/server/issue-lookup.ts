@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { isIssueId } from '../issue/issue-id.ts'
 import { issueAudience } from '../dispatch/correction.ts'
+import { isStopped, stoppedMoment } from '../dispatch/stop-planned.ts'
 import { byImportance } from '../problem.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import type { Segment } from '../subscribers/segments.ts'
@@ -21,13 +22,25 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
   }
 
   async function summaryOf(issueId: string): Promise<IssueSummary> {
-    const [inspection, dispatch] = await Promise.all([
+    const { list, zone } = workspace.config()
+    const { db } = await workspace.store()
+    const [inspection, dispatch, last] = await Promise.all([
       workspace.inspect(issueId),
       dispatchOf(workspace, issueId),
+      stoppedMoment(db, issueId, list.id),
     ])
+    const wall = inspection.issue?.sendAt
+    const moment = wall === undefined ? undefined : { wall, zone }
+    const isTakenBack = await isStopped(db, { issueId, listId: list.id, due: moment })
     const built = await workspace.messageProblems(inspection)
     const problems = [...inspection.problems, ...built].toSorted(byImportance)
-    return issueSummary({ ...inspection, problems }, workspace.config(), dispatch, now())
+    return issueSummary(
+      { ...inspection, problems },
+      workspace.config(),
+      dispatch,
+      { last, isTakenBack },
+      now(),
+    )
   }
 
   async function countedSegments(

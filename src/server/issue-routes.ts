@@ -4,7 +4,9 @@ import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { alarms } from '../dispatch/alarms.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { comingOf } from './coming-view.ts'
+import { countdownOf, countdowns } from './countdown-view.ts'
 import { lastDispatches } from './dispatch-view.ts'
+import { rememberedName } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
 import { readForm } from './public/form.ts'
 import type { IssueSummary } from './issue-summary.ts'
@@ -19,7 +21,7 @@ import { sourcePage, type SourceScreen } from './screens/source.ts'
 
 /** Overview, issue and source. */
 export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
-  const { workspace, now, sends } = settings
+  const { workspace, now, sends, port } = settings
   const { known, summaryOf, countedSegments } = issueLookup(settings)
   const app = new Hono()
 
@@ -45,6 +47,11 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
       overviewPage({
         current,
         pending: current === undefined ? currentId : undefined,
+        // A page that is still being made asks again at once, and has them then.
+        countdowns: current === undefined ? [] : await countdowns(settings, ids, sent),
+        sends,
+        name: rememberedName(c, port()),
+        now: now(),
         others: ids.filter((id) => id !== currentId),
         dispatches: dispatches.slice(0, 5),
         alarms: await alarms(await workspace.store(), now()),
@@ -71,6 +78,9 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
         summary,
         partners,
         ...counted,
+        countdown: countdownOf(settings, summary, counted.recipients),
+        name: rememberedName(c, port()),
+        now: now(),
         transport,
         sends,
         zone,

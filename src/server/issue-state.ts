@@ -1,6 +1,7 @@
 import { blocks, type Problem } from '../problem.ts'
 import type { DispatchState } from '../store/tables.ts'
 import type { Issue } from '../issue/issue.ts'
+import type { Stopped } from '../dispatch/stop-planned.ts'
 
 /**
  * Where an issue stands (experience.md, section 3), told from its files, its problems and its
@@ -25,6 +26,8 @@ export type IssueFacts = {
   dispatch: DispatchState | undefined
   /** Epoch milliseconds of `send_at`. */
   dueAt: number | undefined
+  /** The moment that somebody took back, while no other is chosen. */
+  stopped?: Stopped | undefined
   graceMs: number
   /** ISO local date. */
   today: string
@@ -78,6 +81,8 @@ export type NextStep =
   | { kind: 'solve'; count: number }
   | { kind: 'collect'; partners: string[] }
   | { kind: 'choose-moment' }
+  /** Somebody stopped it before it went. */
+  | { kind: 'stopped'; stopped: Stopped }
   | { kind: 'wait'; dueAt: number }
   | { kind: 'done' }
 
@@ -90,6 +95,7 @@ export function nextStep(facts: IssueFacts, absent: readonly string[]): NextStep
   if (state === 'sent') return { kind: 'done' }
   if (!facts.issue) return { kind: 'unreadable' }
   if (blocking > 0) return { kind: 'solve', count: blocking }
+  if (facts.stopped !== undefined) return { kind: 'stopped', stopped: facts.stopped }
   if (absent.length > 0 && state !== 'scheduled') return { kind: 'collect', partners: [...absent] }
   if (facts.dueAt === undefined) return { kind: 'choose-moment' }
   return { kind: 'wait', dueAt: facts.dueAt }

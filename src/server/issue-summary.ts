@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Problem } from '../problem.ts'
 import { dueAt } from '../schedule/due.ts'
+import type { Stopped } from '../dispatch/stop-planned.ts'
 import type { DispatchState } from '../store/tables.ts'
 import { issueState, nextStep, type IssueState, type NextStep } from './issue-state.ts'
 
@@ -24,9 +25,12 @@ export type IssueSummary = {
   unreadable: { file: string; partner: string }[]
   /** Short names of expected partners that delivered nothing. */
   absent: string[]
+  /** When it goes out by itself; undefined also when somebody took that moment back. */
   dueAt: number | undefined
   /** The clock change moved or doubled the moment. */
   dueNote: 'skipped' | 'doubled' | undefined
+  /** The moment that somebody took back, while no other is chosen. */
+  stopped: Stopped | undefined
   dispatch: DispatchState | undefined
   /** When sending began, and when everybody had had a turn; undefined before it began. */
   sending: { began: number; finished: number | undefined } | undefined
@@ -36,6 +40,7 @@ export function issueSummary(
   inspection: Inspection,
   config: Config,
   dispatch: { state: DispatchState; createdAt: number; finishedAt: number | undefined } | undefined,
+  stops: { last: Stopped | undefined; isTakenBack: boolean },
   now: number,
 ): IssueSummary {
   const { issueId, issue, problems } = inspection
@@ -45,12 +50,14 @@ export function issueSummary(
   const absent = config.expectedPartners
     .filter((id) => !tried.has(id))
     .map((id) => config.partners.find((partner) => partner.id === id)?.short ?? id)
-  const due = issue?.sendAt === undefined ? undefined : dueAt(issue.sendAt, config.zone)
+  const wall = stops.isTakenBack ? undefined : issue?.sendAt
+  const due = wall === undefined ? undefined : dueAt(wall, config.zone)
   const facts = {
     issue,
     problems,
     dispatch: dispatch?.state,
     dueAt: due?.kind === 'ok' ? due.at : undefined,
+    stopped: due === undefined && dispatch === undefined ? stops.last : undefined,
     graceMs: config.graceMinutes * 60_000,
     today: localDateAt(now, config.zone),
     now,
@@ -71,6 +78,7 @@ export function issueSummary(
     absent,
     dueAt: facts.dueAt,
     dueNote: due?.kind === 'ok' ? due.note : undefined,
+    stopped: facts.stopped,
     dispatch: dispatch?.state,
     sending:
       dispatch && hasBegun(dispatch.state)

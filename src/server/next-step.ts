@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import { formatList } from '../render/format.ts'
+import type { Stopped } from '../dispatch/stop-planned.ts'
 import type { Text } from '../text/text.ts'
 import type { Html } from './html.ts'
 import type { IssueState, NextStep } from './issue-state.ts'
-import { momentWords } from './moments.ts'
+import { clockWords, momentWords, wallWords } from './moments.ts'
 import { icon, sourceHref } from './problem-list.ts'
 
 /** The one thing to do next, with the one button that leads there. */
@@ -43,6 +44,12 @@ function said(
       }
     case 'choose-moment':
       return { words: t.chooseMoment, button: t.openSchedule, href: `${at}/schedule` }
+    case 'stopped':
+      return {
+        words: stoppedWords(step.stopped, zone, text),
+        button: text.countdown.planAgain,
+        href: `${at}/schedule`,
+      }
     case 'wait':
       return {
         words: t.wait(momentWords(step.dueAt, zone, text)),
@@ -54,6 +61,11 @@ function said(
     default:
       return step satisfies never
   }
+}
+
+/** Which moment was taken back, by whom and when, and that nothing was sent. */
+export function stoppedWords({ wall, at, person }: Stopped, zone: string, text: Text): string {
+  return text.countdown.stopped(wallWords(wall, text), clockWords(at, zone, text), person)
 }
 
 export function stateTag(state: IssueState, text: Text): Html {

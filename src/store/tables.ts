@@ -346,6 +346,8 @@ export type LedgerLogRow = {
 /** What somebody may decide about sending an issue. Stored, so a name never changes. */
 export type DecisionAction =
   | 'send'
+  /** Took the moment back before sending began. */
+  | 'stop'
   | 'pause'
   | 'resume'
   | 'cancel'

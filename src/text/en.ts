@@ -1,5 +1,6 @@
 import { alarms } from './en/alarms.ts'
 import { commands } from './en/commands.ts'
+import { countdown } from './en/countdown.ts'
 import { dispatchPage } from './en/dispatch-page.ts'
 import { mail } from './en/mail.ts'
 import { notices } from './en/notices.ts'
@@ -15,6 +16,7 @@ export const en: Text = {
   screens,
   publicPages,
   dispatchPage,
+  countdown,
   alarms,
   commands,
 }

@@ -1,5 +1,6 @@
 import { alarms } from './nl/alarms.ts'
 import { commands } from './nl/commands.ts'
+import { countdown } from './nl/countdown.ts'
 import { dispatchPage } from './nl/dispatch-page.ts'
 import { mail } from './nl/mail.ts'
 import { notices } from './nl/notices.ts'
@@ -8,4 +9,14 @@ import { publicPages } from './nl/public-pages.ts'
 import { screens } from './nl/screens.ts'
 
 /** Dutch: the u-form, short sentences, no jargon, no exclamation marks. */
-export const nl = { problems, mail, notices, screens, publicPages, dispatchPage, alarms, commands }
+export const nl = {
+  problems,
+  mail,
+  notices,
+  screens,
+  publicPages,
+  dispatchPage,
+  countdown,
+  alarms,
+  commands,
+}

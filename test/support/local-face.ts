@@ -37,15 +37,26 @@ export function projectCopy(): string {
   return root
 }
 
+export type LocalFaceOptions = {
+  /** What is started on a screen is sent in this process, as by `npm start`. */
+  sends?: boolean
+  root?: string
+  env?: NodeJS.ProcessEnv
+  now?: () => number
+  /** The pages say that a daemon sends what is due; the test has one of its own. */
+  daemon?: boolean
+}
+
 export async function openLocalFace(
   change: (root: string) => void = () => {},
   text?: Text,
-  /** With `sends`, what is started on a screen is sent in this process, as by `npm start`. */
   {
     sends = false,
     root = projectCopy(),
     env = {},
-  }: { sends?: boolean; root?: string; env?: NodeJS.ProcessEnv } = {},
+    now = Date.now,
+    daemon = false,
+  }: LocalFaceOptions = {},
 ): Promise<LocalFace> {
   change(root)
   const read = readConfig(root, {})
@@ -60,10 +71,10 @@ export async function openLocalFace(
     workspace: text ? { ...workspace, text: () => text } : workspace,
     port: 0,
     tries: 0,
-    sends: false,
+    sends: daemon,
     background,
     lookOf: () => undefined,
-    now: Date.now,
+    now,
     failed: (error) => faults.push(error),
   })
   const origin = `http://127.0.0.1:${server.port}`

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { addPeople } from './dispatch-fixture.ts'
-import { openLocalFace, type LocalFace } from './local-face.ts'
+import { openLocalFace, type LocalFace, type LocalFaceOptions } from './local-face.ts'
 import { startSmtp, type SmtpPeer } from './smtp-peer.ts'
 
 export type SendingFace = { face: LocalFace; peer: SmtpPeer; pace: { pass: number; lose: number } }
@@ -14,7 +14,10 @@ export type SendingFace = { face: LocalFace; peer: SmtpPeer; pace: { pass: numbe
  * mails in and keeps the others waiting; of the next `pace.lose` it takes the words and then breaks
  * the connection.
  */
-export async function sendingFace(count: number): Promise<SendingFace> {
+export async function sendingFace(
+  count: number,
+  options: LocalFaceOptions = {},
+): Promise<SendingFace> {
   const pace = { pass: Infinity, lose: 0 }
   const peer = await startSmtp({
     onMailFrom(_address, _session, done) {
@@ -28,7 +31,10 @@ export async function sendingFace(count: number): Promise<SendingFace> {
     pace.pass--
     done()
   }
-  const face = await openLocalFace((root) => useServer(root, peer.port), undefined, { sends: true })
+  const face = await openLocalFace((root) => useServer(root, peer.port), undefined, {
+    sends: true,
+    ...options,
+  })
   onTestFinished(() => {
     // A test that failed half-way must not leave the server waiting.
     pace.pass = Infinity

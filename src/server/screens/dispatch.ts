@@ -8,14 +8,16 @@ import type { Text } from '../../text/text.ts'
 import { isInterrupted, peopleOf, possibleActions, sendsMail } from '../dispatch-actions.ts'
 import type { DispatchDetail, DispatchView, IssueDispatch } from '../dispatch-view.ts'
 import { none, type Html } from '../html.ts'
+import type { Countdown } from '../countdown-view.ts'
 import { alarmPanel } from './alarms.ts'
 import { command } from './command-line.ts'
+import { countdownPanel } from './countdown.ts'
 import { logSection } from './dispatch-log.ts'
 import { dispatchNumbers, outcomes, saidReason } from './dispatch-numbers.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { momentWords } from '../moments.ts'
-import { stateTag } from '../next-step.ts'
+import { stateTag, stoppedWords } from '../next-step.ts'
 import { problemCounts } from '../problem-list.ts'
 
 export type DispatchScreen = {
@@ -23,6 +25,7 @@ export type DispatchScreen = {
   dispatch: IssueDispatch
   /** Distinct people it would go to now; undefined once it has begun. */
   recipients: number | undefined
+  countdown: Countdown | undefined
   transport: 'file' | 'smtp' | 'sendgrid'
   /** Whether the daemon sends what is due. */
   sends: boolean
@@ -66,8 +69,8 @@ export function dispatchPage(screen: DispatchScreen): Html {
         <h1>${t.heading(summary.title)}</h1>
         ${stateTag(summary.state, text)}
       </div>
-      ${alarmPanel(screen.alarms, text)} ${flash(screen.done, text)} ${jobNotice(screen)}
-      ${begun ? after(detail, screen) : before(screen)}
+      ${countdownPanel(screen.countdown, screen)} ${alarmPanel(screen.alarms, text)}
+      ${flash(screen)} ${jobNotice(screen)} ${begun ? after(detail, screen) : before(screen)}
       ${log.length === 0 ? none : logSection(log, zone, text)} ${follows ? poller(at) : none}
       ${follows ? html`<p><a href="${at}/dispatch">${text.dispatchPage.refresh}</a></p>` : none}
     </div>`,
@@ -75,10 +78,22 @@ export function dispatchPage(screen: DispatchScreen): Html {
 }
 
 /** What was just decided; only words of ours, whatever the address says. */
-function flash(done: string | undefined, text: Text): Html {
+function flash({ done, dispatch, text }: DispatchScreen): Html {
+  if (done === TOO_LATE) return html`<p class="notice" role="alert">${tooLate(dispatch, text)}</p>`
   const words: Record<string, string> = text.dispatchPage.done
   if (done === undefined || !Object.hasOwn(words, done)) return none
   return html`<p class="flash" role="status">${words[done]}</p>`
+}
+
+/** In the address after a Stop that came when sending had begun. */
+export const TOO_LATE = 'too-late'
+
+/** What did not happen, and what can still be done about it. */
+function tooLate({ detail }: IssueDispatch, text: Text): string {
+  const t = text.countdown.tooLate
+  if (detail === undefined) return t.preparing
+  if (detail.state === 'preparing') return t.preparing
+  return possibleActions(detail).includes('cancel') ? t.sending : t.over
 }
 
 /** What became of what was started here, as far as the numbers do not say it. */
@@ -252,12 +267,22 @@ function readers({ state, sent, unsure }: DispatchDetail, issueId: string, text:
 
 function before(screen: DispatchScreen): Html {
   const { summary, recipients, transport, sends, canSend, held, zone, text } = screen
+  const { stopped } = summary
   const t = text.screens.dispatch
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
   const blocking = summary.problems.filter(blocks).length
   const count = recipients ?? 0
   const corrects = summary.issue?.corrects
   return html`${
+      stopped === undefined
+        ? none
+        : html`<section class="next" aria-labelledby="stopped-title">
+            <h2 id="stopped-title">${text.screens.next.heading}</h2>
+            <p class="next-words">${stoppedWords(stopped, zone, text)}</p>
+            <a class="button" href="${at}/schedule">${text.countdown.planAgain}</a>
+          </section>`
+    }
+    ${
       corrects === undefined
         ? none
         : html`<p class="notice">${text.dispatchPage.correction.goesTo(corrects.issueId)}</p>`
@@ -295,7 +320,17 @@ function before(screen: DispatchScreen): Html {
     }
     <h2>${t.bySelf}</h2>
     ${held ? html`<p class="notice">${t.held[held]}</p>` : none}
-    <p>${summary.dueAt === undefined ? t.setMoment : sends ? t.goesBySelf : t.doesNotGoBySelf}</p>`
+    <p>
+      ${
+        summary.dueAt === undefined
+          ? t.setMoment
+          : !sends
+            ? t.doesNotGoBySelf
+            : blocking > 0
+              ? t.heldBySelf
+              : t.goesBySelf
+      }
+    </p>`
 }
 
 function fact(term: string, value: string): Html {

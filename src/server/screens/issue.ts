@@ -3,6 +3,7 @@ import { itemName, type Contribution } from '../../content/contribution.ts'
 import { blocks, type Problem } from '../../problem.ts'
 import { formatDate, formatList, formatNumber, formatTimes } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
+import type { Countdown } from '../countdown-view.ts'
 import { none, type Html } from '../html.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
@@ -11,6 +12,7 @@ import { noticePanel, noticeQuery, type ShownNotice } from '../notice-panel.ts'
 import type { ProblemActions } from '../problem-actions.ts'
 import { icon, problemCounts, problemList, shortFile, sourceHref } from '../problem-list.ts'
 import { canOpen } from '../source-file.ts'
+import { countdownPanel, countdownPoller } from './countdown.ts'
 import { sendingMoment } from './sending-moment.ts'
 
 export type IssueScreen = {
@@ -20,6 +22,10 @@ export type IssueScreen = {
   segments: SegmentCount[]
   /** Distinct people over all segments of the issue. */
   recipients: number | undefined
+  countdown: Countdown | undefined
+  /** Of whoever sits here, as they gave it before. */
+  name: string
+  now: number
   transport: 'file' | 'smtp' | 'sendgrid'
   /** False when this run was asked not to send by itself. */
   sends: boolean
@@ -59,6 +65,12 @@ export function issuePage(screen: IssueScreen): Html {
         <h1>${summary.title}</h1>
         ${stateTag(summary.state, text)}
       </div>
+      ${countdownPanel(screen.countdown, screen)}
+      ${countdownPoller(`/issues/${encodeURIComponent(issueId)}`, {
+        counting: screen.countdown !== undefined,
+        dueAt: summary.dispatch === undefined ? summary.dueAt : undefined,
+        now: screen.now,
+      })}
       ${nextStepPanel(summary.next, issueId, zone, text)}
       <section aria-labelledby="tasks-title">
         <h2 id="tasks-title">${t.tasks}</h2>

@@ -3,6 +3,7 @@ import type { Alarm } from '../../dispatch/alarms.ts'
 import type { Problem } from '../../problem.ts'
 import type { NoticeTrouble } from '../../subscribers/notice-trouble.ts'
 import type { Text } from '../../text/text.ts'
+import type { Countdown } from '../countdown-view.ts'
 import type { DispatchView } from '../dispatch-view.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { none, type Html } from '../html.ts'
@@ -11,6 +12,7 @@ import { nextStepPanel, stateTag } from '../next-step.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
 import { alarmPanel } from './alarms.ts'
 import { comingSection, type Coming } from './coming.ts'
+import { countdownPanel, countdownPoller } from './countdown.ts'
 import { dispatchSentence } from './dispatch.ts'
 import { sendingMoment } from './sending-moment.ts'
 
@@ -22,6 +24,12 @@ export type OverviewScreen = {
   /** The others, newest first; only what needs no rendering. */
   others: string[]
   dispatches: DispatchView[]
+  /** What is about to go out. */
+  countdowns: Countdown[]
+  sends: boolean
+  /** Of whoever sits here, as they gave it before. */
+  name: string
+  now: number
   settingsProblems: Problem[]
   /** What somebody has to look at, whatever issue it is about. */
   alarms: readonly Alarm[]
@@ -49,6 +57,12 @@ export function overviewPage(screen: OverviewScreen): Html {
       hx-swap="${screen.pending === undefined ? 'outerMorph' : 'outerHTML'}"
     >
       <h1>${t.heading}</h1>
+      ${screen.countdowns.map((one) => countdownPanel(one, screen))}
+      ${countdownPoller('/?wait', {
+        counting: screen.countdowns.length > 0,
+        dueAt: current?.dispatch === undefined ? current?.dueAt : undefined,
+        now: screen.now,
+      })}
       ${alarmPanel(screen.alarms, text)}
       ${
         screen.settingsProblems.length > 0

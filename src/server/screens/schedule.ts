@@ -3,13 +3,15 @@ import { blocks, type Problem } from '../../problem.ts'
 import { formatNumber, formatTime } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
 import type { ChosenMoment } from '../chosen-moment.ts'
+import type { Countdown } from '../countdown-view.ts'
 import { none, type Html } from '../html.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { wallWords } from '../moments.ts'
-import { stateTag } from '../next-step.ts'
+import { stateTag, stoppedWords } from '../next-step.ts'
 import { icon, problemCounts } from '../problem-list.ts'
 import type { Saved } from '../source-file.ts'
+import { countdownPanel, countdownPoller } from './countdown.ts'
 import type { SegmentCount } from './issue.ts'
 import { sendingMoment } from './sending-moment.ts'
 
@@ -18,6 +20,9 @@ export type ScheduleScreen = {
   segments: SegmentCount[]
   /** Distinct people over all of them. */
   recipients: number | undefined
+  countdown: Countdown | undefined
+  /** Of whoever sits here, as they gave it before. */
+  name: string
   /** Moments to choose from, the first one proposed. */
   proposals: string[]
   /** The series that the first proposal comes from. */
@@ -38,7 +43,7 @@ export type ScheduleScreen = {
 }
 
 export type Refused =
-  | { kind: 'blocked' | 'nobody' | 'begun' | 'changed' | 'unreadable' }
+  | { kind: 'blocked' | 'nobody' | 'begun' | 'changed' | 'unreadable' | 'moved' }
   /** What was chosen says why. */
   | { kind: 'moment' }
   | { kind: 'file'; why: Extract<Saved, { kind: 'refused' }>['why'] }
@@ -78,7 +83,12 @@ function live(screen: ScheduleScreen): Html {
     hx-select="#live"
     hx-swap="outerMorph"
   >
-    ${state(screen)} ${answers(screen)}
+    ${countdownPanel(screen.countdown, screen)} ${state(screen)} ${answers(screen)}
+    ${countdownPoller(`${address(summary.issueId, 'schedule')}?${query}`, {
+      counting: screen.countdown !== undefined,
+      dueAt: summary.dueAt,
+      now: screen.now,
+    })}
   </div>`
 }
 
@@ -97,7 +107,9 @@ function errorSummary(screen: ScheduleScreen): Html {
       ? momentFault(screen)
       : refused.kind === 'file'
         ? text.screens.source.failed[refused.why]
-        : t.refused[refused.kind]
+        : refused.kind === 'moved'
+          ? text.countdown.moved
+          : t.refused[refused.kind]
   return html`<section
     class="error-summary"
     role="alert"
@@ -142,7 +154,15 @@ function state(screen: ScheduleScreen): Html {
   const { summary, recipients, fileVersion, now, text } = screen
   const t = text.screens.schedule
   const sendAt = summary.issue?.sendAt
-  if (sendAt === undefined || summary.dueAt === undefined) return none
+  if (summary.stopped !== undefined) {
+    return html`<section class="next" aria-labelledby="planned-title">
+      <h2 id="planned-title">${text.screens.next.heading}</h2>
+      <p class="next-words">${stoppedWords(summary.stopped, screen.zone, text)}</p>
+      <a class="button" href="#moment">${text.countdown.planAgain}</a>
+    </section>`
+  }
+  // What is about to go has its own way out.
+  if (sendAt === undefined || summary.dueAt === undefined || screen.countdown) return none
   const moment = wallWords(sendAt, text)
   const isHeld = summary.problems.some(blocks)
   const count = formatNumber(recipients ?? 0, text)
@@ -237,7 +257,7 @@ function planButton({ summary, chosen, recipients, fileVersion, text }: Schedule
   }
   if (!recipients) return html`<p class="notice">${text.screens.dispatch.nobody}</p>`
   if (chosen.kind !== 'ok') return html`<p class="notice">${t.momentFirst}</p>`
-  if (chosen.wall === summary.issue?.sendAt)
+  if (chosen.wall === summary.issue?.sendAt && summary.dueAt !== undefined)
     return html`<p class="calm">${icon('good')} ${t.done}</p>`
   return html`<form method="post" action="${at}/schedule">
     <input type="hidden" name="version" value="${fileVersion}" />

@@ -124,6 +124,7 @@ export const dispatchPage: Text['dispatchPage'] = {
   because: (why) => `Reason: ${why}`,
   decided: {
     send: (count, n) => (n === 1 ? 'send to 1 recipient.' : `send to ${count} recipients.`),
+    stop: () => 'do not send at the scheduled moment.',
     pause: () => 'pause sending.',
     resume: () => 'go on sending.',
     cancel: (count, n) =>

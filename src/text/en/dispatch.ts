@@ -18,6 +18,7 @@ export const dispatch = {
   unknownWhatNow: (actions: string) => `choose from: ${actions}.`,
   actionsHeading: 'What can be done with a dispatch:',
   actions: {
+    stop: 'stop a scheduled issue before it goes out',
     pause: 'stop for a while; what is under way is finished',
     resume: 'go on',
     cancel: 'stop; whoever had no turn yet gets nothing',

@@ -138,6 +138,7 @@ export const dispatchPage = {
   decided: {
     send: (count: string, n: number) =>
       n === 1 ? 'verstuur aan 1 ontvanger.' : `verstuur aan ${count} ontvangers.`,
+    stop: () => 'verstuur niet op het ingeplande moment.',
     pause: () => 'pauzeer het versturen.',
     resume: () => 'ga verder met versturen.',
     cancel: (count: string, n: number) =>

@@ -19,6 +19,7 @@ export const dispatch = {
   unknownWhatNow: (actions: string) => `kies uit: ${actions}.`,
   actionsHeading: 'Met een verzending kan:',
   actions: {
+    stop: 'houd een ingeplande editie tegen voordat zij op weg gaat',
     pause: 'stop even; wat onderweg is, wordt afgemaakt',
     resume: 'ga verder',
     cancel: 'stop; wie nog niet aan de beurt was, krijgt niets',

@@ -132,7 +132,9 @@ export async function simulate(
     async function work(process: Process): Promise<void> {
       try {
         const planned = await planDispatch(process.store, plan, process.ports)
-        if (planned.kind === 'changed') throw new Error('The list of a simulation stays')
+        if (planned.kind === 'changed' || planned.kind === 'stopped') {
+          throw new Error('The list of a simulation stays, and nobody takes its moment back')
+        }
         const id = planned.kind === 'planned' ? planned.dispatchId : planned.dispatch.id
         await runDispatch(id, {
           ...setUp('', process.store, 0).options(),

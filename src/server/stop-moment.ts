@@ -1,0 +1,30 @@
+import type { Config } from '../config.ts'
+import type { By } from '../dispatch/decision.ts'
+import type { Ports } from '../dispatch/ports.ts'
+import { stopPlanned } from '../dispatch/stop-planned.ts'
+import { issueFile } from '../issue/list-issues.ts'
+import { withSendAt } from '../issue/with-send-at.ts'
+import type { Store } from '../store/store.ts'
+import { openSource, saveSource } from './source-file.ts'
+
+/**
+ * Takes back the moment of an issue: first where whoever sends decides, and then in its file, so that
+ * people read there what is so. A file that cannot be written changes nothing about what was decided.
+ */
+export async function stopMoment(
+  issueId: string,
+  due: { wall: string; zone: string; at: number },
+  { config, store, ports }: { config: Config; store: Store; ports: Pick<Ports, 'now' | 'newId'> },
+  by: By & { people?: number | undefined },
+): Promise<'stopped' | 'begun'> {
+  const graceMs = config.graceMinutes * 60_000
+  const planned = { issueId, listId: config.list.id, graceMs, due }
+  if ((await stopPlanned(store, planned, ports, by)) === 'begun') return 'begun'
+  const file = issueFile(issueId)
+  const opened = openSource(config.root, file)
+  if (opened.kind === 'ok') {
+    const text = withSendAt(opened.source.text, undefined)
+    if (text !== undefined) await saveSource(config.root, file, text, opened.source.version)
+  }
+  return 'stopped'
+}

@@ -1,0 +1,63 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { checkInvariants } from '../../src/dispatch/invariants.ts'
+import { planDispatch } from '../../src/dispatch/plan.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { planAgain, stopPlanned } from '../../src/dispatch/stop-planned.ts'
+import { setUp } from '../support/dispatch-data.ts'
+import { addPeople } from '../support/dispatch-fixture.ts'
+import { bothDatabases, kinds } from '../support/store-kinds.ts'
+
+const databases = bothDatabases()
+const due = { wall: '2028-12-04T10:00', zone: 'Europe/Amsterdam', at: 1_859_533_200_000 }
+
+describe.each(kinds)('on %s', (kind) => {
+  test('of a Stop and a beginning at the same moment exactly one happens, whoever comes first', async () => {
+    const outcomes: string[] = []
+    for (let round = 0; round < 40; round++) {
+      const { store, planned, plan } = await scheduled()
+      const stop = () => stopPlanned(store, planned, systemPorts, { person: 'Noor' })
+      const begin = () => planDispatch(store, plan, systemPorts)
+      const [first, second] = round % 2 === 0 ? [stop, begin] : [begin, stop]
+      const both = await Promise.all([first(), second()])
+      const stopped = both.includes('stopped')
+      const begun = both.some((one) => typeof one !== 'string' && one.kind === 'planned')
+      expect([stopped, begun]).toEqual([stopped, !stopped])
+      const rows = await store.db.selectFrom('recipient').select('ref').execute()
+      expect(rows).toHaveLength(begun ? 3 : 0)
+      const decided = await store.db.selectFrom('decision').select('action').execute()
+      expect(decided).toEqual(stopped ? [{ action: 'stop' }] : [])
+      expect(await checkInvariants(store)).toEqual([])
+      outcomes.push(stopped ? 'stopped' : 'begun')
+      await store.close()
+    }
+    // Both happen, or nothing was tried.
+    expect(new Set(outcomes).size).toBe(2)
+  }, 60_000)
+
+  test('a moment that was taken back is not gone by, and may be chosen again', async () => {
+    const { store, planned, plan } = await scheduled()
+    onTestFinished(() => store.close())
+    const begin = () => planDispatch(store, plan, systemPorts)
+    expect(await stopPlanned(store, planned, systemPorts, {})).toBe('stopped')
+    expect(await begin()).toEqual({ kind: 'stopped' })
+    await planAgain(store.db, planned)
+    expect((await begin()).kind).toBe('planned')
+    expect(await stopPlanned(store, planned, systemPorts, {})).toBe('begun')
+  })
+
+  test('somebody may still send it by hand', async () => {
+    const { store, planned, plan } = await scheduled()
+    onTestFinished(() => store.close())
+    await stopPlanned(store, planned, systemPorts, {})
+    const byHand = { ...plan, due: undefined }
+    expect((await planDispatch(store, byHand, systemPorts)).kind).toBe('planned')
+  })
+
+  async function scheduled() {
+    const store = await databases.emptyStore(kind)
+    await addPeople(store, 3)
+    const { plan } = setUp('', store, 3)
+    const { issueId, listId, graceMs } = plan
+    return { store, plan: { ...plan, due }, planned: { issueId, listId, graceMs, due } }
+  }
+})
