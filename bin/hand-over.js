@@ -10,6 +10,12 @@ import { findNode, noNodeMessage } from './find-node.js'
  */
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))
 
+/**
+ * Young objects in less room than Node.js gives them: a sender of a million mails took 253 MB at its
+ * height instead of 343, and no more time.
+ */
+const HEAP = ['--max-semi-space-size=8']
+
 /** Exit code 3: settings or environment. */
 const ENVIRONMENT = 3
 
@@ -37,7 +43,7 @@ export async function handOver(script, args) {
     return
   }
   const env = { NODE_COMPILE_CACHE: CACHE, ...process.env }
-  const child = spawn(node, [script, ...args], {
+  const child = spawn(node, [...HEAP, script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   })

@@ -37,9 +37,8 @@ function checked(fields: RecipientFields): RecipientFields {
   for (const name of recipientFields) {
     const value = fields[name]
     if (typeof value !== 'string') throw new TypeError(`The recipient field ${name} is not text`)
-    values[name] = withoutPrivateUse(value)
-      .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-      .trim()
+    // Nearly every value is plain, and to look once is cheaper than to replace three times.
+    values[name] = isPlain(value) ? value : oneLine(value)
   }
   for (const name of ['unsubscribeUrl', 'preferencesUrl', 'webUrl'] as const) {
     if (safeUrl(fields[name], ofRecipients) === undefined) {
@@ -49,6 +48,16 @@ function checked(fields: RecipientFields): RecipientFields {
     }
   }
   return values
+}
+
+function isPlain(value: string): boolean {
+  return !/[\uE000-\uE003\p{Cc}\u202A-\u202E\u2066-\u2069]|^\s|\s$/u.test(value)
+}
+
+function oneLine(value: string): string {
+  return withoutPrivateUse(value)
+    .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+    .trim()
 }
 
 /** Braces too: what a mail service substitutes later must find none in a name. */

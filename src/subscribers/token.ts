@@ -36,7 +36,7 @@ export function verifyToken(
 function tokenOf(purpose: TokenPurpose, ref: string, key: Key): string {
   const signature = createHmac('sha256', key.tokenKey)
     .update(fixedPart(purpose, key))
-    .update(lengthPrefixed([ref]))
+    .update(lengthPrefixed(ref))
     .digest('base64url')
   return `${VERSION}.${key.id}.${Buffer.from(ref).toString('base64url')}.${signature}`
 }
@@ -47,21 +47,18 @@ const fixedParts = new WeakMap<Key, Map<TokenPurpose, Buffer>>()
 function fixedPart(purpose: TokenPurpose, key: Key): Buffer {
   const ofKey = fixedParts.get(key) ?? new Map<TokenPurpose, Buffer>()
   fixedParts.set(key, ofKey)
-  const known = ofKey.get(purpose) ?? lengthPrefixed([VERSION, key.id, purpose])
+  const known = ofKey.get(purpose) ?? Buffer.concat([VERSION, key.id, purpose].map(lengthPrefixed))
   ofKey.set(purpose, known)
   return known
 }
 
-/** Each field after its own length, so that no two lists of fields give the same bytes. */
-function lengthPrefixed(fields: string[]): Buffer {
-  return Buffer.concat(
-    fields.flatMap((field) => {
-      const bytes = Buffer.from(field)
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(bytes.length)
-      return [length, bytes]
-    }),
-  )
+/** A field after its own length, so that no two lists of fields give the same bytes. */
+function lengthPrefixed(field: string): Buffer {
+  const length = Buffer.byteLength(field)
+  const bytes = Buffer.allocUnsafe(4 + length)
+  bytes.writeUInt32BE(length)
+  bytes.write(field, 4)
+  return bytes
 }
 
 function equal(a: string, b: string): boolean {

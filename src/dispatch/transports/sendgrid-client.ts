@@ -9,7 +9,7 @@ export type SendgridClient = {
   request(call: {
     method: 'GET' | 'POST' | 'DELETE'
     path: string
-    body?: string
+    body?: string | Uint8Array
   }): Promise<SendgridAnswer>
   close(): Promise<void>
 }

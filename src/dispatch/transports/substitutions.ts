@@ -1,5 +1,5 @@
 import type { RecipientFields } from '../../render/rendered.ts'
-import { interleaved, piecesOf } from '../content-pieces.ts'
+import { interleaved, piecesOf, type Pieces } from '../content-pieces.ts'
 import type { MailContent } from '../transport.ts'
 
 /**
@@ -15,6 +15,8 @@ export type Substituted = {
   values: Record<string, string>[]
 }
 
+type Filled = ReturnType<Pieces['fill']>
+
 /** `nonce` is random per request: a key can be in nobody's text or name. */
 export function substituted(
   content: MailContent,
@@ -24,17 +26,25 @@ export function substituted(
   const pieces = piecesOf(content)
   const filled = recipients.map(pieces.fill)
   const values = recipients.map((): Record<string, string> => ({}))
-  let count = 0
+  /** A value that is the same in the HTML and the text, as a link is, has one key for both. */
+  const given: { key: string; of: (one: Filled) => string }[] = []
   return { html: joined('html'), text: joined('text'), values }
 
   function joined(part: 'html' | 'text'): string {
     const { fixed, order, sources } = pieces[part]
     const keys = sources.map((_, source) => {
-      const first = filled[0]?.[part][source] ?? ''
-      if (filled.every((one) => one[part][source] === first)) return first
+      const of = (one: Filled) => one[part][source] ?? ''
+      const first = filled[0] === undefined ? '' : of(filled[0])
+      if (filled.every((one) => of(one) === first)) return first
+      const same = given.find((other) => filled.every((one) => other.of(one) === of(one)))
+      if (same !== undefined) return same.key
       // Fixed width and closed by a dash: no key is the beginning of another.
-      const key = `-${nonce}${String(count++).padStart(3, '0')}-`
-      for (const [index, one] of values.entries()) one[key] = filled[index]?.[part][source] ?? ''
+      const key = `-${nonce}${String(given.length).padStart(3, '0')}-`
+      given.push({ key, of })
+      for (const [index, one] of filled.entries()) {
+        const its = values[index]
+        if (its !== undefined) its[key] = of(one)
+      }
       return key
     })
     return interleaved(
