@@ -100,6 +100,7 @@ export async function planDispatch(
     if (decision !== undefined) {
       const { person, why, ...decided } = decision
       const by = { person, why }
+      // At the moment of the snapshot, not after it: the log tells first who decided.
       await noteDecision(trx, { issue_id: plan.issueId, ...decided }, by, {
         ...ports,
         now: () => at,

@@ -23,6 +23,9 @@ const LOOK_AGAIN_MS = 5_000
 /** A server that refuses this many mails in a row for what is in them would refuse them all. */
 const REFUSED_IN_A_ROW = 5
 
+/** When a claim began, by the monotonic clock, and the room in the budget that it took. */
+type Turn = { started: number; room: Room | undefined }
+
 type Stop = Pick<RunResult, 'end' | 'reason'>
 
 /**
@@ -78,13 +81,13 @@ export function openWorkers(
         continue
       }
       move('waiting', 'skipped', claimed.suppressed)
-      if (claimed.kind === 'claimed') await attempt(claimed.claim, claimed.started)
+      if (claimed.kind === 'claimed') await attempt(claimed.claim, claimed)
       options.onProgress?.({ ...progress })
     }
   }
 
   /** Undefined when nothing may be claimed any more; `stop` then says why. */
-  async function claim(): Promise<(Claimed & { started: number }) | undefined> {
+  async function claim(): Promise<(Claimed & Turn) | undefined> {
     await checkpoint?.('claiming')
     const attemptId = ports.newId()
     let started = ports.monotonic()
@@ -97,7 +100,7 @@ export function openWorkers(
       }
       const taken = await budget.take(transport.batchSize)
       if (taken.kind === 'none') {
-        return { kind: 'none', nextAt: ports.now() + taken.waitMs, started }
+        return { kind: 'none', nextAt: ports.now() + taken.waitMs, started, room }
       }
       room = taken
       started = ports.monotonic()
@@ -106,7 +109,7 @@ export function openWorkers(
       const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
       if (count < transport.batchSize) await budget.giveBack(room, transport.batchSize - count)
       failedClaims = 0
-      return { ...claimed, started }
+      return { ...claimed, started, room }
     } catch (error) {
       if (isStorageError(error)) return lostClaim(attemptId, room)
       if (room !== undefined) await budget.giveBack(room, transport.batchSize)
@@ -121,10 +124,7 @@ export function openWorkers(
    * T1 failed. In our own file it was rolled back: nothing was sent and nothing is in doubt. Of a
    * server its COMMIT may have held, so it is looked up as soon as the server is there again.
    */
-  function lostClaim(
-    attemptId: string,
-    room: Room | undefined,
-  ): (Claimed & { started: number }) | undefined {
+  function lostClaim(attemptId: string, room: Room | undefined): (Claimed & Turn) | undefined {
     failedClaims++
     if (session.kind === 'alone' || failedClaims >= STORAGE_TRIES) {
       stop ??= { end: 'storage', reason: 'disk-full' }
@@ -132,14 +132,15 @@ export function openWorkers(
     }
     lostClaims.set(attemptId, room)
     const wait = Math.min(100 * 2 ** failedClaims, LOOK_AGAIN_MS)
-    return { kind: 'none', nextAt: ports.now() + wait, started: ports.monotonic() }
+    return { kind: 'none', nextAt: ports.now() + wait, started: ports.monotonic(), room: undefined }
   }
 
-  async function attempt(claimed: Claim, started: number): Promise<void> {
+  async function attempt(claimed: Claim, { started, room }: Turn): Promise<void> {
     const count = claimed.recipients.length
     await checkpoint?.('claimed')
     if (ports.monotonic() - started > STALE_CLAIM_MS) {
       await untilStored(() => giveBack(store, claimed, owner, ports))
+      if (room !== undefined) await budget.giveBack(room, count)
       return
     }
     move('waiting', 'underWay', count)

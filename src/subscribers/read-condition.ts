@@ -12,7 +12,7 @@ import {
   type Vocabulary,
 } from './vocabulary.ts'
 
-type Reading = { purpose: Purpose; vocabulary: Vocabulary; problems: Problem[] }
+type Reading = { id: string; purpose: Purpose; vocabulary: Vocabulary; problems: Problem[] }
 type Value = ReturnType<Fields['texts']>[number]
 
 /** Deeper than anybody can follow; also what keeps a hostile file from nesting without end. */
@@ -23,8 +23,9 @@ const DEEPEST = 8
  * which one is enough. Values that are unknown or retired become problems at their own place.
  */
 export function readCondition(fields: Fields, reading: Reading, depth = 1): Condition {
+  const found = reading.id
   if (depth > DEEPEST) {
-    fields.report('segment/invalid', { reason: 'deep' })
+    fields.report('segment/invalid', { found, reason: 'deep' })
     return { kind: 'any', of: [] }
   }
   const nested = (inner: Fields) => readCondition(inner, reading, depth + 1)
@@ -32,16 +33,16 @@ export function readCondition(fields: Fields, reading: Reading, depth = 1): Cond
   for (const [field, conditionOf] of Object.entries(conditions)) {
     const values = fields.texts(field)
     if (values.length > 0) parts.push(conditionOf(values, reading))
-    else if (fields.has(field)) fields.report('segment/invalid', { reason: 'empty' }, field)
+    else if (fields.has(field)) fields.report('segment/invalid', { found, reason: 'empty' }, field)
   }
   for (const kind of ['all', 'any'] as const) {
     const of = fields.maps(kind).map(nested)
     if (of.length > 0) parts.push({ kind, of })
-    else if (fields.has(kind)) fields.report('segment/invalid', { reason: 'empty' }, kind)
+    else if (fields.has(kind)) fields.report('segment/invalid', { found, reason: 'empty' }, kind)
   }
   const not = fields.map('not')
   if (not !== undefined) parts.push({ kind: 'not', of: nested(not) })
-  if (parts.length === 0) fields.report('segment/invalid', { reason: 'empty' })
+  if (parts.length === 0) fields.report('segment/invalid', { found, reason: 'empty' })
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : { kind: 'all', of: parts }
 }

@@ -78,7 +78,7 @@ function segmentOf(entry: Fields, vocabulary: Vocabulary, problems: Problem[]): 
     const conditions = entry.map('who')
     if (conditions !== undefined) {
       if (everyone) entry.report('segment/invalid', { found: id, reason: 'both' }, 'everyone')
-      return readCondition(conditions, { purpose, vocabulary, problems })
+      return readCondition(conditions, { id, purpose, vocabulary, problems })
     }
     if (everyone) return { kind: 'everyone' }
     if (!entry.has('who')) entry.report('frontmatter/field-missing', { field: 'who' })

@@ -220,6 +220,24 @@ describe('trouble on this side', () => {
     expect(provider.copies()).toEqual([1, 1])
   })
 
+  test('a claim that lay still leaves its room in the budget to who comes next', async () => {
+    const made = await fixture(2)
+    const clock = fakeClock()
+    const provider = { ...scripted({ answer: () => accepted }), concurrency: 1 }
+    const id = await plannedFor(made, 1)
+    let stalls = 1
+    const checkpoint = (point: string) => {
+      if (point === 'claimed' && stalls-- > 0) clock.advance(31_000)
+    }
+    const options = made.options({ transport: provider, ports: clock, checkpoint })
+    // A mail every hundred seconds.
+    const config = { ...options.config, maxPerSecond: 0.01 }
+    await runDispatch(id, { ...options, config })
+    expect(provider.copies()).toEqual([1, 1])
+    // The half minute, and the room of two mails; not that of the one that went back.
+    expect(clock.monotonic()).toBe(231_000)
+  })
+
   test('an answer that cannot be written down is tried until it can, and nobody claims meanwhile', async () => {
     const made = await fixture(5)
     const provider = { ...scripted({ answer: () => accepted }), concurrency: 1 }

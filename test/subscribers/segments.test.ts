@@ -143,6 +143,13 @@ describe('a mistake in the segments', () => {
     expect(read(one(who)).segments).toEqual([])
   })
 
+  test('is told by the name of the segment', () => {
+    for (const who of ['    who: { role: [] }', '    who: { any: [] }', '    who: {}']) {
+      const [first] = read(one(who)).problems
+      expect([who, first?.values['found']]).toEqual([who, 'proef'])
+    }
+  })
+
   test('leaves the other segments alone', () => {
     const good = '\n  - id: goed\n    title: Goed\n    purpose: press\n    everyone: ja'
     const { segments } = read(one('    who: { role: cisso }') + good)
