@@ -34,11 +34,13 @@ export function rememberName(c: Context, port: number, person: string): void {
   setCookie(c, cookieName(port), person, lasting)
 }
 
-/** On one line, without what could pose as something else. */
+/** On one line, without what could pose as something else; of an address only what names somebody. */
 function said(given: string): string {
   const line = given
     .toWellFormed()
     .replaceAll(/[\p{C}\s]+/gu, ' ')
+    .replace(/ <.*/, '')
+    .replaceAll(/[@\uFE6B\uFF20]\S*/g, '')
     .trim()
   // Half a character at the cut fits in no cookie.
   return line.slice(0, LONGEST).replace(/\p{Cs}$/u, '')

@@ -14,3 +14,10 @@ test('a name stays on one line, without what could pose as something else', () =
     why: '',
   })
 })
+
+test('an address is kept as the name that it begins with', () => {
+  const person = (name: string) => readName(formOf({ name, why: '' })).person
+  expect(person('noor.dewit@example.org')).toBe('noor.dewit')
+  expect(person('Noor de Wit <noor＠example.org>')).toBe('Noor de Wit')
+  expect(person('@example.org')).toBe('')
+})
