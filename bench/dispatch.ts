@@ -107,7 +107,7 @@ async function main(route: Route, asked: number): Promise<void> {
       publicUrl: config.publicUrl,
       issueId: '2023-03',
       secret: SECRET,
-      salutation: (name) => `Beste ${name ?? 'lezer'}`,
+      text: textFor('nl'),
     })
     const batch: OutgoingBatch = {
       attemptId: 'bench',
@@ -152,7 +152,7 @@ async function main(route: Route, asked: number): Promise<void> {
       const { progress } = await runDispatch(planned.dispatchId, {
         store,
         config: read.kind === 'ok' ? read.config : { publicUrl: '' },
-        salutation: (name) => `Beste ${name ?? 'lezer'}`,
+        text: textFor('nl'),
         secret: SECRET,
         transport,
         session: alone,

@@ -27,6 +27,7 @@ const fill = compileFill(rendered)
 const fieldsOf = (number: number) => ({
   salutation: `Beste lezer ${number}`,
   name: `Lezer ${number}`,
+  themesMoved: '',
   unsubscribeUrl: `https://nieuwsbrief.example.org/u/${number}`,
   preferencesUrl: `https://nieuwsbrief.example.org/p/${number}`,
   webUrl: 'https://nieuwsbrief.example.org/archive/2023-03',

@@ -99,6 +99,7 @@ async function run(one: Phase, folder: string, count: number, url: string): Prom
       return await timed(() => planDispatch(store, plan, systemPorts))
     }
     const { runDispatch } = await import('../src/dispatch/run.ts')
+    const { textFor } = await import('../src/text/text.ts')
     const { alone } = await import('../test/support/dispatch-data.ts')
     const { testConfig } = await import('../test/support/test-config.ts')
     const { sendgridTransport } = await import('../src/dispatch/transports/sendgrid.ts')
@@ -111,7 +112,7 @@ async function run(one: Phase, folder: string, count: number, url: string): Prom
     const options = {
       store,
       config,
-      salutation: (name: string | undefined) => `Beste ${name ?? 'lezer'}`,
+      text: textFor('nl'),
       secret: SECRET,
       transport,
       session: alone,

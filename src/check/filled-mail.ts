@@ -44,15 +44,17 @@ export const TEMPLATE = 'templates/newsletter.mjml'
 
 /**
  * The longest values that a recipient may realistically have: a double-barrelled name of 60
- * letters with an accent and an ampersand, which grow in bytes and in HTML, and tokens of 160
- * characters (v1, key id, payload and 43 characters of HMAC).
+ * letters with an accent and an ampersand, which grow in bytes and in HTML, four long themes that
+ * moved, and tokens of 160 characters (v1, key id, payload and 43 characters of HMAC).
  */
 export function longestFields(config: Pick<Config, 'publicUrl'>): RecipientFields {
   const name = 'Maximiliënne-Alexandra & Bartholomeus van den Boschë-Vredenburgh'
+  const theme = 'Mensenhandel, uitbuiting & ondermijning in het buitengebied en de havens'
   const token = 'x'.repeat(160)
   return {
     salutation: `Beste ${name}`,
     name,
+    themesMoved: `Uw onderwerpen ‘${theme}’, ‘${theme}’, ‘${theme}’ en ‘${theme}’ horen nu bij ‘${theme}’. Wij hebben dat voor u aangepast.`,
     unsubscribeUrl: `${config.publicUrl}/u/${token}`,
     preferencesUrl: `${config.publicUrl}/p/${token}`,
     webUrl: `${config.publicUrl}/archive/${'x'.repeat(20)}`,

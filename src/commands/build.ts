@@ -63,6 +63,7 @@ function sampleRecipient(
   return {
     salutation: words.sampleSalutation,
     name: words.sampleName,
+    themesMoved: '',
     unsubscribeUrl: `${publicUrl}/u/voorbeeld`,
     preferencesUrl: `${publicUrl}/p/voorbeeld`,
     webUrl: `${publicUrl}/archive/${issueId}`,

@@ -4,6 +4,7 @@ import type { BatchRow, Tables } from '../store/tables.ts'
 import { moveBatch, type Mover } from './move.ts'
 import { ContentChanged } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
+import { addThemeMoves, type ThemeMove } from './theme-moves.ts'
 import { batchTransition } from './transitions.ts'
 import type { Transport } from './transport.ts'
 
@@ -13,7 +14,7 @@ export type Claim = {
   batchId: string
   attemptId: string
   variantId: string
-  recipients: { ref: string; email: string; name: string | null }[]
+  recipients: { ref: string; email: string; name: string | null; moves?: ThemeMove[] }[]
 }
 
 export type Claimed =
@@ -30,6 +31,7 @@ export type Claiming = {
   transport: Pick<Transport, 'name' | 'leaseMs'>
   /** Maps each variant id to the hash of the very bytes this process would send. */
   verified: ReadonlyMap<string, string>
+  tellsMoves: boolean
 }
 
 /**
@@ -55,6 +57,7 @@ export async function claimBatch(
     await checkContent(trx, batch, worker.verified)
     const suppressed = await suppress(trx, batch.id)
     const recipients = await remaining(trx, batch.id)
+    if (worker.tellsMoves) await addThemeMoves(trx, batch.id, recipients)
     if (recipients.length === 0) {
       await giveEmptyBack(trx, batch.id, mover)
       return { kind: 'empty', suppressed }

@@ -83,8 +83,8 @@ const links = {
   webUrl: 'https://a.example.org/3',
 }
 const probes = [
-  { salutation: 'Beste lezer', name: '', ...links },
-  { salutation: 'Beste A & "B"', name: "<A & 'B'>", ...links },
+  { salutation: 'Beste lezer', name: '', themesMoved: '', ...links },
+  { salutation: 'Beste A & "B"', name: "<A & 'B'>", themesMoved: '‘A & B’', ...links },
 ] as const satisfies RecipientFields[]
 
 function cut(template: string): Cut {

@@ -9,7 +9,6 @@ import type { Ports } from './ports.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
 import { isRestored, noteSending } from './sending-journal.ts'
 import { openSendingSession, type SendingSession } from './sending-session.ts'
-import { salutationIn } from './salutation.ts'
 import { serverTime } from './server-time.ts'
 import { resumeDispatch } from './settle.ts'
 import type { Transport } from './transport.ts'
@@ -106,9 +105,8 @@ type Session = Pick<RunOptions, 'secret' | 'session'>
 async function run(dispatchId: string, session: Session, sending: Sending): Promise<Sent> {
   const ports = await serverTime(sending.store, sending.ports)
   const note = () => noteSending(sending.store, dispatchId, ports.now())
-  const salutation = salutationIn(sending.text)
   await note()
-  const result = await runDispatch(dispatchId, { ...sending, ...session, ports, salutation })
+  const result = await runDispatch(dispatchId, { ...sending, ...session, ports })
   await note()
   return { kind: 'ran', dispatchId, ...result }
 }

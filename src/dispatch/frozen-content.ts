@@ -1,6 +1,7 @@
 import { compileFill } from '../render/fill.ts'
 import type { Store } from '../store/store.ts'
 import { contentHash } from './content-hash.ts'
+import { anyMovesToTell } from './theme-moves.ts'
 import type { MailContent } from './transport.ts'
 
 /** The frozen variants of one dispatch, read once and compared with their hashes. */
@@ -9,6 +10,8 @@ export type FrozenContent = {
   byVariant: ReadonlyMap<string, MailContent>
   /** Variant id to the hash of the bytes in `byVariant`. */
   verified: ReadonlyMap<string, string>
+  /** Whether there may be recipients who are told that their theme moved: mostly there are none. */
+  tellsMoves: boolean
 }
 
 /** A stored variant is not what was frozen and approved; nothing of it may be sent. */
@@ -54,5 +57,5 @@ export async function loadFrozenContent(
     byVariant.set(variant.id, { subject, html, text, images, fill: compileFill({ html, text }) })
     verified.set(variant.id, variant.content_hash)
   }
-  return { issueId: issue_id, byVariant, verified }
+  return { issueId: issue_id, byVariant, verified, tellsMoves: await anyMovesToTell(store) }
 }

@@ -177,7 +177,14 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
     const unsubscribeUrl = oneClick
       ? `${config.publicUrl}/u/${signToken('unsubscribe', ref, secret)}`
       : ''
-    const fields = { salutation: '', name: '', unsubscribeUrl, preferencesUrl: '', webUrl: '' }
+    const fields = {
+      salutation: '',
+      name: '',
+      themesMoved: '',
+      unsubscribeUrl,
+      preferencesUrl: '',
+      webUrl: '',
+    }
     return {
       attemptId: ports.newId(),
       issueId: NOTICES,

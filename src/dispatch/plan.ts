@@ -7,6 +7,7 @@ import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { isStopped } from './stop-planned.ts'
 import { holdList, insertRecipients, recipientCounts, type RecipientCounts } from './snapshot.ts'
+import { giveThemeMoves } from './theme-moves.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
 export type Plan = {
@@ -108,6 +109,7 @@ export async function planDispatch(
     }
     await insertVariants(trx, dispatchId, plan, ports)
     await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
+    await giveThemeMoves(trx, plan.issueId)
     return 'planned'
   })
   if (mine === 'planned') return { kind: 'planned', dispatchId }

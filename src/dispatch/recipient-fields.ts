@@ -1,20 +1,22 @@
 import type { RecipientFields } from '../render/rendered.ts'
 import { personalLinks } from '../subscribers/personal-links.ts'
-
-/** How a mail addresses its reader: by name, or with the general words. */
-export type Salutation = (name: string | undefined) => string
+import type { Text } from '../text/text.ts'
+import { salutationIn } from './salutation.ts'
+import { themesMovedIn, type ThemeMove } from './theme-moves.ts'
 
 /** Makes the values that differ per recipient, from the random name of that recipient. */
 export function fieldsFor(settings: {
   publicUrl: string
   issueId: string
   secret: string
-  salutation: Salutation
-}): (ref: string, name: string | null) => RecipientFields {
-  const { publicUrl, issueId, secret, salutation } = settings
-  return (ref, name) => ({
+  text: Text
+}): (ref: string, name: string | null, moves?: readonly ThemeMove[]) => RecipientFields {
+  const { publicUrl, issueId, secret, text } = settings
+  const [salutation, themesMoved] = [salutationIn(text), themesMovedIn(text)]
+  return (ref, name, moves) => ({
     salutation: salutation(name ?? undefined),
     name: name ?? '',
+    themesMoved: moves === undefined ? '' : themesMoved(moves),
     ...personalLinks(publicUrl, issueId, ref, secret),
   })
 }

@@ -1,9 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
+import type { Text } from '../text/text.ts'
 import { ContentChanged, loadFrozenContent, type FrozenContent } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
 import { dispatchProgress, type Progress } from './progress.ts'
-import type { Salutation } from './recipient-fields.ts'
 import { MAX_ATTEMPTS } from './record.ts'
 import { resolveDoubts, sweep } from './recover.ts'
 import { pauseDispatch, settleDispatch } from './settle.ts'
@@ -15,7 +15,7 @@ import { openWorkers } from './workers.ts'
 export type RunOptions = {
   store: Store
   config: Pick<Config, 'publicUrl' | 'maxPerSecond'>
-  salutation: Salutation
+  text: Text
   /** Signs the personal links. */
   secret: string
   transport: Transport

@@ -5,7 +5,6 @@ import { secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
 import type { Ports } from './ports.ts'
 import { fieldsFor } from './recipient-fields.ts'
-import { salutationIn } from './salutation.ts'
 import type { SubmitOutcome, Transport } from './transport.ts'
 
 export type TestSent =
@@ -30,7 +29,7 @@ export async function sendTest(
     publicUrl: config.publicUrl,
     issueId,
     secret: secretOf(config),
-    salutation: salutationIn(text),
+    text,
   })
   const words = text.commands.send.test
   for (const [index, copy] of rendered.entries()) {

@@ -104,7 +104,8 @@ export function openWorkers(
       }
       room = taken
       started = ports.monotonic()
-      const worker = { owner, attemptId, transport, verified: frozen.verified }
+      const { verified, tellsMoves } = frozen
+      const worker = { owner, attemptId, transport, verified, tellsMoves }
       const claimed = await claimBatch(store, dispatchId, worker, ports)
       const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
       if (count < transport.batchSize) await budget.giveBack(room, transport.batchSize - count)
@@ -161,10 +162,10 @@ export function openWorkers(
       kind: 'issue',
       date: ports.now(),
       content,
-      messages: claimed.recipients.map(({ ref, email, name }) => ({
+      messages: claimed.recipients.map(({ ref, email, name, moves }) => ({
         ref,
         to: { address: email, name: name ?? undefined },
-        fields: fields(ref, name),
+        fields: fields(ref, name, moves),
       })),
     }
   }

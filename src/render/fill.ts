@@ -2,6 +2,7 @@ import Handlebars from 'handlebars'
 import { restoreInText, withoutPrivateUse } from './protect.ts'
 import { recipientFields, type RecipientFields, type Rendered } from './rendered.ts'
 import { ofRecipients, safeUrl } from './safe-url.ts'
+import { paragraph } from './text-layout.ts'
 
 /**
  * The recipient pass: compiles once, then fills a copy per recipient. Values are data: HTML and
@@ -27,7 +28,7 @@ function fillOf(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
   const text = Handlebars.compile(rendered.text, { ...shared, noEscape: true })
   return (fields) => {
     const values = checked(fields)
-    return { html: html(escaped(values)), text: restoreInText(text(values)) }
+    return { html: html(escaped(values)), text: restoreInText(text(inLines(values))) }
   }
 }
 
@@ -58,6 +59,12 @@ function oneLine(value: string): string {
   return withoutPrivateUse(value)
     .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
     .trim()
+}
+
+/** The one value that may be longer than a line. */
+function inLines(values: RecipientFields): RecipientFields {
+  const { themesMoved } = values
+  return themesMoved === '' ? values : { ...values, themesMoved: paragraph(themesMoved) }
 }
 
 /** Braces too: what a mail service substitutes later must find none in a name. */

@@ -147,7 +147,7 @@ function footerText({ config, text, links }: Context): string {
   const { organisation, list } = config
   return joined([
     underlined(footer.heading, '='),
-    paragraph(protect(footer.reason(list.name, organisation.name))),
+    `${themesMovedText(footer.preferences)}${paragraph(protect(footer.reason(list.name, organisation.name)))}`,
     labelled(footer.unsubscribe, '{{unsubscribeUrl}}'),
     labelled(footer.preferences, '{{preferencesUrl}}'),
     labelled(viewInBrowser, '{{webUrl}}'),
@@ -156,6 +156,12 @@ function footerText({ config, text, links }: Context): string {
     labelled(footer.accessibility, organisation.accessibilityUrl),
     [organisation.name, ...organisation.address, organisation.contact].map(protect).join('\n'),
   ])
+}
+
+/** With the empty line below it, so that nothing is there for whoever is told nothing. */
+function themesMovedText(preferences: string): string {
+  const told = `{{themesMoved}}\n${labelled(preferences, '{{preferencesUrl}}')}\n\n`
+  return `{{#if themesMoved}}${told}{{/if}}`
 }
 
 /** The address on a line of its own, where no mail program cuts it. */

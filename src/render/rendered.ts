@@ -31,6 +31,8 @@ export type RecipientFields = {
   salutation: string
   /** May be empty: a text that uses it gives its own fallback, as in `[[name|lezer]]`. */
   name: string
+  /** What became of the themes of this reader, as one or two sentences; mostly empty. */
+  themesMoved: string
   unsubscribeUrl: string
   preferencesUrl: string
   webUrl: string
@@ -38,6 +40,7 @@ export type RecipientFields = {
 export const recipientFields = [
   'salutation',
   'name',
+  'themesMoved',
   'unsubscribeUrl',
   'preferencesUrl',
   'webUrl',

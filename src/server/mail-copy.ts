@@ -27,6 +27,7 @@ function sampleFields(
   return {
     name,
     salutation: salutationIn(text)(name || undefined),
+    themesMoved: '',
     unsubscribeUrl: `${config.publicUrl}/u/${text.screens.preview.sampleToken}`,
     preferencesUrl: `${config.publicUrl}/p/${text.screens.preview.sampleToken}`,
     webUrl: `${config.publicUrl}/archive/${issueId}`,

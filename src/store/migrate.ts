@@ -12,6 +12,7 @@ import * as looks from './migrations/010-looks.ts'
 import * as occurrences from './migrations/012-occurrences.ts'
 import * as audience from './migrations/013-audience.ts'
 import * as notMailed from './migrations/014-not-mailed.ts'
+import * as themeMoves from './migrations/015-theme-moves.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
@@ -27,6 +28,7 @@ const migrations = {
   '012-occurrences': occurrences,
   '013-audience': audience,
   '014-not-mailed': notMailed,
+  '015-theme-moves': themeMoves,
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 export type Tables = {
   subscriber: SubscriberRow
+  theme_move: ThemeMoveRow
   consent: ConsentRow
   suppression: SuppressionRow
   import_run: ImportRunRow
@@ -68,6 +69,21 @@ export type SubscriberRow = {
   /** When they were last asked. */
   role_asked_at: number | null
 } & Record<Purpose, SubscriptionState | null>
+
+/**
+ * Somebody whose theme was merged into others, which were chosen for them, and who is still to be told
+ * so in a mail. Goes with the subscriber, and as soon as it was told.
+ */
+export type ThemeMoveRow = {
+  subscriber_id: string
+  /** The theme that ended, and its name on the day of the move. */
+  theme: string
+  label: string
+  /** JSON: the names of what it became. */
+  successors: string
+  /** The one recipient row whose mail tells it; null until an issue goes to this person. */
+  ref: string | null
+}
 
 /**
  * Append-only: what someone agreed to or withdrew, per purpose. The newest row counts. It outlives

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Area } from '../content/areas.ts'
 import type { Database, Store } from '../store/store.ts'
 import { choicesOf, choicesText, type ChoiceKind } from './choices.ts'
@@ -21,7 +22,7 @@ export async function moveAlongToday(
  * Moves people along with what their municipality, theme or network became: the code of the
  * municipality is that of today, and beside a theme that moved as a whole stands its successor. The
  * old theme stays, so that the preferences page can tell what became of it. Nobody falls in or out of
- * a segment by it, nobody gets another purpose, and doing it again changes nothing. Gives how many
+ * a segment by it, nobody gets another purpose, the next issue tells who got another theme, and doing it again changes nothing. Gives how many
  * people moved. When they changed something themselves stays as it is: retention counts from there.
  */
 export async function moveAlong({ db }: Store, terms: Terms): Promise<number> {
@@ -38,6 +39,7 @@ export async function moveAlong({ db }: Store, terms: Terms): Promise<number> {
         .executeTakeFirst()
       moved += Number(numUpdatedRows)
     }
+    await noteThemeMoves(trx, terms)
     for (const [from, to] of await movedChoices(trx, terms)) {
       const { numUpdatedRows } = await trx
         .updateTable('subscriber')
@@ -87,6 +89,38 @@ async function movedChoices(db: Database, terms: Terms): Promise<[from: string, 
     return from === to ? [] : [[from, to] satisfies [string, string]]
   })
 }
+
+/** Before the successors are chosen for them: who has them all chose those themselves. */
+async function noteThemeMoves(db: Database, { themes, today }: Terms): Promise<void> {
+  for (const theme of themes) {
+    const became = becameOf(theme, themes, today)
+    if (became.length === 0) continue
+    const successors = JSON.stringify(became.map(({ label }) => label))
+    await db
+      .insertInto('theme_move')
+      .columns(['subscriber_id', 'theme', 'label', 'successors'])
+      .expression((eb) =>
+        eb
+          .selectFrom('subscriber')
+          .select('id')
+          .select([
+            sql<string>`${theme.id}`.as('theme'),
+            sql<string>`${theme.label}`.as('label'),
+            sql<string>`${successors}`.as('successors'),
+          ])
+          .where('choices', 'like', chose(theme))
+          .where((all) => all.or(became.map((one) => all('choices', 'not like', chose(one))))),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['subscriber_id', 'theme'])
+          .doUpdateSet({ label: theme.label, successors, ref: null }),
+      )
+      .execute()
+  }
+}
+
+const chose = ({ id }: Term) => `% theme:${id} %`
 
 function movesOf(kind: ChoiceKind, terms: readonly Term[], today: string) {
   return terms

@@ -44,6 +44,13 @@ export const storedData: Stored = {
     role_confirmed_at: 'work',
     role_asked_at: 'work',
   },
+  theme_move: {
+    subscriber_id: 'key',
+    theme: 'interests',
+    label: 'interests',
+    successors: 'interests',
+    ref: 'key',
+  },
   consent: {
     id: 'none',
     subscriber_id: 'key',

@@ -79,7 +79,8 @@ function expectSafe(html: string, name: string): void {
   )
   expect(unsafe, name).toEqual([])
   const fields = html.match(/\{\{[^}]*\}\}/g) ?? []
-  const known = /^\{\{\{?(?:salutation|name|unsubscribeUrl|preferencesUrl|webUrl)\}\}$/
+  const known =
+    /^\{\{\{?(?:salutation|name|#if themesMoved|themesMoved|\/if|unsubscribeUrl|preferencesUrl|webUrl)\}\}$/
   expect(
     fields.filter((field) => !known.test(field)),
     name,

@@ -139,6 +139,7 @@ function outgoing(
     fields: {
       salutation: 'Beste Anna',
       name: 'Anna',
+      themesMoved: '',
       unsubscribeUrl: `https://nieuwsbrief.example.org/u/v1.${'x'.repeat(60)}`,
       preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.0',
       webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

@@ -161,6 +161,7 @@ function batch(words: Partial<Record<'subject' | 'text' | 'html', string>> = {})
         fields: {
           salutation: 'Beste Anna',
           name: '.Anna  de   Vries',
+          themesMoved: '',
           unsubscribeUrl: 'https://nieuwsbrief.example.org/u/v1.0',
           preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.0',
           webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

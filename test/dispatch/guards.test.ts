@@ -213,7 +213,7 @@ async function planned() {
     const found = await claimBatch(
       store,
       made.dispatchId,
-      { ...worker, attemptId: systemPorts.newId(), verified },
+      { ...worker, attemptId: systemPorts.newId(), verified, tellsMoves: false },
       systemPorts,
     )
     if (found.kind !== 'claimed') throw new Error('There was nothing to claim')

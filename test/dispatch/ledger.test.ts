@@ -308,7 +308,12 @@ describe('an answer that comes too late', () => {
     const made = await fixture(2)
     const id = await plannedFor(made, 1)
     const transport = { name: 'sendgrid', leaseMs: 60_000 } as const
-    const worker = { owner: 'test', transport, verified: await verified(made, id) }
+    const worker = {
+      owner: 'test',
+      transport,
+      verified: await verified(made, id),
+      tellsMoves: false,
+    }
     const [first, second] = [await claimed(), await claimed()]
     expect(await recordOutcome(made.store, first, accepted, worker, systemPorts)).toBe('sent')
     expect(await recordOutcome(made.store, first, unknown, worker, systemPorts)).toBeUndefined()

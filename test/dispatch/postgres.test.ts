@@ -373,7 +373,13 @@ async function claimed(store: PostgresStore, dispatchId: string, leaseMs: number
   const { verified } = await loadFrozenContent(store, dispatchId)
   const ports = await serverTime(store, systemPorts)
   const transport = { name: 'sendgrid', leaseMs } as const
-  const claiming = { owner: 'one', attemptId: ports.newId(), transport, verified }
+  const claiming = {
+    owner: 'one',
+    attemptId: ports.newId(),
+    transport,
+    verified,
+    tellsMoves: false,
+  }
   const found = await claimBatch(store, dispatchId, claiming, ports)
   if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
   return found.claim

@@ -270,6 +270,7 @@ function batch(): OutgoingBatch {
         fields: {
           salutation: 'Beste Anna',
           name: 'Anna',
+          themesMoved: '',
           unsubscribeUrl: 'https://nieuwsbrief.example.org/u/v1.0',
           preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.0',
           webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

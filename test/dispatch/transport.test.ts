@@ -124,7 +124,14 @@ describe.each(Object.keys(peers) as Transport['name'][])('the %s transport', (na
   test('delivers a notice, which is complete and in which nothing is filled', async () => {
     const { transport, received } = await peers[name]()
     const whole = { html: '<p>Beste {{lezer}}</p>\n', text: 'Beste {{lezer}} \u2028{{#if}}\n' }
-    const fields = { salutation: '', name: '', unsubscribeUrl: '', preferencesUrl: '', webUrl: '' }
+    const fields = {
+      salutation: '',
+      name: '',
+      themesMoved: '',
+      unsubscribeUrl: '',
+      preferencesUrl: '',
+      webUrl: '',
+    }
     const to = { address: 'lezer0@example.org', name: undefined }
     const outcome = await transport.submit({
       ...batchOf([{ ref: 'ref0', to, fields }]),
@@ -452,6 +459,7 @@ function messages(count: number): OutgoingBatch['messages'] {
     fields: {
       salutation: i % 2 === 0 ? `Beste Anna de Vries-${i}` : 'Beste lezer',
       name: i % 2 === 0 ? `Anna de Vries-${i}` : '',
+      themesMoved: i % 3 === 1 ? 'Uw onderwerp ‘Zorg & {hulp}’ hoort nu bij ‘Wijk’.' : '',
       unsubscribeUrl: `https://nieuwsbrief.example.org/u/v1.${i}`,
       preferencesUrl: `https://nieuwsbrief.example.org/p/v1.${i}`,
       webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

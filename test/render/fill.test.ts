@@ -83,6 +83,30 @@ describe('a copy for one recipient', () => {
     )
   })
 
+  test('tells what became of a theme in whatever words, and without it leaves no trace', () => {
+    const fill = compileFill(rendered)
+    const without = fill(reader)
+    const links = load(without.html)('a').length
+    fc.assert(
+      fc.property(hostile, (label) => {
+        const told = `Uw onderwerp ‘${label}’ hoort nu bij ‘Zorg’.`
+        const { html, text } = fill({ ...reader, themesMoved: told })
+        const page = load(html)
+        const shown = told
+          .replaceAll(/[\uE000-\uE003]/g, '')
+          .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
+        expect(page('p').filter((_, p) => page(p).text().startsWith(`${shown} `)).length).toBe(1)
+        expect(page('a').length).toBe(links + 1)
+        expect(html).not.toContain('{{')
+        expect(text.replaceAll(/\s+/g, ' ')).toContain(shown.replaceAll(/\s+/g, ' '))
+      }),
+      { numRuns: 200 },
+    )
+    expect(without.html).not.toContain('<p></p>')
+    expect(without.text).toContain('\n\nU krijgt deze mail')
+    expect(without.text).not.toMatch(/\n{4,}U krijgt/)
+  })
+
   test('keeps every brace and backslash that an author wrote', async () => {
     const written = 'Prijs {{name}} en {x} \\'
     const copy = await render(

@@ -13,6 +13,7 @@ import { event, figure, fullIssue, issue, item, reader, render, templatesOf } fr
 const sentinel: RecipientFields = {
   salutation: 'Beste Wachtwoord Wachter',
   name: 'Wachtwoord Wachter',
+  themesMoved: 'Uw onderwerp ‘Wacht’ hoort nu bij ‘Woord’.',
   unsubscribeUrl: 'https://nieuwsbrief.example.org/u/v1.k.UNSUBSCRIBE',
   preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.k.PREFERENCES',
   webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

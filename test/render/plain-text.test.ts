@@ -63,6 +63,7 @@ describe('the plain text of a mail', () => {
       {
         salutation: 'x',
         name: '',
+        themesMoved: '',
         unsubscribeUrl: 'https://a.nl',
         preferencesUrl: 'https://a.nl',
         webUrl: 'https://a.nl',

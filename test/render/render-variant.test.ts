@@ -247,7 +247,7 @@ describe('what a template does wrong', () => {
     )
     const { problems, text, web } = await render(issue(), { templates })
     expect(problems).toMatchObject([
-      { code: 'template/handlebars-invalid', file: 'templates/partials/footer.mjml', line: 6 },
+      { code: 'template/handlebars-invalid', file: 'templates/partials/footer.mjml', line: 5 },
     ])
     expect(text).toContain('Welkom')
     expect(web).toContain('Welkom')

@@ -54,6 +54,7 @@ export async function realIssue(id: string): Promise<Issue> {
 export const reader: RecipientFields = {
   salutation: 'Beste Jan Jansen',
   name: 'Jan Jansen',
+  themesMoved: '',
   unsubscribeUrl: 'https://nieuwsbrief.example.org/u/v1.k.abc',
   preferencesUrl: 'https://nieuwsbrief.example.org/p/v1.k.def',
   webUrl: 'https://nieuwsbrief.example.org/archive/2026-12',

@@ -100,6 +100,7 @@ describe('what the preview shows', () => {
     const sent = compileFill(rendered)({
       name: '',
       salutation: salutationIn(text)(undefined),
+      themesMoved: '',
       unsubscribeUrl: 'https://nieuwsbrief.example.org/u/voorbeeld',
       preferencesUrl: 'https://nieuwsbrief.example.org/p/voorbeeld',
       webUrl: 'https://nieuwsbrief.example.org/archive/2023-10',

@@ -63,6 +63,7 @@ describe('the database', () => {
       `alter table dispatch add column audience_hash text not null default '';
        drop table occurrence;
        drop index subscriber_not_mailed;
+       drop table theme_move;
        delete from kysely_migration where name > '012'`,
     )
     await store.close()

@@ -61,6 +61,54 @@ describe('on the day that a term has ended', () => {
     expect(await moveAlong(store, vocabulary)).toBe(0)
   })
 
+  test('who got a theme is to be told, and not who had it already', async () => {
+    await add(
+      { id: 'a', choices: ' theme:huiselijk-geweld theme:personen-met-verward-gedrag ' },
+      { id: 'b', choices: ' theme:huiselijk-geweld theme:zorg-en-veiligheid ' },
+      { id: 'c', choices: ' theme:woonoverlast theme:zorg-en-veiligheid ' },
+    )
+    await moveAlong(store, vocabulary)
+    const toTell = () => store.db.selectFrom('theme_move').selectAll().orderBy('theme').execute()
+    const successors = '["Zorg en veiligheid"]'
+    const first = await toTell()
+    expect(first).toEqual([
+      {
+        subscriber_id: 'a',
+        theme: 'huiselijk-geweld',
+        label: 'Huiselijk geweld',
+        successors,
+        ref: null,
+      },
+      {
+        subscriber_id: 'a',
+        theme: 'personen-met-verward-gedrag',
+        label: 'Personen met verward gedrag',
+        successors,
+        ref: null,
+      },
+    ])
+    await store.db.updateTable('theme_move').set({ ref: 'told' }).execute()
+    await moveAlong(store, vocabulary)
+    expect((await toTell()).map(({ ref }) => ref)).toEqual(['told', 'told'])
+    // When what it became ends in its turn, that is to be told again.
+    const themes = vocabulary.themes.map((theme) =>
+      theme.id === 'zorg-en-veiligheid'
+        ? {
+            ...theme,
+            validTo: '2023-12-31',
+            migration: 'automatic' as const,
+            successors: ['privacy'],
+          }
+        : theme,
+    )
+    await moveAlong(store, { ...vocabulary, themes, today: '2024-01-01' })
+    expect((await toTell()).filter(({ subscriber_id }) => subscriber_id === 'a')).toMatchObject([
+      { theme: 'huiselijk-geweld', successors: '["Privacy"]', ref: null },
+      { theme: 'personen-met-verward-gedrag', successors: '["Privacy"]', ref: null },
+      { theme: 'zorg-en-veiligheid', successors: '["Privacy"]', ref: null },
+    ])
+  })
+
   test('a network moves along like a theme, over several steps and to several successors', async () => {
     const term = (id: string, validTo: string | undefined, ...successors: string[]): Term => ({
       id,

@@ -8,6 +8,7 @@ import type { SendingSession } from '../../src/dispatch/sending-session.ts'
 import type { Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
 import type { Store } from '../../src/store/store.ts'
+import { textFor } from '../../src/text/text.ts'
 
 export const ISSUE = '2026-12'
 export const sender: Sender = {
@@ -21,8 +22,8 @@ export const sender: Sender = {
 export const frozen = {
   subject: 'Nieuws van december',
   preheader: 'Alles over de winter',
-  html: '<p>{{salutation}}</p><p>{{#if name}}{{name}}{{else}}lezer{{/if}}</p><img src="cid:kaart" alt="Kaart"><a href="{{unsubscribeUrl}}">Afmelden</a> <a href="{{preferencesUrl}}">Voorkeuren</a> <a href="{{webUrl}}">Bekijk in browser</a>',
-  text: '{{salutation}}\n\n{{#if name}}{{name}}{{else}}lezer{{/if}}\n\nAfmelden: {{unsubscribeUrl}}\n{{webUrl}}\n',
+  html: '<p>{{salutation}}</p><p>{{#if name}}{{name}}{{else}}lezer{{/if}}</p>{{#if themesMoved}}<p>{{themesMoved}}</p>{{/if}}<img src="cid:kaart" alt="Kaart"><a href="{{unsubscribeUrl}}">Afmelden</a> <a href="{{preferencesUrl}}">Voorkeuren</a> <a href="{{webUrl}}">Bekijk in browser</a>',
+  text: '{{salutation}}\n\n{{#if name}}{{name}}{{else}}lezer{{/if}}\n\n{{#if themesMoved}}{{themesMoved}}\n\n{{/if}}Afmelden: {{unsubscribeUrl}}\n{{webUrl}}\n',
   web: '<!doctype html><p>Nieuws</p>',
   images: [
     {
@@ -73,7 +74,7 @@ export function setUp<S extends Store>(root: string, store: S, count: number): M
     options: (changes = {}) => ({
       store,
       config: { publicUrl: 'https://nieuwsbrief.example.org' },
-      salutation: (name) => (name === undefined ? 'Beste lezer' : `Beste ${name}`),
+      text: textFor('nl'),
       secret: 'a secret for tests only, of some length',
       transport,
       session: alone,

@@ -79,6 +79,12 @@ export const mail: typeof source = {
     heading: 'About this newsletter',
     reason: (list, organisation) =>
       `You receive this mail because your address is on the list ‘${list}’ of ${organisation}.`,
+    themesMoved: (themes, count, successors) =>
+      count === 1
+        ? `Your topic ${themes} is now part of ${successors}.`
+        : `Your topics ${themes} are now part of ${successors}.`,
+    manyThemesMoved: 'Some of your topics are now part of other topics.',
+    themesAdapted: 'We changed that for you.',
     website: 'Website',
     privacy: 'Privacy',
     preferences: 'Change preferences',

@@ -81,6 +81,12 @@ export const mail = {
     heading: 'Over deze nieuwsbrief',
     reason: (list: string, organisation: string) =>
       `U krijgt deze mail omdat uw adres op de lijst ‘${list}’ van ${organisation} staat.`,
+    themesMoved: (themes: string, count: number, successors: string) =>
+      count === 1
+        ? `Uw onderwerp ${themes} hoort nu bij ${successors}.`
+        : `Uw onderwerpen ${themes} horen nu bij ${successors}.`,
+    manyThemesMoved: 'Een aantal van uw onderwerpen hoort nu bij andere onderwerpen.',
+    themesAdapted: 'Wij hebben dat voor u aangepast.',
     website: 'Website',
     privacy: 'Privacy',
     preferences: 'Voorkeuren wijzigen',
