@@ -87,7 +87,7 @@ function readersOf(db: Database, dispatchId: string, variantIds: string[], unsur
   return db
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.variant_id', 'in', variantIds)
     .where((eb) =>
       eb.or([
@@ -130,10 +130,11 @@ export async function sentVersions(
 ): Promise<{ hash: string; subject: string; readers: number }[]> {
   const rows = await store.db
     .selectFrom('recipient')
-    .innerJoin('variant', 'variant.id', 'recipient.variant_id')
+    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
+    .innerJoin('variant', 'variant.id', 'batch.variant_id')
     .select(['variant.content_hash as hash', 'variant.subject'])
     .select((eb) => eb.fn.countAll<number>().as('readers'))
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'submitted')
     .groupBy(['variant.content_hash', 'variant.subject'])
     .execute()

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { BatchState, DecisionAction, DispatchState, Tables } from '../store/tables.ts'
+import { batchesOf } from './batches-of.ts'
 import { acceptDoubt, plannedIn, takeOverHeld } from './decide-doubt.ts'
 import { noteDecision, type By } from './decision.ts'
 import { moveBatch, moveDispatch, type Mover } from './move.ts'
@@ -135,7 +136,7 @@ export async function restOf(store: Pick<Store, 'db'>, dispatchId: string): Prom
       'batch.status',
       eb.fn.countAll<number>().as('count'),
     ])
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.email', 'is not', null)
     .groupBy(['recipient.state', 'recipient.reason', 'batch.status'])
     .execute()
@@ -154,7 +155,7 @@ export async function inDoubt(store: Pick<Store, 'db'>, dispatchId: string): Pro
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'planned')
     .where('batch.status', '=', 'in_doubt')
     .executeTakeFirstOrThrow()
@@ -201,7 +202,7 @@ async function planAgain(
   const rows = await trx
     .updateTable('recipient')
     .set({ state: 'planned', reason: null, attempt_id: null })
-    .where('dispatch_id', '=', dispatchId)
+    .where('batch_id', 'in', batchesOf(trx, dispatchId))
     .where('email', 'is not', null)
     .where((eb) =>
       eb.or([

@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { BatchState, RecipientState } from '../store/tables.ts'
+import { batchesOf } from './batches-of.ts'
 import type { Pace } from './progress-line.ts'
 
 /** Where everyone of a dispatch is. The parts always add up to `total`. */
@@ -40,13 +41,20 @@ export async function variantProgress(
   { db }: Pick<Store, 'db'>,
   dispatchId: string,
 ): Promise<{ variantId: string; progress: Progress }[]> {
+  // By batch first: to look up the batch of each of a million took twice as long.
   const rows = await db
-    .selectFrom('recipient')
-    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
-    .select(['recipient.variant_id as variantId', 'recipient.state', 'batch.status'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('recipient.dispatch_id', '=', dispatchId)
-    .groupBy(['recipient.variant_id', 'recipient.state', 'batch.status'])
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('recipient')
+        .select(['batch_id', 'state', eb.fn.countAll<number>().as('count')])
+        .where('batch_id', 'in', batchesOf(db, dispatchId))
+        .groupBy(['batch_id', 'state'])
+        .as('counted'),
+    )
+    .innerJoin('batch', 'batch.id', 'counted.batch_id')
+    .select(['batch.variant_id as variantId', 'counted.state', 'batch.status'])
+    .select((eb) => eb.fn.sum<number>('counted.count').as('count'))
+    .groupBy(['batch.variant_id', 'counted.state', 'batch.status'])
     .execute()
   return [...Map.groupBy(rows, ({ variantId }) => variantId)]
     .map(([variantId, own]) => ({ variantId, progress: added(own) }))
@@ -66,7 +74,7 @@ export async function segmentProgress(
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
     .select((eb) => ['recipient.state', 'batch.status', eb.fn.countAll<number>().as('count')])
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.subscriber_id', 'in', (eb) =>
       eb.selectFrom('subscriber').select('subscriber.id').where(condition),
     )
@@ -151,7 +159,7 @@ export async function unsureRecipients(store: Store, dispatchId: string): Promis
       'batch.status as state',
       'batch.doubt_since as since',
     ])
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'planned')
     .where('batch.status', 'in', ['in_doubt', 'held', 'fencing'])
     .orderBy('batch.seq')
@@ -167,7 +175,7 @@ export async function failureReasons(
   const rows = await store.db
     .selectFrom('recipient')
     .select((eb) => ['reason', eb.fn.countAll<number>().as('count')])
-    .where('dispatch_id', '=', dispatchId)
+    .where('batch_id', 'in', batchesOf(store.db, dispatchId))
     .where('state', '=', 'rejected')
     .groupBy('reason')
     .orderBy('reason')

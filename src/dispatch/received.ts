@@ -67,7 +67,7 @@ function gotIt({ db }: Pick<Store, 'db'>, dispatchId: string) {
   return db
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'submitted')
 }
 
@@ -75,7 +75,7 @@ function mayHaveIt({ db }: Pick<Store, 'db'>, dispatchId: string) {
   return db
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
-    .where('recipient.dispatch_id', '=', dispatchId)
+    .where('batch.dispatch_id', '=', dispatchId)
     .where('recipient.state', '=', 'planned')
     .where('batch.status', 'in', ['in_doubt', 'held', 'fencing'])
 }

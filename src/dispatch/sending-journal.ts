@@ -1,6 +1,7 @@
 import { addToJournal, allFacts, unknownFacts } from '../store/journal.ts'
 import { restoredMark } from '../store/restored-mark.ts'
 import type { Database, Store } from '../store/store.ts'
+import { batchesOf } from './batches-of.ts'
 
 /** How many mails of a dispatch had left at a moment. */
 export type Sending = { issue: string; dispatch: string; submitted: number; at: number }
@@ -46,7 +47,7 @@ async function howFar(db: Database, dispatchId: string): Promise<Omit<Sending, '
   const { submitted } = await db
     .selectFrom('recipient')
     .select((eb) => eb.fn.countAll<number>().as('submitted'))
-    .where('dispatch_id', '=', dispatchId)
+    .where('batch_id', 'in', batchesOf(db, dispatchId))
     .where('state', '=', 'submitted')
     .executeTakeFirstOrThrow()
   return { issue: row.issue_id, dispatch: dispatchId, submitted: Number(submitted) }
