@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely'
+import { sql, type SelectQueryBuilder, type Transaction } from 'kysely'
 import { formatList } from '../render/format.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -20,6 +20,8 @@ export type ThemeMove = { label: string; successors: string[] }
 
 /** Call it in the transaction of the snapshot, after the recipients of the issue are there. */
 export async function giveThemeMoves(trx: Transaction<Tables>, issueId: string): Promise<void> {
+  // On PostgreSQL even an empty table here has every recipient read.
+  if (!(await anyRow(trx.selectFrom('theme_move')))) return
   await sql`delete from theme_move where not ${stillChosen} or exists (
     select 1 from recipient r where r.ref = theme_move.ref and r.state = 'submitted')`.execute(trx)
   const recipient = sql`from subscriber s
@@ -32,8 +34,11 @@ export async function giveThemeMoves(trx: Transaction<Tables>, issueId: string):
 
 /** False costs a dispatch nothing more; what was told and not yet removed makes it true as well. */
 export async function anyMovesToTell({ db }: Pick<Store, 'db'>): Promise<boolean> {
-  const query = db.selectFrom('theme_move').select('ref').where('ref', 'is not', null).limit(1)
-  return (await query.executeTakeFirst()) !== undefined
+  return anyRow(db.selectFrom('theme_move').where('ref', 'is not', null))
+}
+
+async function anyRow(query: SelectQueryBuilder<Tables, 'theme_move', object>): Promise<boolean> {
+  return (await query.select('theme').limit(1).executeTakeFirst()) !== undefined
 }
 
 /** To each recipient of this batch who is to be told, what. */
