@@ -20,6 +20,30 @@ type Mutant = {
 
 const mutants: Mutant[] = [
   {
+    guard: 'while the first people go, nobody else has a turn',
+    file: 'src/dispatch/claim.ts',
+    find: "        .whereRef('b.seq', '<', 'd.claim_below')\n",
+    put: '',
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'the first people who are unsure keep it from the rest',
+    file: 'src/dispatch/first-batch.ts',
+    find: "if (open.some(({ status }) => status === 'in_doubt')) {",
+    put: 'if (open.length < 0) {',
+    killedBy: {
+      test: 'test/dispatch/first-batch.test.ts',
+      named: 'when nobody knows whether one of them has it',
+    },
+  },
+  {
+    guard: 'the first people who are mostly refused keep it from the rest',
+    file: 'src/dispatch/first-batch.ts',
+    find: 'if (refused > taken) return',
+    put: 'if (refused < 0) return',
+    killedBy: { test: 'test/dispatch/first-batch.test.ts', named: 'when most of them are refused' },
+  },
+  {
     guard: 'a moment that was taken back does not come',
     file: 'src/dispatch/plan.ts',
     find: "if (!(await isStopped(trx, plan))) return 'mine'",

@@ -1,7 +1,7 @@
 import type { Sending } from '../dispatch/dispatch-issue.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import type { Progress } from '../dispatch/progress.ts'
-import { handled, progressLine } from '../dispatch/progress-line.ts'
+import { firstWords, handled, progressLine } from '../dispatch/progress-line.ts'
 import type { Invocation } from './command.ts'
 import type { Session } from './send-session.ts'
 
@@ -25,16 +25,21 @@ const EVERY_MS = 1_000
  * `412 van 1.234 verstuurd · 18 per seconde · nog ongeveer 1 minuut`: in place at a terminal, a
  * line per 10 % into a file or pipe, an object per 10 % with `--json`.
  */
-export function progressReporter(invocation: Invocation): (progress: Progress) => void {
+export function progressReporter(
+  invocation: Invocation,
+): (progress: Progress, isFirst: boolean) => void {
   const { text, json, print, tell, rewrite, now } = invocation
   const start = now()
   let first: Progress | undefined
   let last = 0
   let tenth = 0
+  let told = false
   const line = (doneNow: number, progress: Progress) =>
     progressLine(progress, { handled: doneNow, elapsedMs: now() - start }, text)
-  return (progress) => {
+  return (progress, isFirst) => {
     first ??= progress
+    if (isFirst && !told && !json) tell(firstWords(text))
+    told ||= isFirst
     const done = handled(progress)
     if (rewrite !== undefined && !json) {
       if (now() - last < EVERY_MS && done < progress.total) return

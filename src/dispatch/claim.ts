@@ -126,6 +126,7 @@ function take(
         .where('b.status', '=', from)
         .where('b.not_before', '<=', now)
         .where('d.status', '=', 'sending')
+        .whereRef('b.seq', '<', 'd.claim_below')
         .orderBy('b.seq')
         .limit(1)
         .$if(kind === 'postgres', (query) => query.forUpdate('b').skipLocked()),
@@ -145,6 +146,7 @@ async function nextReady(
     .where('batch.dispatch_id', '=', dispatchId)
     .where('batch.status', '=', 'ready')
     .where('dispatch.status', '=', 'sending')
+    .whereRef('batch.seq', '<', 'dispatch.claim_below')
     .executeTakeFirst()
   return row?.at ?? undefined
 }

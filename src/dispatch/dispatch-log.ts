@@ -1,6 +1,7 @@
 import type { Store } from '../store/store.ts'
 import type { DecisionRow } from '../store/tables.ts'
 import { decisionsAbout } from './decision.ts'
+import { REST_OPENED } from './first-batch.ts'
 import type { Ports } from './ports.ts'
 import {
   batchTransitions,
@@ -18,6 +19,8 @@ export type LogEntry =
   | { kind: 'batches'; at: number; move: ToldBatchMove; batches: number }
   /** The disk was full and the ballast was let go. */
   | { kind: 'ballast'; at: number }
+  /** The first people were answered; all the others may go. */
+  | { kind: 'rest-opened'; at: number }
 
 /** Of the moves that are logged, those that say something about people. */
 const told = ['B8', 'B9', 'B13', 'B16', 'B18'] as const satisfies BatchMove[]
@@ -60,6 +63,7 @@ async function movesOf({ db }: Pick<Store, 'db'>, dispatchId: string): Promise<L
     const [id = '', ...rest] = (why ?? '').split(' ')
     const reason = rest.length === 0 ? undefined : rest.join(' ')
     if (id === BALLAST) return [{ kind: 'ballast', at }]
+    if (id === REST_OPENED) return [{ kind: 'rest-opened', at }]
     if (to_state === 'missed') return [{ kind: 'dispatch', at, move: 'missed', why: id }]
     const move = dispatchTransitions.find((one) => one.id === id)
     if (move !== undefined) return [{ kind: 'dispatch', at, move: move.id, why: reason }]

@@ -4,6 +4,7 @@ import type { BatchState, DecisionAction, DispatchState, Tables } from '../store
 import { batchesOf } from './batches-of.ts'
 import { acceptDoubt, plannedIn, takeOverHeld } from './decide-doubt.ts'
 import { noteDecision, type By } from './decision.ts'
+import { EVERYONE, goOnWithAll } from './first-batch.ts'
 import { moveBatch, moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { cancelReady, settleWithin } from './settle.ts'
@@ -52,9 +53,10 @@ export function resumeByHand(
 ): Promise<Decided> {
   // One that says `sending` while nobody sends it goes on as well: a process died.
   const from = ['paused', 'sending', 'settling', 'cancelling'] as const
-  return decide(store, dispatchId, { action: 'resume', from }, by, ports, (trx) =>
-    moved(trx, ['D4'], dispatchId, { ports, actor: 'editor' }, null),
-  )
+  return decide(store, dispatchId, { action: 'resume', from }, by, ports, async (trx) => {
+    await goOnWithAll(trx, dispatchId)
+    return moved(trx, ['D4'], dispatchId, { ports, actor: 'editor' }, null)
+  })
 }
 
 /** D11, D12, B14: nobody else gets it. Calls that are under way finish; their doubts stay open. */
@@ -186,7 +188,8 @@ export function sendRest(
     }
     if (people === 0) return 0
     // Its moment was for the first time; from here on a person sends it.
-    const set = { finished_at: null, due_at: null, reason: null }
+    // Whoever sends the rest has seen what came of the others.
+    const set = { finished_at: null, due_at: null, reason: null, claim_below: EVERYONE }
     for (const id of ['D14', 'D15', 'D16', 'D6'] as const) {
       if (await moveDispatch(trx, id, dispatchId, mover, set)) break
     }

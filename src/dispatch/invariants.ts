@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts'
 import { ContentChanged, loadFrozenContent } from './frozen-content.ts'
 
 /** What must hold in every ledger at any time, whoever was killed (dispatch.md, section 4). */
-export type Invariant = 'I1' | 'I2' | 'I3' | 'I5' | 'I6' | 'I8'
+export type Invariant = 'I1' | 'I2' | 'I3' | 'I5' | 'I6' | 'I8' | 'I9'
 export type Violation = { invariant: Invariant; dispatchId: string; what: string; count: number }
 
 /**
@@ -119,6 +119,14 @@ const queries = [
       where (select count(distinct e.message_id) from provider_event e
              where e.recipient_ref = r.ref and e.quarantined = 0) > 1
       group by r.dispatch_id`,
+  ),
+  check(
+    'I9',
+    'somebody had a turn while only the first people go',
+    sql<Count>`select b.dispatch_id as id, count(*) as n from batch b
+      join dispatch d on d.id = b.dispatch_id
+      where b.seq >= d.claim_below and b.attempts > 0
+      group by b.dispatch_id`,
   ),
 ]
 

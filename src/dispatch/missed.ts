@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { EVERYONE } from './first-batch.ts'
 import { moveDispatch } from './move.ts'
 import type { Ports } from './ports.ts'
 
@@ -59,6 +60,7 @@ export async function insertMissed(
       excluded_count: 0,
       recipient_count: 0,
       on_unknown: 'hold',
+      claim_below: EVERYONE,
       reason,
       created_at: at,
       finished_at: null,

@@ -3,6 +3,7 @@ import type { Database, Store } from '../store/store.ts'
 import type { DecisionRow, DispatchRow, Tables } from '../store/tables.ts'
 import { contentHash, listHash, type Frozen } from './content-hash.ts'
 import { noteDecision, type By } from './decision.ts'
+import { EVERYONE, setFirstApart, type FirstPeople } from './first-batch.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { isStopped } from './stop-planned.ts'
@@ -24,6 +25,8 @@ export type Plan = {
   /** To more people than this it does not go; undefined: to whoever `recipients` finds. */
   agreed: number | undefined
   batchSize: number
+  /** Undefined: all at once. */
+  first?: FirstPeople | undefined
   /** What becomes of people about whom it is not known whether they got it; `hold` by default. */
   onUnknown?: 'hold' | 'resend'
 }
@@ -109,6 +112,7 @@ export async function planDispatch(
     }
     await insertVariants(trx, dispatchId, plan, ports)
     await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
+    await setFirstApart(trx, dispatchId, plan, sumOf(counts), ports)
     await giveThemeMoves(trx, plan.issueId)
     return 'planned'
   })
@@ -197,6 +201,7 @@ function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
     excluded_count: 0,
     recipient_count: 0,
     on_unknown: plan.onUnknown ?? 'hold',
+    claim_below: EVERYONE,
     reason: null,
     created_at: now,
     finished_at: null,

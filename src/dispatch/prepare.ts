@@ -13,6 +13,7 @@ import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
 import { issueAudience } from './correction.ts'
+import { FIRST_PEOPLE } from './first-batch.ts'
 import { sumOf, type Plan } from './plan.ts'
 
 /** Everything there is to know before an issue is sent; nothing is written. */
@@ -97,7 +98,7 @@ function partnerReaders(issue: Inspection['issue']): Segment[] {
  */
 export function planOf(
   { issueId, audience, editions }: Preparation,
-  config: Pick<Config, 'list' | 'graceMinutes'>,
+  config: Pick<Config, 'list' | 'graceMinutes' | 'sender'>,
   { batchSize, due, agreed }: Pick<Plan, 'batchSize' | 'due' | 'agreed'>,
 ): Plan {
   const read = editions.filter(({ count }) => count > 0)
@@ -118,7 +119,12 @@ export function planOf(
     excluded: sumOf(audience.excluded),
     agreed,
     batchSize,
+    first: { people: FIRST_PEOPLE, domain: domainOf(config.sender.address) },
   }
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 }
 
 /** Null for a set of segments that nobody was in when the variants were made. */

@@ -1,5 +1,6 @@
 import { formatNumber } from '../render/format.ts'
 import type { Text } from '../text/text.ts'
+import { FIRST_PEOPLE } from './first-batch.ts'
 import type { Progress } from './progress.ts'
 
 /** How many were handled in how many milliseconds. */
@@ -22,6 +23,11 @@ export function progressLine(progress: Progress, pace: Pace, text: Text): string
     }
   }
   return parts.join(' · ')
+}
+
+/** Who goes before the rest. */
+export function firstWords(text: Text): string {
+  return text.dispatchPage.first.plan(formatNumber(FIRST_PEOPLE, text))
 }
 
 /** Who had a turn, whatever came of it. */

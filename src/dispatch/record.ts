@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { besideOthers, type Store } from '../store/store.ts'
 import type { AttemptState, Tables } from '../store/tables.ts'
 import type { Claim } from './claim.ts'
+import { judgeFirst } from './first-batch.ts'
 import { moveBatch, moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { splitBatch } from './split.ts'
@@ -46,7 +47,8 @@ export async function giveBack(
 ): Promise<void> {
   await besideOthers(store, async (trx) => {
     const batch = { id: claim.batchId, attemptId: claim.attemptId }
-    if (!(await moveBatch(trx, 'B3', batch, { ports, actor: owner }, freed))) return
+    const set = { ...freed, attempts: (await attempts(trx, claim.batchId)) - 1 }
+    if (!(await moveBatch(trx, 'B3', batch, { ports, actor: owner }, set))) return
     await release(trx, claim)
     await trx
       .updateTable('attempt')
@@ -105,15 +107,19 @@ async function settle(
     }
     case 'rejected':
       return reject(trx, claim, outcome.reason, outcome.index, mover)
-    case 'pause':
-      if (!(await moveBatch(trx, 'B7', batch, mover, freed))) return undefined
+    case 'pause': {
+      // What is wrong with the account says nothing about this batch.
+      const set = { ...freed, attempts: (await attempts(trx, claim.batchId)) - 1 }
+      if (!(await moveBatch(trx, 'B7', batch, mover, set))) return undefined
       await release(trx, claim)
       await moveDispatch(trx, 'D3', claim.dispatchId, mover, { reason: outcome.reason })
       return 'waiting'
+    }
     case 'unknown':
       if (!(await moveBatch(trx, 'B8', batch, mover, { ...closed, doubt_since: now }))) {
         return undefined
       }
+      await judgeFirst(trx, claim.dispatchId, mover)
       return 'unsure'
   }
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import type { Text } from '../text/text.ts'
+import { onlyFirst } from './first-batch.ts'
 import { ContentChanged, loadFrozenContent, type FrozenContent } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
 import { dispatchProgress, type Progress } from './progress.ts'
@@ -24,7 +25,8 @@ export type RunOptions = {
   ports: Ports
   /** Aborted: finish the calls that are under way, claim nothing more. */
   signal: AbortSignal
-  onProgress?: (progress: Progress) => void
+  /** `first`: only the first people go now. */
+  onProgress?: (progress: Progress, first: boolean) => void
   /** Called at each boundary of an attempt, so that a test can stop the process exactly there. */
   checkpoint?: (point: Checkpoint) => void | Promise<void>
 }
@@ -74,7 +76,7 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
   )
   // A proof may make a batch ready again; MAX_ATTEMPTS bounds a disk that fails every time.
   for (let round = 0; round < MAX_ATTEMPTS;) {
-    await workers.drain()
+    await workers.drain(await onlyFirst(store.db, dispatchId))
     // Nothing can be written now: the next run's sweep sees to what was left.
     if (workers.stopped()?.end === 'storage') break
     await sweep(store, dispatchId, session, ports)

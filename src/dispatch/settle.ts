@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { BatchState, DispatchState, Tables } from '../store/tables.ts'
+import { goOnWithAll, judgeFirst } from './first-batch.ts'
 import { moveDispatch, moveEveryBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import type { Reason } from './transport.ts'
@@ -26,6 +27,7 @@ export async function settleWithin(
 ): Promise<boolean> {
   const mover: Mover = { ports, actor: 'settle' }
   if ((await stateOf(trx, dispatchId)) === 'cancelling') await cancelReady(trx, dispatchId, mover)
+  await judgeFirst(trx, dispatchId, mover)
   const count = await batchCounts(trx, dispatchId)
   const finished = { finished_at: ports.now() }
   if (count('submitting') > 0) return false
@@ -91,9 +93,10 @@ export async function resumeDispatch(
   actor: string,
   ports: Ports,
 ): Promise<boolean> {
-  return store.db
-    .transaction()
-    .execute((trx) => moveDispatch(trx, 'D4', dispatchId, { ports, actor }, { reason: null }))
+  return store.db.transaction().execute(async (trx) => {
+    await goOnWithAll(trx, dispatchId)
+    return moveDispatch(trx, 'D4', dispatchId, { ports, actor }, { reason: null })
+  })
 }
 
 async function batchCounts(

@@ -110,6 +110,8 @@ export const reasons = [
   'stopped',
   'content-changed',
   'too-many-attempts',
+  'first-unsure',
+  'first-refused',
   'unsubscribed',
   'erased',
   'hard-bounce',

@@ -2,6 +2,7 @@ import { releaseBallast } from '../store/ballast.ts'
 import { storageFault } from '../store/storage-fault.ts'
 import { openBudget, type Room } from './budget.ts'
 import { claimBatch, type Claim, type Claimed } from './claim.ts'
+import { firstGoOn } from './first-batch.ts'
 import { ContentChanged, type FrozenContent } from './frozen-content.ts'
 import type { Progress } from './progress.ts'
 import { fieldsFor } from './recipient-fields.ts'
@@ -37,7 +38,7 @@ export function openWorkers(
   options: RunOptions,
   frozen: FrozenContent,
   start: Progress,
-): { drain(): Promise<void>; stopped(): Stop | undefined } {
+): { drain(first: boolean): Promise<void>; stopped(): Stop | undefined } {
   const { store, transport, session, ports, signal, checkpoint } = options
   const { owner } = session
   const budget = openBudget(store, transport, options.config.maxPerSecond, ports)
@@ -56,10 +57,12 @@ export function openWorkers(
   /** Attempts of claims of which it is not known whether they hold, and the room taken for them. */
   const lostClaims = new Map<string, Room | undefined>()
   let failedClaims = 0
+  let isFirst = false
 
   return { drain, stopped: () => stop }
 
-  async function drain(): Promise<void> {
+  async function drain(first: boolean): Promise<void> {
+    isFirst = first
     const results = await Promise.allSettled(Array.from({ length: transport.concurrency }, work))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
@@ -76,13 +79,18 @@ export function openWorkers(
       if (claimed === undefined) return
       if (claimed.kind === 'none') {
         if (claimed.nextAt === undefined) return
+        // Of the first people somebody is to come back later: that need not keep the others waiting.
+        if (isFirst) {
+          isFirst = await firstGoOn(store, dispatchId, { ports, actor: owner }).catch(unlessStorage)
+          if (!isFirst) continue
+        }
         const wait = Math.max(claimed.nextAt - ports.now(), 1)
         await ports.wait(Math.min(wait, LOOK_AGAIN_MS), signal)
         continue
       }
       move('waiting', 'skipped', claimed.suppressed)
       if (claimed.kind === 'claimed') await attempt(claimed.claim, claimed)
-      options.onProgress?.({ ...progress })
+      options.onProgress?.({ ...progress }, isFirst)
     }
   }
 
@@ -246,6 +254,12 @@ export function openWorkers(
     progress[from] -= count
     progress[to] += count
   }
+}
+
+/** What cannot be read now is as it was. */
+function unlessStorage(error: unknown): true {
+  if (!isStorageError(error)) throw error
+  return true
 }
 
 function isStorageError(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { Background, JobState } from '../dispatch/background.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchLog, type LogEntry } from '../dispatch/dispatch-log.ts'
+import { EVERYONE } from '../dispatch/first-batch.ts'
 import { inDoubt, restOf, type Rest } from '../dispatch/editor.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import type { Pace } from '../dispatch/progress-line.ts'
@@ -24,6 +25,8 @@ export type DispatchView = Progress & {
   /** Why it is paused or missed, as stored. */
   reason: string | undefined
   dueAt: number | undefined
+  /** Only the first people go now. */
+  first: boolean
   createdAt: number
   finishedAt: number | undefined
   /** Who was refused for good, by reason. */
@@ -150,6 +153,7 @@ async function view(store: Store, row: DispatchRow): Promise<DispatchView> {
     state: row.status,
     reason: row.reason ?? undefined,
     dueAt: row.due_at ?? undefined,
+    first: row.claim_below !== EVERYONE,
     createdAt: row.created_at,
     finishedAt: row.finished_at ?? undefined,
   }

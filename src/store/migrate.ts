@@ -13,6 +13,7 @@ import * as occurrences from './migrations/012-occurrences.ts'
 import * as audience from './migrations/013-audience.ts'
 import * as notMailed from './migrations/014-not-mailed.ts'
 import * as themeMoves from './migrations/015-theme-moves.ts'
+import * as firstBatch from './migrations/016-first-batch.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes. */
 const migrations = {
@@ -29,6 +30,7 @@ const migrations = {
   '013-audience': audience,
   '014-not-mailed': notMailed,
   '015-theme-moves': themeMoves,
+  '016-first-batch': firstBatch,
 }
 
 /**

@@ -244,6 +244,8 @@ export type DispatchRow = {
   excluded_count: number
   recipient_count: number
   on_unknown: 'hold' | 'resend'
+  /** Only batches with a lower `seq` are claimed: 0 while the first people go, then 2147483647. */
+  claim_below: number
   /** Why it is paused or missed, for the page. */
   reason: string | null
   created_at: number
@@ -288,6 +290,7 @@ export type BatchRow = {
   id: string
   dispatch_id: string
   variant_id: string
+  /** The order in which they are claimed; below 0 those that go first. */
   seq: number
   size: number
   status: BatchState

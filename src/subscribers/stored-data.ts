@@ -136,6 +136,7 @@ export const storedData: Stored = {
     excluded_count: 'none',
     recipient_count: 'none',
     on_unknown: 'none',
+    claim_below: 'none',
     reason: 'none',
     created_at: 'none',
     finished_at: 'none',

@@ -114,6 +114,7 @@ test('a newer time zone list moves what is to come and leaves what has been (vec
         excluded_count: 0,
         recipient_count: 0,
         on_unknown: 'hold',
+        claim_below: 2_147_483_647,
         reason: null,
         created_at: 0,
         finished_at: null,

@@ -64,6 +64,7 @@ describe('the database', () => {
        drop table occurrence;
        drop index subscriber_not_mailed;
        drop table theme_move;
+       alter table dispatch drop column claim_below;
        delete from kysely_migration where name > '012'`,
     )
     await store.close()

@@ -46,6 +46,8 @@ function said(entry: LogEntry, text: Text): { what: string; why: string | undefi
     }
     case 'batches':
       return { what: t.batches[entry.move](entry.batches), why: undefined }
+    case 'rest-opened':
+      return { what: t.first.opened, why: undefined }
     case 'ballast':
       return { what: t.ballast, why: undefined }
   }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { handled, progressLine } from '../../dispatch/progress-line.ts'
+import { firstWords, handled, progressLine } from '../../dispatch/progress-line.ts'
 import type { Progress } from '../../dispatch/progress.ts'
 import { formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
@@ -12,7 +12,7 @@ export function dispatchNumbers(detail: DispatchDetail, text: Text): Html {
   const t = text.screens.dispatch
   const pace = detail.running ? detail.pace : { handled: 0, elapsedMs: 0 }
   return html`<p class="progress-line">${progressLine(detail, pace, text)}</p>
-    ${bar(detail)}
+    ${bar(detail)} ${firstLine(detail, text)}
     <p class="hidden" role="status">${announced(detail, text)}</p>
     ${numbersTable(
       {
@@ -26,6 +26,12 @@ export function dispatchNumbers(detail: DispatchDetail, text: Text): Html {
       text,
     )}
     ${parts(detail, text)} ${failures(detail, text)}`
+}
+
+/** While the first people go, the number of others says nothing about how long it takes. */
+function firstLine({ first, state }: DispatchDetail, text: Text): Html {
+  if (!first || !['sending', 'paused'].includes(state)) return none
+  return html`<p>${firstWords(text)}</p>`
 }
 
 /** What a screen reader hears by itself: a new sentence at every ten per cent, not every five seconds. */

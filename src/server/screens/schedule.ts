@@ -11,6 +11,8 @@ import { wallWords } from '../moments.ts'
 import { stateTag, stoppedWords } from '../next-step.ts'
 import { icon, problemCounts } from '../problem-list.ts'
 import type { Saved } from '../source-file.ts'
+import { goesFirst } from '../../dispatch/first-batch.ts'
+import { firstWords } from '../../dispatch/progress-line.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
 import type { SegmentCount } from './issue.ts'
 import { sendingMoment } from './sending-moment.ts'
@@ -208,7 +210,8 @@ function answers(screen: ScheduleScreen): Html {
               : segments.length > 1 && recipients !== undefined
                 ? text.screens.issue.together(formatNumber(recipients, text), recipients)
                 : none
-          }`,
+          }
+          ${goesFirst(recipients ?? 0) ? html`<p class="quiet">${firstWords(text)}</p>` : none}`,
         { href: `${at}#audience-title`, label: t.look, what: t.recipients },
       )}
       ${answer(t.subject, html`${summary.issue?.subject || text.screens.preview.noSubject}`, {

@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
 import { commandLine } from '../../command-line.ts'
+import { goesFirst } from '../../dispatch/first-batch.ts'
+import { firstWords } from '../../dispatch/progress-line.ts'
 import type { Preparation } from '../../dispatch/prepare.ts'
 import { blocks, type Problem } from '../../problem.ts'
 import { formatNumber } from '../../render/format.ts'
@@ -51,6 +53,7 @@ export function sendPage(screen: SendScreen): Html {
       <section class="panel" aria-labelledby="who-title">
         <h2 id="who-title">${t.whoGets}</h2>
         <p class="next-words">${words.total(number(count), count)}</p>
+        ${goesFirst(count) ? html`<p>${firstWords(text)}</p>` : none}
         ${table(
           t.segment,
           prepared.issue?.corrects === undefined

@@ -190,6 +190,10 @@ export const dispatchPage: Text['dispatchPage'] = {
         ? '1 attempt certainly did not arrive and is repeated.'
         : `${n} attempts certainly did not arrive and are repeated.`,
   },
+  first: {
+    plan: (count) => `First ${count} recipients, your own organisation first; then the rest.`,
+    opened: 'The first recipients have had their turn. The rest goes now.',
+  },
   ballast:
     'The disk was full. Rondbrief let go of its reserve of 16 MB, wrote everything down and stopped.',
   send: {

@@ -83,6 +83,7 @@ export const doctor: Text['commands']['doctor'] = {
       I3: 'somebody is down as sent or left out, and that is not so',
       I5: 'an issue has two dispatches',
       I6: 'a frozen mail was changed afterwards',
+      I9: 'somebody had a turn while only the first recipients went',
       I8: 'by the mail server, somebody got the same mail more than once',
     },
     brokenFix:

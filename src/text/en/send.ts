@@ -119,6 +119,10 @@ export const send = {
     'hard-bounce': 'address no longer works',
     complaint: 'complained about unwanted mail',
     manual: 'excluded by hand',
+    'first-unsure':
+      'of one or more of the first recipients it is unsure whether the mail arrived. Ask them. Then go on or stop',
+    'first-refused':
+      'most of the first recipients did not get the mail, because it was refused. Find out why. Then go on or stop',
     'by-hand': 'paused by hand',
     late: 'the moment was too long ago',
     blocked: 'there were problems that block sending',

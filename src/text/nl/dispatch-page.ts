@@ -208,6 +208,12 @@ export const dispatchPage = {
         ? '1 poging bleek zeker niet te zijn aangekomen en wordt herhaald.'
         : `${n} pogingen bleken zeker niet te zijn aangekomen en worden herhaald.`,
   },
+  /** Een paar mensen eerst. */
+  first: {
+    plan: (count: string) =>
+      `Eerst ${count} ontvangers, van uw eigen organisatie eerst; daarna de rest.`,
+    opened: 'De eerste ontvangers zijn aan de beurt geweest. De rest gaat nu.',
+  },
   ballast:
     'De schijf was vol. Rondbrief gaf zijn reserve van 16 MB vrij, schreef alles op en stopte.',
   send: {

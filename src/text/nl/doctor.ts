@@ -82,6 +82,7 @@ export const doctor = {
       I3: 'iemand staat als verstuurd of overgeslagen terwijl dat niet klopt',
       I5: 'een editie heeft twee verzendingen',
       I6: 'een vastgelegde mail is daarna veranderd',
+      I9: 'iemand was aan de beurt terwijl alleen de eerste ontvangers gingen',
       I8: 'volgens de mailserver kreeg iemand dezelfde mail vaker',
     },
     brokenFix:

@@ -123,6 +123,10 @@ export const send = {
     'hard-bounce': 'adres werkt niet meer',
     complaint: 'klacht over ongewenste mail',
     manual: 'met de hand uitgesloten',
+    'first-unsure':
+      'van een of meer van de eerste ontvangers is onzeker of de mail aankwam. Vraag het na. Ga daarna verder of stop',
+    'first-refused':
+      'de meeste van de eerste ontvangers kregen de mail niet, want hij werd geweigerd. Zoek uit waarom. Ga daarna verder of stop',
     'by-hand': 'met de hand gepauzeerd',
     late: 'het moment was te lang voorbij',
     blocked: 'er waren meldingen die versturen tegenhouden',

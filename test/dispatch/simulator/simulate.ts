@@ -55,9 +55,11 @@ export async function simulate(
     const leaseMs = many === 'many' ? rng.between(20_000, 300_000) : 300_000
     const provider = newProvider(world, { proof: policy === 'proof', batchSize, leaseMs })
     const people = addReaders(store, rng.between(2, 7))
+    const first = { people: 2, domain: 'example.org' }
     const plan = planFor(people, {
       variants: [{ key: 'all', frozen, count: people.length }],
       batchSize,
+      first,
       ...(policy === 'resend' && { onUnknown: 'resend' as const }),
     })
     const problems: string[] = []
@@ -72,6 +74,7 @@ export async function simulate(
       // A file in a folder tells nothing by itself.
       if (policy !== 'proof')
         void tellOf(copy, world).catch((error: unknown) => problems.push(`event: ${String(error)}`))
+      if (isTooEarly(address)) problems.push(`I9: ${address} got it before the first were answered`)
       const since = unsubscribed.get(address)
       // Between claim and call at most half a minute may pass.
       if (since !== undefined && requestedAt - since > 30_000) {
@@ -103,6 +106,18 @@ export async function simulate(
     const duplicated = [...copies.values()].filter((all) => all.length > 1).length
     const { unsure } = await dispatchProgress(store, await theDispatch())
     return { seed, problems, kills, copies: provider.copies.length, duplicated, held: unsure }
+
+    /** Whether only others may have a turn now. */
+    function isTooEarly(address: string): boolean {
+      const row = store.sqlite
+        .prepare(
+          `select 1 as found from recipient r join batch b on b.id = r.batch_id
+           join dispatch d on d.id = b.dispatch_id
+           where r.email = ? and b.seq >= d.claim_below`,
+        )
+        .get(address)
+      return row !== undefined
+    }
 
     /** A process after another: each plans or goes on, until it ends, is stopped or is killed. */
     async function sending(): Promise<void> {
