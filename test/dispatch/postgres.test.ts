@@ -101,6 +101,25 @@ describe('several senders on one PostgreSQL database', () => {
       .execute()
     expect(rows.map(({ n }) => n)).toEqual(issues.map(() => 20))
   })
+
+  test('decide one at a time: who comes second reads what the first wrote', async () => {
+    const [one, two] = await machinesOf(2)
+    const order: string[] = []
+    let second: Promise<void> | undefined
+    await one.db.transaction().execute(async () => {
+      second = two.db.transaction().execute(() => {
+        order.push('second')
+        return Promise.resolve()
+      })
+      const waits = () =>
+        sql<{ n: number }>`select count(*)::int as n from pg_locks
+          where locktype = 'advisory' and not granted`.execute(one.beside)
+      await expect.poll(async () => (await waits()).rows[0]?.n).toBeGreaterThan(0)
+      order.push('first')
+    })
+    await second
+    expect(order).toEqual(['first', 'second'])
+  })
 })
 
 describe('what a machine held when it went away', () => {

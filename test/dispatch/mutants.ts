@@ -1,15 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-
 /**
- * Takes every guard of sending away, one at a time, in a copy of the source, and asks whether the
- * test that it names notices. Exit code 1 when one lives.
- *
- *   node bench/mutants.ts [part of a name]
+ * Every guard of sending, each with how it is taken away and what has to notice. `find` stands once in
+ * the file.
  */
-type Mutant = {
+export type Mutant = {
   guard: string
   file: string
   find: string
@@ -18,7 +11,7 @@ type Mutant = {
   killedBy: { policy: 'hold' | 'resend' | 'proof' } | { test: string; named: string }
 }
 
-const mutants: Mutant[] = [
+export const mutants: Mutant[] = [
   {
     guard: 'while the first people go, nobody else has a turn',
     file: 'src/dispatch/claim.ts',
@@ -79,7 +72,7 @@ const mutants: Mutant[] = [
     file: 'src/store/postgres.ts',
     find: "new LockingDialect({ pool }, 'pg_advisory_xact_lock')",
     put: "new LockingDialect({ pool }, 'pg_advisory_xact_lock_shared')",
-    killedBy: { test: 'test/dispatch/postgres.test.ts', named: 'plan one issue once' },
+    killedBy: { test: 'test/dispatch/postgres.test.ts', named: 'decide one at a time' },
   },
   {
     guard: 'all machines keep to one budget',
@@ -287,76 +280,3 @@ const mutants: Mutant[] = [
     killedBy: { test: 'test/events/receive-events.test.ts', named: 'of an unknown attempt' },
   },
 ]
-
-/** Far more than any of them needs; one that takes longer was not killed. */
-const LONGEST_MS = 120_000
-
-const root = resolve(import.meta.dirname, '..')
-const copy = mkdtempSync(join(tmpdir(), 'rondbrief-mutants-'))
-let lived = 0
-try {
-  for (const part of [
-    'src',
-    'test/dispatch',
-    'test/events',
-    'test/support',
-    'bench',
-    'rondbrief.yaml',
-  ]) {
-    cpSync(join(root, part), join(copy, part), { recursive: true })
-  }
-  for (const part of [
-    'package.json',
-    'vitest.config.ts',
-    'newsletters',
-    'templates',
-    'subscribers',
-    'bin',
-  ]) {
-    symlinkSync(join(root, part), join(copy, part))
-  }
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
-  for (const mutant of mutants) {
-    if (process.argv[2] === undefined || mutant.guard.includes(process.argv[2])) tryOut(mutant)
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true })
-}
-process.exitCode = lived > 0 ? 1 : 0
-
-function tryOut({ guard, file, find, put, killedBy }: Mutant): void {
-  const path = join(copy, file)
-  const source = readFileSync(path, 'utf8')
-  if (source.split(find).length !== 2) throw new Error(`${guard}: not once in ${file}`)
-  writeFileSync(path, source.replace(find, put))
-  const started = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, argumentsFor(killedBy), {
-    cwd: copy,
-    encoding: 'utf8',
-    timeout: LONGEST_MS,
-  })
-  writeFileSync(path, source)
-  const killer =
-    status === null
-      ? 'NO END'
-      : 'policy' in killedBy
-        ? firstBad(stdout)
-        : `${killedBy.test}, "${killedBy.named}"`
-  if (status === 0 || status === null) lived++
-  const seconds = ((performance.now() - started) / 1_000).toFixed(1)
-  process.stdout.write(`| ${guard} | ${status === 0 ? 'LIVES' : killer} | ${seconds} s |\n`)
-}
-
-function argumentsFor(killer: Mutant['killedBy']): string[] {
-  return 'policy' in killer
-    ? ['bench/simulate.ts', '--policy', killer.policy, '--seeds', '2000', '--until-bad']
-    : ['node_modules/vitest/vitest.mjs', 'run', killer.test, '-t', killer.named]
-}
-
-/** `hold, one: seed 3: I1: …` */
-function firstBad(output: string): string {
-  const found = /^(\w+), \w+: seed (\d+): (I\d)?/m.exec(output)
-  return found === null
-    ? 'the simulator, by breaking off'
-    : `simulator, ${found[1]}, seed ${found[2]}: ${found[3] ?? ''}`
-}
