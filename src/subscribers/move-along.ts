@@ -21,9 +21,10 @@ export async function moveAlongToday(
 /**
  * Moves people along with what their municipality, theme or network became: the code of the
  * municipality is that of today, and beside a theme that moved as a whole stands its successor. The
- * old theme stays, so that the preferences page can tell what became of it. Nobody falls in or out of
- * a segment by it, nobody gets another purpose, the next issue tells who got another theme, and doing it again changes nothing. Gives how many
- * people moved. When they changed something themselves stays as it is: retention counts from there.
+ * old theme stays, so that the preferences page can tell what became of it, as the next issue does.
+ * Nobody falls in or out of a segment by it, nobody gets another purpose, and doing it again changes
+ * nothing. Gives how many people moved. When they changed something themselves stays as it is:
+ * retention counts from there.
  */
 export async function moveAlong({ db }: Store, terms: Terms): Promise<number> {
   const areas = movedAreas(terms)
