@@ -4,6 +4,8 @@ import type { Config } from '../config.ts'
 import { alarmWords } from '../dispatch/alarm-words.ts'
 import { alarms } from '../dispatch/alarms.ts'
 import { issueAudience } from '../dispatch/correction.ts'
+import { EVERYONE } from '../dispatch/first-batch.ts'
+import { firstWords } from '../dispatch/progress-line.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
@@ -175,6 +177,9 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
       const { reason, interrupted } = dispatch
       const state = interrupted ? words.interrupted : words.states[dispatch.status]
       print(`  ${reason === null ? state : words.because(state, reasonWords(reason, text))}`)
+      if (dispatch.claim_below !== EVERYONE && ['sending', 'paused'].includes(dispatch.status)) {
+        print(`  ${firstWords(text)}`)
+      }
       if (dispatch.progress.total > 0) {
         for (const line of progressTable(dispatch.progress, text)) print(line)
       }

@@ -85,13 +85,19 @@ async function firstPeople(
   issueId: string,
   { people, domain }: FirstPeople,
 ): Promise<First[]> {
-  // Read along the addresses of the list, which is shorter than the rows of its recipients.
-  const { rows: own } = await sql<First>`
-    select r.ref, r.batch_id as batch, r.variant_id as variant
-    from subscriber s cross join recipient r
-    where s.email like ${`%@${domain}`} and r.issue_id = ${issueId} and r.email_key = s.email_key
-      and r.dispatch_id = ${dispatchId}
-    limit ${sql.lit(people)}`.execute(trx)
+  // A subquery and no join: a server without statistics of the new rows looked up every subscriber.
+  const { rows: found } = await sql<{ ref: string }>`
+    select ref from (
+      select (select r.ref from recipient r where r.issue_id = ${issueId}
+              and r.email_key = s.email_key and r.dispatch_id = ${dispatchId}) as ref
+      from subscriber s where s.email like ${`%@${domain}`}
+    ) as own
+    where ref is not null limit ${sql.lit(people)}`.execute(trx)
+  const { rows: own } =
+    found.length === 0
+      ? { rows: [] }
+      : await sql<First>`select ref, batch_id as batch, variant_id as variant from recipient
+          where ref in (${sql.join(found.map(({ ref }) => ref))})`.execute(trx)
   if (own.length === people) return own
   const { rows: some } = await sql<First>`
     select ref, batch_id as batch, variant_id as variant from recipient

@@ -25,7 +25,7 @@ describe('rondbrief dispatch', () => {
     const root = await sentProject(3)
     const { code, printed } = await act(root, 'received')
     expect(code).toBe(0)
-    expect(printed).toMatch(/3 ontvangers kregen de mail:\n {2}[0-9a-f]{30} {2}l…@example\.org/)
+    expect(printed).toMatch(/3 ontvangers kregen de mail:\n {2}[0-9a-f]+ {2}l…@example\.org/)
     expect(await act(root, 'send-rest')).toMatchObject({
       code: 1,
       told: expect.stringContaining('niemand'),

@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { send as sendCommand } from '../../src/commands/send.ts'
+import { status } from '../../src/commands/status.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
@@ -61,6 +62,8 @@ test('a connection that breaks on one of them keeps it from the rest, with what 
   expect(await page.locator('.notice').first().innerText()).toContain('Ga daarna verder of stop.')
   expect(await barriers(page)).toEqual([])
   expect(house.peer.taken.length).toBeLessThan(20)
+  const seen = await runCommand(status, house.face.root, { positionals: ['2023-03'] })
+  expect(seen.printed).toContain(FIRST)
   await page.getByRole('link', { name: /^Ga verder met/ }).click()
   await page.getByRole('button', { name: /^Verstuur \d+ e-mails$/ }).click()
   await expect.poll(async () => (await open(house)).waiting, { timeout: 60_000 }).toBe(0)
