@@ -259,6 +259,21 @@ describe('in a browser', () => {
     expect(await page.getByRole('button', { name: 'Stop: verstuur niet' }).count()).toBe(0)
   })
 
+  test('what came too late to stop reads well on a phone, also with no name known', async () => {
+    const house = await planned()
+    house.at = due + 1_000
+    house.pace.pass = 1
+    const sending = (await house.daemon()).look()
+    await expect.poll(() => house.peer.taken.length, { timeout: 30_000 }).toBe(1)
+    const page = await open(browser, house)
+    await page.goto(house.face.url(`${ISSUE}/dispatch?done=too-late`))
+    await page.getByRole('button', { name: 'Pauzeer' }).waitFor()
+    expect(await page.getByLabel('Uw naam').inputValue()).toBe('')
+    expect(await barriers(page)).toEqual([])
+    house.pace.pass = Infinity
+    await sending
+  })
+
   test('without script there is the time, a link to look again, and the same button', async () => {
     const house = await planned()
     house.at = due - 7 * minute
