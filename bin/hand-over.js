@@ -11,10 +11,10 @@ import { findNode, noNodeMessage } from './find-node.js'
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url))
 
 /**
- * Young objects in less room than Node.js gives them: a sender of a million mails took 253 MB at its
- * height instead of 343, and no more time.
+ * Less room for what is thrown away than Node.js gives it: a sender of 300,000 mails took 240 MB at its
+ * height instead of 343, for a twentieth more of the CPU.
  */
-const HEAP = ['--max-semi-space-size=8']
+const HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
 /** Exit code 3: settings or environment. */
 const ENVIRONMENT = 3
