@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: chromiumPath === undefined ? withoutBrowser() : [],
     // Chromium and real servers start inside tests; two cores share the work.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ['default', './test/support/summary-reporter.ts'],
   },

@@ -7,12 +7,21 @@ import type { IssueState, NextStep } from './issue-state.ts'
 import { clockWords, momentWords, wallWords } from './moments.ts'
 import { icon, sourceHref } from './problem-list.ts'
 
-/** The one thing to do next, with the one button that leads there. */
-export function nextStepPanel(step: NextStep, issueId: string, zone: string, text: Text): Html {
+/**
+ * The one thing to do next, with the one button that leads there. `title` is that of the issue, on a
+ * page where others stand.
+ */
+export function nextStepPanel(
+  step: NextStep,
+  issueId: string,
+  zone: string,
+  text: Text,
+  title?: string,
+): Html {
   const t = text.screens.next
   const { words, button, href } = said(step, issueId, zone, text)
   return html`<section class="next" aria-labelledby="next-title">
-    <h2 id="next-title">${t.heading}</h2>
+    <h2 id="next-title">${title === undefined ? t.heading : t.headingOf(title)}</h2>
     <p class="next-words">${words}</p>
     <a class="button" href="${href}">${button}</a>
   </section>`

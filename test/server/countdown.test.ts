@@ -47,6 +47,8 @@ test('from ten minutes before, every page of the issue says first when it goes, 
     ])
     expect($('main section').first().find('form button').text()).toBe('Stop: verstuur niet')
   }
+  // Which issue asks for the next step is said, now that another stands above it.
+  expect(await words(house.face, '/?wait')).toContain('Volgende stap voor ‘Nieuwsbrief oktober')
   house.at = due - 20_000
   expect(await words(house.face, ISSUE)).toContain('gaat binnen 1 minuut, om 10.00 uur')
   house.at = due + 5_000

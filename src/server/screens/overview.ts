@@ -125,7 +125,7 @@ function otherRow(id: string, text: Text): Html {
 function currentIssue(summary: IssueSummary, { zone, text }: OverviewScreen): Html {
   const t = text.screens.overview
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
-  return html`${nextStepPanel(summary.next, summary.issueId, zone, text)}
+  return html`${nextStepPanel(summary.next, summary.issueId, zone, text, summary.title)}
     <section class="panel" aria-labelledby="current-title">
       <div class="panel-head">
         <h2 id="current-title"><a href="${at}">${summary.title}</a></h2>

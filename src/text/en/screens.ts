@@ -27,6 +27,7 @@ export const screens: Text['screens'] = {
   },
   next: {
     heading: 'Next step',
+    headingOf: (title) => `Next step for ‘${title}’`,
     unreadable: 'The details of this issue cannot be read.',
     follow: 'The issue is being sent now.',
     decide: 'The dispatch waits for your decision.',

@@ -27,6 +27,7 @@ export const screens = {
   },
   next: {
     heading: 'Volgende stap',
+    headingOf: (title: string) => `Volgende stap voor ‘${title}’`,
     unreadable: 'De gegevens van deze editie zijn niet te lezen.',
     follow: 'De editie wordt nu verstuurd.',
     decide: 'De verzending wacht op uw besluit.',
