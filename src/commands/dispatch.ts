@@ -19,6 +19,7 @@ import { loadIssue } from '../issue/load-issue.ts'
 import { dueOf } from '../dispatch/look-at-issue.ts'
 import { isStopped } from '../dispatch/stop-planned.ts'
 import { formatNumber } from '../render/format.ts'
+import { nameOf } from '../server/editor-name.ts'
 import { clockWords, wallWords } from '../server/moments.ts'
 import { stopMoment } from '../server/stop-moment.ts'
 import { openList } from '../subscribers/open-list.ts'
@@ -29,11 +30,11 @@ import { correct } from './dispatch-correction.ts'
 import { openProject } from './open-project.ts'
 import { sendingOf } from './send-progress.ts'
 import { progressTable, reportSent } from './send-report.ts'
-import { resumeSending } from './send-resume.ts'
+import { isClosed, resumeSending } from './send-resume.ts'
 import { confirmed, type Session } from './send-session.ts'
 
 /**
- * What an editor decides about a dispatch that has begun. Pausing and holding happen at once; what
+ * What an editor decides about a dispatch, or about one that is about to begin. Pausing and holding happen at once; what
  * cannot be undone shows its numbers first and happens with `--yes-really`, and what sends mail
  * also asks for the number. Exit codes as `send`; 1 when it cannot be done in this state.
  */
@@ -75,7 +76,7 @@ export const dispatch: Command = {
     try {
       const session = { invocation, config, store, transport, issueId }
       const row = await regularDispatch(store.db, issueId, config.list.id)
-      if (action === 'stop') return await stop(session)
+      if (action === 'stop') return await stop(row, session)
       if (row === undefined || row.prepared_at === null) {
         tell(words.noDispatch(issueId))
         tell(text.commands.whatNow(words.noDispatchWhatNow(commandLine('send', issueId))))
@@ -119,10 +120,11 @@ function act(
 }
 
 /** Before sending has begun there is nothing to lose: it happens at once. */
-async function stop(session: Session): Promise<ExitCode> {
+async function stop(row: DispatchRow | undefined, session: Session): Promise<ExitCode> {
   const { invocation, config, store, issueId } = session
   const { text, tell, print, json } = invocation
   const words = text.countdown
+  if (row !== undefined && row.status !== 'missed') return stopTooLate(row, session)
   const due = await dueOf(issueId, config)
   const planned = { issueId, listId: config.list.id, due }
   if (due === undefined || (await isStopped(store.db, planned))) {
@@ -131,10 +133,7 @@ async function stop(session: Session): Promise<ExitCode> {
   }
   const { ports } = sendingOf(session)
   if ((await stopMoment(issueId, due, { config, store, ports }, by(session))) === 'begun') {
-    tell(words.begun)
-    const command = (action: string) => commandLine('dispatch', issueId, action)
-    tell(text.commands.whatNow(words.begunWhatNow(command('pause'), command('cancel'))))
-    return exit.blocked
+    return stopTooLate(undefined, session)
   }
   if (json) print(JSON.stringify({ schema: 1, type: 'stopped', issue: issueId, moment: due.wall }))
   else {
@@ -144,6 +143,16 @@ async function stop(session: Session): Promise<ExitCode> {
     tell(text.commands.whatNow(words.planWhatNow))
   }
   return exit.good
+}
+
+/** `row` as it was found; undefined when it began at this very moment. */
+function stopTooLate(row: DispatchRow | undefined, session: Session): ExitCode {
+  const { text, tell } = session.invocation
+  if (row !== undefined && isClosed(row)) return notNow(row, session)
+  tell(text.countdown.begun)
+  const command = (action: string) => commandLine('dispatch', session.issueId, action)
+  tell(text.commands.whatNow(text.countdown.begunWhatNow(command('pause'), command('cancel'))))
+  return exit.blocked
 }
 
 async function overview(row: DispatchRow, session: Session): Promise<ExitCode> {
@@ -305,7 +314,7 @@ async function printState(dispatchId: string, session: Session): Promise<void> {
 /** Whom the log of this issue names. */
 function by({ invocation: { options } }: Session): By {
   const given = options['name']
-  const person = typeof given === 'string' ? given.trim().slice(0, 200) : ''
+  const person = typeof given === 'string' ? nameOf(given) : ''
   const read = whyOf(options)
   return { person: person || undefined, why: read.kind === 'ok' ? read.reason : undefined }
 }

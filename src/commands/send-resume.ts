@@ -65,6 +65,6 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
   return reportSent(await continueDispatch(dispatch.id, 'send', sendingOf(session)), session, title)
 }
 
-function isClosed({ status }: DispatchRow): boolean {
+export function isClosed({ status }: DispatchRow): boolean {
   return status === 'done' || status === 'done_with_holds' || status === 'cancelled'
 }

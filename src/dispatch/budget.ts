@@ -18,7 +18,10 @@ export type Budget = {
   pause(ms: number): Promise<void>
 }
 
-/** `until`, milliseconds of the clock of this budget: when it is used up. Nobody else has the same, and a pause moves it. */
+/**
+ * `until`, milliseconds of the clock of this budget: when it is used up, earlier when a part was given
+ * back. Nobody else has the same, and a pause moves it.
+ */
 export type Room = { kind: 'room'; until: number }
 export type Taken = Room | { kind: 'none'; waitMs: number }
 
@@ -48,8 +51,8 @@ function ownBudget(cost: (count: number) => number, ports: Ports): Budget {
       freeAt = ports.monotonic() + cost(count)
       return Promise.resolve({ kind: 'room', until: freeAt })
     },
-    giveBack({ until }, count) {
-      if (freeAt === until) freeAt -= cost(count)
+    giveBack(room, count) {
+      if (freeAt === room.until) room.until = freeAt -= cost(count)
       return Promise.resolve()
     },
     pause(ms) {
@@ -82,13 +85,15 @@ function sharedBudget(
       // Freed in between: at once again.
       return { kind: 'none', waitMs: Math.max((row?.free_at ?? now) - now, 1) }
     },
-    async giveBack({ until }, count) {
-      await beside
+    async giveBack(room, count) {
+      const back = Math.floor(cost(count))
+      const { numUpdatedRows } = await beside
         .updateTable('provider_budget')
-        .set((eb) => ({ free_at: eb('free_at', '-', Math.floor(cost(count))) }))
+        .set((eb) => ({ free_at: eb('free_at', '-', back) }))
         .where('provider', '=', provider)
-        .where('free_at', '=', until)
-        .execute()
+        .where('free_at', '=', room.until)
+        .executeTakeFirst()
+      if (numUpdatedRows > 0n) room.until -= back
     },
     async pause(ms) {
       await beside

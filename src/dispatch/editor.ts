@@ -187,8 +187,8 @@ export function sendRest(
       }
     }
     if (people === 0) return 0
-    // Its moment was for the first time; from here on a person sends it.
-    // Whoever sends the rest has seen what came of the others.
+    // Its moment was for the first time; from here on a person sends it, who has seen what came of the
+    // others.
     const set = { finished_at: null, due_at: null, reason: null, claim_below: EVERYONE }
     for (const id of ['D14', 'D15', 'D16', 'D6'] as const) {
       if (await moveDispatch(trx, id, dispatchId, mover, set)) break

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database, Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import type { BatchState, RecipientState, Tables } from '../store/tables.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 
@@ -168,15 +168,16 @@ export async function judgeFirst(
   if (open.some(({ status }) => status === 'in_doubt')) {
     return stop(trx, dispatchId, 'first-unsure', mover)
   }
-  // `not_before` is only set by an answer: not now. Who is held was decided about by a person.
+  // `not_before` is only set by an answer: not now. Whoever is held was in doubt, and then it paused.
   const answered = open.every(
     ({ status, attempts, not_before }) =>
       status === 'held' || (status === 'ready' && attempts > 0 && not_before > 0),
   )
   if (!answered) return
-  const { taken, refused } = await outcomes(trx, dispatchId, dispatch.claim_below)
-  if (refused > taken) return stop(trx, dispatchId, 'first-refused', mover)
-  if (taken === 0 && open.some(({ status }) => status === 'ready')) return
+  const { taken, refused, later } = await outcomes(trx, dispatchId, dispatch.claim_below)
+  if (refused > taken + later) return stop(trx, dispatchId, 'first-refused', mover)
+  // Those who are to come back later tell which it is.
+  if (refused > taken || (taken === 0 && later > 0)) return
   await openRest(trx, dispatchId, mover)
 }
 
@@ -184,17 +185,24 @@ async function outcomes(
   trx: Transaction<Tables>,
   dispatchId: string,
   below: number,
-): Promise<{ taken: number; refused: number }> {
+): Promise<{ taken: number; refused: number; later: number }> {
   const rows = await trx
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
-    .select((eb) => ['recipient.state', eb.fn.countAll<number>().as('count')])
+    .select((eb) => ['recipient.state', 'batch.status', eb.fn.countAll<number>().as('count')])
     .where('batch.dispatch_id', '=', dispatchId)
     .where('batch.seq', '<', below)
-    .groupBy('recipient.state')
+    .groupBy(['recipient.state', 'batch.status'])
     .execute()
-  const count = (state: string) => Number(rows.find((row) => row.state === state)?.count ?? 0)
-  return { taken: count('submitted'), refused: count('rejected') }
+  const count = (state: RecipientState, status?: BatchState) =>
+    rows
+      .filter((row) => row.state === state && (status === undefined || row.status === status))
+      .reduce((sum, row) => sum + Number(row.count), 0)
+  return {
+    taken: count('submitted'),
+    refused: count('rejected'),
+    later: count('planned', 'ready'),
+  }
 }
 
 /** D3: a person looks first. */

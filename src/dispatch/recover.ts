@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts'
 import type { DispatchState } from '../store/tables.ts'
 import { acceptDoubt } from './decide-doubt.ts'
 import { resolveByEvent } from './evidence.ts'
+import { judgeFirst } from './first-batch.ts'
 import { moveBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { MAX_ATTEMPTS, release, submitted } from './record.ts'
@@ -75,6 +76,8 @@ export async function resolveDoubts(
         doubt.attempts < MAX_ATTEMPTS
       if (again && (await acceptDoubt(trx, doubt, { ...mover, why: 'policy' })) > 0) return
       if (ports.now() - (doubt.since ?? 0) < HOLD_AFTER_MS) return
+      // Whoever is held counts as answered: first it pauses for one of the first people.
+      await judgeFirst(trx, doubt.dispatchId, mover)
       const why = '24 hours without evidence'
       const batch = { id: doubt.batchId, attemptId: doubt.attemptId }
       await moveBatch(trx, 'B13', batch, { ...mover, why })

@@ -84,7 +84,7 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
     const open = await settleDispatch(store, dispatchId, ports)
     if (workers.stopped() !== undefined || signal.aborted) break
     if (open) round++
-    else if (await othersAreCalling()) await ports.wait(OTHERS_MS, signal)
+    else if (await othersGoOn()) await ports.wait(OTHERS_MS, signal)
     else break
   }
   const stopped = workers.stopped()
@@ -97,13 +97,20 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
   if (status === 'paused') return ended('paused', (reason ?? undefined) as Reason | undefined)
   return ended(status === 'sending' && signal.aborted ? 'interrupted' : 'finished', undefined)
 
-  async function othersAreCalling(): Promise<boolean> {
+  /** Others have calls under way, or an answer of theirs just made more ready. */
+  async function othersGoOn(): Promise<boolean> {
     if (session.kind === 'alone') return false
     const batch = await store.db
       .selectFrom('batch')
-      .select('id')
-      .where('dispatch_id', '=', dispatchId)
-      .where('status', '=', 'submitting')
+      .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
+      .select('batch.id')
+      .where('batch.dispatch_id', '=', dispatchId)
+      .where((eb) =>
+        eb.or([
+          eb('batch.status', '=', 'submitting'),
+          eb.and([eb('batch.status', '=', 'ready'), eb('dispatch.status', '=', 'sending')]),
+        ]),
+      )
       .limit(1)
       .executeTakeFirst()
     return batch !== undefined

@@ -18,13 +18,16 @@ export async function stopPlanned(
   ports: Pick<Ports, 'now' | 'newId'>,
   { people, ...by }: By & { people?: number | undefined },
 ): Promise<'stopped' | 'begun'> {
+  // By one moment the decision is found again (`stoppedMoment`).
+  const at = ports.now()
+  const same = { ...ports, now: () => at }
   return db.transaction().execute(async (trx) => {
-    await discardOlderMissed(trx, planned, ports)
-    const id = await insertMissed(trx, planned, 'stopped', 'editor', ports)
+    await discardOlderMissed(trx, planned, same)
+    const id = await insertMissed(trx, planned, 'stopped', 'editor', same)
     if (id === undefined) return 'begun'
     const decided = { issue_id: planned.issueId, action: 'stop', people: people ?? null } as const
-    await noteDecision(trx, decided, by, ports)
-    await moveDispatch(trx, 'D10', id, { ports, actor: 'editor', why: 'stopped' })
+    await noteDecision(trx, decided, by, same)
+    await moveDispatch(trx, 'D10', id, { ports: same, actor: 'editor', why: 'stopped' })
     return 'stopped'
   })
 }

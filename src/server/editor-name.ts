@@ -16,11 +16,11 @@ const LONGEST = 80
 
 /** The name that was given before in this browser; a cookie keeps two people on one laptop apart. */
 export function rememberedName(c: Context, port: number): string {
-  return said(getCookie(c, cookieName(port)) ?? '')
+  return nameOf(getCookie(c, cookieName(port)) ?? '')
 }
 
 export function readName(form: Form): Named {
-  const [person, typed] = [said(form.text('name')), form.text('why')]
+  const [person, typed] = [nameOf(form.text('name')), form.text('why')]
   const read = readReason(typed)
   if (read.kind === 'ok') return { person, why: read.reason }
   return read.why === 'empty'
@@ -35,7 +35,7 @@ export function rememberName(c: Context, port: number, person: string): void {
 }
 
 /** On one line, without what could pose as something else; of an address only what names somebody. */
-function said(given: string): string {
+export function nameOf(given: string): string {
   const line = given
     .toWellFormed()
     .replaceAll(/[\p{C}\s]+/gu, ' ')

@@ -15,7 +15,7 @@ import * as notMailed from './migrations/014-not-mailed.ts'
 import * as themeMoves from './migrations/015-theme-moves.ts'
 import * as firstBatch from './migrations/016-first-batch.ts'
 
-/** Numbered, in order, from one source for every database. A landed migration never changes. */
+/** Numbered, in order, from one source for every database. A landed migration never changes what it means. */
 const migrations = {
   '001-initial': initial,
   '002-public-face': publicFace,

@@ -72,7 +72,8 @@ export type SubscriberRow = {
 
 /**
  * Somebody whose theme was merged into others, which were chosen for them, and who is still to be told
- * so in a mail. Goes with the subscriber, and as soon as it was told.
+ * so in a mail. Goes with the subscriber, and with the next snapshot after
+ * it was told.
  */
 export type ThemeMoveRow = {
   subscriber_id: string

@@ -1,4 +1,5 @@
 import type { Purpose, SubscriberRow } from '../store/tables.ts'
+import { formatList } from '../render/format.ts'
 import type { Text } from '../text/text.ts'
 import { choicesOf } from './choices.ts'
 import type { RecordNames } from './record-names.ts'
@@ -38,7 +39,7 @@ export function recordLines(address: string, record: SubscriberRecord, place: Pl
 export function recordParts(record: SubscriberRecord, place: Place): RecordPart[] {
   const { text } = place
   const moment = momentOf(place)
-  const { consents, suppressions, deliveries, notices } = record
+  const { consents, suppressions, deliveries, notices, themeMoves } = record
   const words = text.commands.people
   const shown = words.record
   const nameOf = (purpose: Purpose) => words.purposes[purpose]
@@ -75,6 +76,14 @@ export function recordParts(record: SubscriberRecord, place: Place): RecordPart[
         kind: 'event',
         label: moment(at),
         value: words.noticeKinds[kind],
+      })),
+    },
+    {
+      heading: shown.themeMoves,
+      lines: themeMoves.map(({ label, successors }) => ({
+        kind: 'fact',
+        label,
+        value: formatList(successors, text),
       })),
     },
   ]

@@ -19,6 +19,8 @@ export type SubscriberRecord = {
   deliveries: Delivery[]
   /** Other mails to this person, such as a confirmation, oldest first. */
   notices: Pick<NoticeRow, 'kind' | 'state' | 'created_at'>[]
+  /** Themes that became part of others, of which the next issue tells. */
+  themeMoves: { label: string; successors: string[] }[]
 }
 
 export type Delivery = {
@@ -71,5 +73,16 @@ export async function subscriberRecord(
   const anything =
     profile !== undefined ||
     [consents, suppressions, deliveries, notices].some((rows) => rows.length > 0)
-  return anything ? { profile, consents, suppressions, deliveries, notices } : undefined
+  if (!anything) return undefined
+  const moves = await db
+    .selectFrom('theme_move')
+    .select(['label', 'successors'])
+    .where('subscriber_id', '=', profile?.id ?? '')
+    .orderBy('theme')
+    .execute()
+  const themeMoves = moves.map(({ label, successors }) => ({
+    label,
+    successors: JSON.parse(successors) as string[],
+  }))
+  return { profile, consents, suppressions, deliveries, notices, themeMoves }
 }

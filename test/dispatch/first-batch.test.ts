@@ -132,6 +132,38 @@ describe.each(kinds)('on %s', (kind) => {
     expect(order.lastIndexOf(order[3] ?? '')).toBeGreaterThan(30)
   })
 
+  test('one that is refused while all others are to come back later waits for what comes of those', async () => {
+    const { store, dispatchId } = await planned({ own: [7] })
+    const tried = new Set<string>()
+    let turns = 0
+    const { end, progress } = await send(store, dispatchId, 1, ([to = '']) => {
+      if (++turns === 2) return refused
+      if (tried.has(to) || turns > 20) return accepted
+      tried.add(to)
+      return later
+    })
+    expect([end, progress.sent, progress.failed]).toEqual(['finished', 59, 1])
+  })
+
+  test('one that was unsure for a day is not taken for answered: it pauses before the rest', async () => {
+    const { store, dispatchId } = await planned({ own: [] })
+    const batch = store.db.selectFrom('batch').select('id').where('seq', '=', -3)
+    const { id } = await batch.executeTakeFirstOrThrow()
+    const attempt = { id: 'a', batch_id: id, n: 1, transport: 'test', count: 1, started_at: 0 }
+    await store.db
+      .insertInto('attempt')
+      .values({ ...attempt, state: 'unknown', owner: 'somebody' })
+      .execute()
+    await store.db
+      .updateTable('batch')
+      .set({ status: 'in_doubt', attempts: 1, attempt_id: 'a', doubt_since: 0 })
+      .where('id', '=', id)
+      .execute()
+    let calls = 0
+    const { end, reason } = await send(store, dispatchId, 1, () => (calls++, accepted))
+    expect([end, reason, calls]).toEqual(['paused', 'first-unsure', 0])
+  })
+
   test('when most of them are refused it pauses before anybody else is tried', async () => {
     const { store, dispatchId } = await planned({ own: [7] })
     let calls = 0

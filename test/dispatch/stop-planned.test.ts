@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
-import { planAgain, stopPlanned } from '../../src/dispatch/stop-planned.ts'
+import { planAgain, stoppedMoment, stopPlanned } from '../../src/dispatch/stop-planned.ts'
 import { setUp } from '../support/dispatch-data.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
 import { bothDatabases, kinds } from '../support/store-kinds.ts'
@@ -43,6 +43,16 @@ describe.each(kinds)('on %s', (kind) => {
     await planAgain(store.db, planned)
     expect((await begin()).kind).toBe('planned')
     expect(await stopPlanned(store, planned, systemPorts, {})).toBe('begun')
+  })
+
+  test('who took it back is known however long it took to write down', async () => {
+    const { store, planned } = await scheduled()
+    onTestFinished(() => store.close())
+    let at = due.at - 60_000
+    const slow = { ...systemPorts, now: () => at++ }
+    await stopPlanned(store, planned, slow, { person: 'Noor' })
+    const { issueId, listId } = planned
+    expect((await stoppedMoment(store.db, issueId, listId))?.person).toBe('Noor')
   })
 
   test('somebody may still send it by hand', async () => {

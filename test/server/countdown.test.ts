@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type axeCore from 'axe-core'
 import type { AxeResults } from 'axe-core'
 import { load } from 'cheerio'
+import { sql } from 'kysely'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { dispatch } from '../../src/commands/dispatch.ts'
@@ -219,6 +220,25 @@ test('in a terminal the minutes are said too, and one command stops it', async (
   expect(house.peer.taken).toHaveLength(0)
   expect((await looked()).printed).toContain('Er is niets verstuurd.')
   expect((await stopping()).code).toBe(1)
+})
+
+test('what is being sent by hand is not said to be unplanned: the command names what stops it', async () => {
+  const house = await planned()
+  const store = await openList(house.face.root, {})
+  const given = { now: () => house.at, positionals: ['2023-03', 'stop'] }
+  const read = readConfig(house.face.root, {})
+  if (read.kind !== 'ok') throw new Error('The settings of the copy are good')
+  await sql`insert into dispatch (id, issue_id, list_id, kind, status, grace_ms, content_hash, created_at)
+    values ('d', '2023-03', ${read.config.list.id}, 'regular', 'sending', 0, '', 1)`.execute(
+    store.db,
+  )
+  const stopping = () => runCommand(dispatch, house.face.root, given)
+  expect((await stopping()).told).toContain('Het versturen is al begonnen')
+  await store.db.updateTable('dispatch').set({ status: 'done', finished_at: 2 }).execute()
+  const over = await stopping()
+  expect(over.told).toContain('Dat kan nu niet.')
+  expect(over.told).not.toContain('cancel')
+  await store.close()
 })
 
 describe('in a browser', () => {

@@ -18,7 +18,8 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const ISSUE = '/issues/2023-03'
 const PEOPLE = 45
-const FIRST = 'Eerst 20 ontvangers, van uw eigen organisatie eerst; daarna de rest.'
+const FIRST =
+  'Eerst krijgen 20 ontvangers de mail, zo mogelijk van uw eigen organisatie. Daarna volgt de rest.'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 

@@ -17,7 +17,15 @@ const profile = subscriber({
   language: 'nl',
   choices: ' network:pper partner:riec theme:mensenhandel theme:weg ',
 })
-const record = { profile, consents: [], suppressions: [], deliveries: [], notices: [] }
+const themeMoves = [{ label: 'Huiselijk geweld', successors: ['Zorg en veiligheid'] }]
+const record = {
+  profile,
+  consents: [],
+  suppressions: [],
+  deliveries: [],
+  notices: [],
+  themeMoves,
+}
 const linesIn = (language: 'nl' | 'en') =>
   recordLines('jan@example.org', record, {
     text: textFor(language),
@@ -36,6 +44,7 @@ describe('the record of a person', () => {
       // A topic that left the list keeps the name it had.
       'Onderwerpen: Mensenhandel, weg',
       'Berichten van: Regionaal Informatie- en Expertisecentrum Rotterdam',
+      'Huiselijk geweld: Zorg en veiligheid',
       'Netwerken: Privacy Platform Eenheid Rotterdam',
     ]) {
       expect(lines).toContain(`  ${line}`)

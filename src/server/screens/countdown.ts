@@ -52,7 +52,7 @@ export function countdownPanel(
           : html`<input type="hidden" name="name" value="${name}" />`
       }
     </form>
-    <p><a href="">${t.refresh}</a></p>
+    <p><a href="${at}">${t.refresh}</a></p>
   </section>`
 }
 

@@ -191,7 +191,8 @@ export const dispatchPage: Text['dispatchPage'] = {
         : `${n} attempts certainly did not arrive and are repeated.`,
   },
   first: {
-    plan: (count) => `First ${count} recipients, your own organisation first; then the rest.`,
+    plan: (count) =>
+      `First ${count} recipients get the mail, where possible of your own organisation. Then the rest follows.`,
     opened: 'The first recipients have had their turn. The rest goes now.',
   },
   ballast:

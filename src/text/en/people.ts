@@ -112,6 +112,7 @@ export const peopleWords: typeof dutch = {
     suppression: (scope, reason) => `${scope}: ${reason}`,
     allPurposes: 'everything',
     notices: 'Other emails',
+    themeMoves: 'Topics that became part of another',
     deliveries: 'Issues',
     delivery: (state, at) => `${state}${at === undefined ? '' : `, ${at}`}`,
   },

@@ -341,7 +341,7 @@ export const screens: Text['screens'] = {
     setMoment:
       'Choose a moment of sending under Plan. Rondbrief then sends by itself, as long as it is running.',
     heldBySelf:
-      'Nothing goes out at the moment of sending while there are problems that block. After that the issue goes by itself.',
+      'Nothing goes out at the moment of sending while there are problems that block. When they are solved in time, the issue goes by itself.',
     goesBySelf: 'At the moment of sending this computer sends by itself. Keep Rondbrief running.',
     doesNotGoBySelf:
       'Rondbrief was started without sending. Start without --no-send to send by itself.',

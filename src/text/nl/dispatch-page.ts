@@ -211,7 +211,7 @@ export const dispatchPage = {
   /** Een paar mensen eerst. */
   first: {
     plan: (count: string) =>
-      `Eerst ${count} ontvangers, van uw eigen organisatie eerst; daarna de rest.`,
+      `Eerst krijgen ${count} ontvangers de mail, zo mogelijk van uw eigen organisatie. Daarna volgt de rest.`,
     opened: 'De eerste ontvangers zijn aan de beurt geweest. De rest gaat nu.',
   },
   ballast:

@@ -112,6 +112,7 @@ export const peopleWords = {
     suppression: (scope: string, reason: string) => `${scope}: ${reason}`,
     allPurposes: 'alles',
     notices: 'Andere mails',
+    themeMoves: 'Onderwerpen die zijn opgegaan in een ander',
     deliveries: 'Edities',
     delivery: (state: string, at: string | undefined) =>
       `${state}${at === undefined ? '' : `, ${at}`}`,

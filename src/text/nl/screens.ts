@@ -355,7 +355,7 @@ export const screens = {
     setMoment:
       'Kies bij Inplannen een verzendmoment. Rondbrief verstuurt dan vanzelf, zolang het aanstaat.',
     heldBySelf:
-      'Op het verzendmoment gaat er niets weg zolang er meldingen zijn die blokkeren. Daarna gaat de editie vanzelf.',
+      'Op het verzendmoment gaat er niets weg zolang er meldingen zijn die blokkeren. Zijn die op tijd opgelost, dan gaat de editie vanzelf.',
     goesBySelf: 'Op het verzendmoment verstuurt deze computer vanzelf. Laat Rondbrief aanstaan.',
     doesNotGoBySelf:
       'Rondbrief is gestart zonder versturen. Start zonder --no-send om vanzelf te versturen.',
