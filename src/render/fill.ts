@@ -26,29 +26,43 @@ function fillOf(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
   const shared = { strict: true, knownHelpersOnly: true, ignoreStandalone: true }
   const html = Handlebars.compile(rendered.html, shared)
   const text = Handlebars.compile(rendered.text, { ...shared, noEscape: true })
+  const checkedValues = checker()
   return (fields) => {
-    const values = checked(fields)
+    const values = checkedValues(fields)
     return { html: html(escaped(values)), text: restoreInText(text(inLines(values))) }
   }
 }
 
-/** Only the fields of the allow-list, as one line of text without characters that turn it around. */
-function checked(fields: RecipientFields): RecipientFields {
+/**
+ * Only the fields of the allow-list, as one line of text without characters that turn it around. What it
+ * gives holds until the next recipient. A value that is that of the recipient before, as most are, was
+ * checked then.
+ */
+function checker(): (fields: RecipientFields) => RecipientFields {
+  const given: Partial<RecipientFields> = {}
   const values = {} as RecipientFields
-  for (const name of recipientFields) {
-    const value = fields[name]
-    if (typeof value !== 'string') throw new TypeError(`The recipient field ${name} is not text`)
-    // Nearly every value is plain, and to look once is cheaper than to replace three times.
-    values[name] = isPlain(value) ? value : oneLine(value)
-  }
-  for (const name of ['unsubscribeUrl', 'preferencesUrl', 'webUrl'] as const) {
-    if (safeUrl(fields[name], ofRecipients) === undefined) {
-      throw new Error(`The recipient field ${name} is not an address that may stand in a mail`, {
-        cause: fields[name],
-      })
+  return (fields) => {
+    for (const name of recipientFields) {
+      const value = fields[name]
+      if (typeof value === 'string' && value === given[name]) continue
+      values[name] = checked(name, value)
+      given[name] = value
     }
+    return values
   }
-  return values
+}
+
+const addresses: readonly string[] = ['unsubscribeUrl', 'preferencesUrl', 'webUrl']
+
+function checked(name: keyof RecipientFields, value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`The recipient field ${name} is not text`)
+  if (addresses.includes(name) && safeUrl(value, ofRecipients) === undefined) {
+    throw new Error(`The recipient field ${name} is not an address that may stand in a mail`, {
+      cause: value,
+    })
+  }
+  // Nearly every value is plain, and to look once is cheaper than to replace three times.
+  return isPlain(value) ? value : oneLine(value)
 }
 
 function isPlain(value: string): boolean {

@@ -144,6 +144,16 @@ describe('a copy for one recipient', () => {
     expect(() => fill({ ...reader, preferencesUrl: 'mailto:x@example.org' })).not.toThrow()
   })
 
+  test('is refused without a field, and a refused copy leaves nothing in the next', () => {
+    const fill = compileFill({ html: '{{name}} {{salutation}}', text: '' })
+    const { name: _, ...nameless } = reader
+    expect(() => fill(nameless as typeof reader)).toThrow(/name is not text/)
+    const other = { ...reader, name: 'Anouk', salutation: 'Beste Anouk' }
+    expect(() => fill({ ...other, webUrl: 'x' })).toThrow(/webUrl/)
+    expect(fill(reader).html).toBe(`${reader.name} ${reader.salutation}`)
+    expect(fill(other).html).toBe('Anouk Beste Anouk')
+  })
+
   test('takes the fields of the list and no others', () => {
     const more = { ...reader, email: 'jan@example.org', constructor: 'x' }
     const { html } = compileFill({ html: '<p>{{name}}</p>', text: '' })(more)
