@@ -4,6 +4,7 @@ import type { BatchRow, Tables } from '../store/tables.ts'
 import { moveBatch, type Mover } from './move.ts'
 import { ContentChanged } from './frozen-content.ts'
 import type { Ports } from './ports.ts'
+import { LONGEST_WAIT_MS } from './record.ts'
 import { addThemeMoves, type ThemeMove } from './theme-moves.ts'
 import { batchTransition } from './transitions.ts'
 import type { Transport } from './transport.ts'
@@ -124,7 +125,10 @@ function take(
         .select('b.id')
         .where('b.dispatch_id', '=', dispatchId)
         .where('b.status', '=', from)
-        .where('b.not_before', '<=', now)
+        // A wait that is longer than any was written by a clock that was set back since.
+        .where((or) =>
+          or.or([or('b.not_before', '<=', now), or('b.not_before', '>', now + LONGEST_WAIT_MS)]),
+        )
         .where('d.status', '=', 'sending')
         .whereRef('b.seq', '<', 'd.claim_below')
         .orderBy('b.seq')

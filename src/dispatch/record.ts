@@ -11,7 +11,8 @@ import type { Reason, SubmitOutcome } from './transport.ts'
 /** After this many refusals of one batch on its own account it is given up, visibly. */
 export const MAX_ATTEMPTS = 10
 
-const LONGEST_WAIT_MS = 30 * 60_000
+/** No batch waits longer for its next attempt, whatever a server says. */
+export const LONGEST_WAIT_MS = 30 * 60_000
 
 /** Where the recipients of a batch are after its outcome was recorded, in words of `Progress`. */
 export type Recorded = 'sent' | 'failed' | 'unsure' | 'waiting'
@@ -98,9 +99,13 @@ async function settle(
         return reject(trx, claim, 'too-many-attempts', undefined, mover)
       }
       const byServer = outcome.concerns === 'server'
-      const wait = byServer ? outcome.waitMs : longerEachTime(outcome.waitMs, tried)
+      const wait = byServer ? outcome.waitMs : outcome.waitMs * 2 ** (tried - 1)
       // Waiting for a server says nothing about this batch.
-      const set = { ...freed, not_before: now + wait, attempts: byServer ? tried - 1 : tried }
+      const set = {
+        ...freed,
+        not_before: now + Math.min(wait, LONGEST_WAIT_MS),
+        attempts: byServer ? tried - 1 : tried,
+      }
       if (!(await moveBatch(trx, 'B5', batch, mover, set))) return undefined
       await release(trx, claim)
       return 'waiting'
@@ -172,10 +177,6 @@ async function reject(
   await release(trx, claim)
   await splitBatch(trx, claim.batchId, parts(refs, index), mover.ports)
   return 'waiting'
-}
-
-function longerEachTime(waitMs: number, tried: number): number {
-  return Math.min(waitMs * 2 ** (tried - 1), LONGEST_WAIT_MS)
 }
 
 function parts(refs: string[], index: number | undefined): string[][] {

@@ -23,7 +23,7 @@ export const batchTransitions = [
     'ready',
     'submitting',
     'claim (T1)',
-    'dispatch sending; seq below what may be claimed; not_before passed; content hash equal; suppression applied; attempt inserted',
+    'dispatch sending; seq below what may be claimed; not_before passed, or further away than any wait; content hash equal; suppression applied; attempt inserted',
     false,
   ),
   move('B2', 'ready', 'accepted', 'claim, nobody left', 'every recipient suppressed', true),

@@ -220,6 +220,27 @@ describe('trouble on this side', () => {
     expect(provider.copies()).toEqual([1, 1])
   })
 
+  test('a clock that is set back does not keep a batch waiting for as long', async () => {
+    const made = await fixture(1)
+    const clock = fakeClock()
+    const busy = {
+      kind: 'refused-for-now',
+      reason: 'busy',
+      status: 450,
+      concerns: 'batch',
+    } as const
+    let calls = 0
+    const answer = () => (++calls === 1 ? { ...busy, waitMs: 60_000 } : accepted)
+    const id = await plannedFor(made, 1)
+    const ahead = { ...clock, now: () => clock.now() + 3 * 86_400_000 }
+    const stop = new AbortController()
+    const provider = scripted({ answer: () => (stop.abort(), answer()) })
+    await runDispatch(id, made.options({ transport: provider, ports: ahead, signal: stop.signal }))
+    const options = made.options({ transport: scripted({ answer }), ports: clock })
+    expect((await runDispatch(id, options)).progress.sent).toBe(1)
+    expect(clock.monotonic()).toBeLessThan(3_600_000)
+  })
+
   test('a claim that lay still leaves its room in the budget to who comes next', async () => {
     const made = await fixture(2)
     const clock = fakeClock()
