@@ -2,6 +2,7 @@ import type { Store } from '../store/store.ts'
 import type { DecisionRow } from '../store/tables.ts'
 import { decisionsAbout } from './decision.ts'
 import { REST_OPENED } from './first-batch.ts'
+import { noteInLedger } from './ledger-log.ts'
 import type { Ports } from './ports.ts'
 import {
   batchTransitions,
@@ -84,19 +85,9 @@ export async function noteBallast(
     .select('status')
     .where('id', '=', dispatchId)
     .executeTakeFirstOrThrow()
-  await db
-    .insertInto('ledger_log')
-    .values({
-      id: ports.newId(),
-      at: ports.now(),
-      actor: 'disk',
-      dispatch_id: dispatchId,
-      batch_id: null,
-      from_state: status,
-      to_state: status,
-      why: BALLAST,
-    })
-    .execute()
+  const about = { actor: 'disk', dispatch_id: dispatchId, batch_id: null }
+  const states = { from_state: status, to_state: status }
+  await noteInLedger(db, { ...about, ...states, why: BALLAST }, ports)
 }
 
 /** In `ledger_log.why` where a transition has its id. */

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database, Store } from '../store/store.ts'
 import type { BatchState, RecipientState, Tables } from '../store/tables.ts'
+import { noteInLedger } from './ledger-log.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 
@@ -228,19 +229,9 @@ async function openRest(
     .set({ claim_below: EVERYONE })
     .where('id', '=', dispatchId)
     .execute()
-  await trx
-    .insertInto('ledger_log')
-    .values({
-      id: ports.newId(),
-      at: ports.now(),
-      actor,
-      dispatch_id: dispatchId,
-      batch_id: null,
-      from_state: 'sending',
-      to_state: 'sending',
-      why: REST_OPENED,
-    })
-    .execute()
+  const about = { actor, dispatch_id: dispatchId, batch_id: null }
+  const states = { from_state: 'sending', to_state: 'sending' }
+  await noteInLedger(trx, { ...about, ...states, why: REST_OPENED }, ports)
 }
 
 /** Before D4: whoever goes on after looking at the first people goes on with all. */

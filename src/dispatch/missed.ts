@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import { EVERYONE } from './first-batch.ts'
+import { noteInLedger } from './ledger-log.ts'
 import { moveDispatch } from './move.ts'
 import type { Ports } from './ports.ts'
 
@@ -70,19 +71,9 @@ export async function insertMissed(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (written.numInsertedOrUpdatedRows !== 1n) return undefined
-  await trx
-    .insertInto('ledger_log')
-    .values({
-      id: ports.newId(),
-      at,
-      actor,
-      dispatch_id: id,
-      batch_id: null,
-      from_state: null,
-      to_state: 'missed',
-      why: reason,
-    })
-    .execute()
+  const about = { actor, dispatch_id: id, batch_id: null }
+  const same = { ...ports, now: () => at }
+  await noteInLedger(trx, { ...about, from_state: null, to_state: 'missed', why: reason }, same)
   return id
 }
 

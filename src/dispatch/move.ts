@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { BatchRow, DispatchRow, Tables } from '../store/tables.ts'
+import { noteInLedger } from './ledger-log.ts'
 import type { Ports } from './ports.ts'
 import {
   batchTransition,
@@ -90,17 +91,7 @@ async function log(
   dispatchId: string,
   batchId: string | null,
 ): Promise<void> {
-  await trx
-    .insertInto('ledger_log')
-    .values({
-      id: ports.newId(),
-      at: ports.now(),
-      actor,
-      dispatch_id: dispatchId,
-      batch_id: batchId,
-      from_state: from,
-      to_state: to,
-      why: why === undefined ? id : `${id} ${why}`,
-    })
-    .execute()
+  const about = { actor, dispatch_id: dispatchId, batch_id: batchId }
+  const said = why === undefined ? id : `${id} ${why}`
+  await noteInLedger(trx, { ...about, from_state: from, to_state: to, why: said }, ports)
 }

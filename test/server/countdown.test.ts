@@ -1,8 +1,5 @@
 import { readFileSync, utimesSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type axeCore from 'axe-core'
-import type { AxeResults } from 'axe-core'
 import { load } from 'cheerio'
 import { sql } from 'kysely'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -16,6 +13,7 @@ import { openTransport } from '../../src/dispatch/open-transport.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { textFor } from '../../src/text/text.ts'
+import { barriers } from '../support/barriers.ts'
 import { launchChromium } from '../support/chromium.ts'
 import type { LocalFace } from '../support/local-face.ts'
 import { edit } from '../support/project-copy.ts'
@@ -24,7 +22,6 @@ import { sendingFace, type SendingFace } from '../support/sending-face.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const HEAD = 'newsletters/2023-03/issue.md'
 const ISSUE = '/issues/2023-03'
 const minute = 60_000
@@ -322,17 +319,6 @@ async function open(
   const page = await context.newPage()
   await page.goto(face.startUrl)
   return page
-}
-
-/** What keeps somebody out, and how far the page scrolls sideways when it does. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    const sideways = scrollWidth > clientWidth ? [`sideways: ${scrollWidth - clientWidth}`] : []
-    const results: AxeResults = await (window as unknown as { axe: typeof axeCore }).axe.run()
-    return [...sideways, ...results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]
-  })
 }
 
 type House = SendingFace & {

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type axeCore from 'axe-core'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
+import { barriers } from '../support/barriers.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { sendingFace, type SendingFace } from '../support/sending-face.ts'
 
@@ -16,7 +13,6 @@ const ISSUE = '/issues/2023-03/dispatch'
 const PEOPLE = 12
 /** So many that some still wait when two rounds of the server's five connections have passed. */
 const MANY = 30
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 
 beforeAll(async () => {
@@ -356,17 +352,6 @@ async function addsUp(page: Page): Promise<void> {
     (await page.locator(`.numbers:has(tfoot) ${rows} td`).allTextContents()).map(Number)
   const [total = 0] = await numbers('tfoot')
   expect((await numbers('tbody')).reduce((sum, one) => sum + one, 0)).toBe(total)
-}
-
-/** What keeps somebody out, and how far the page scrolls sideways when it does. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    const sideways = scrollWidth > clientWidth ? [`sideways: ${scrollWidth - clientWidth}`] : []
-    const results: AxeResults = await (window as unknown as { axe: typeof axeCore }).axe.run()
-    return [...sideways, ...results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]
-  })
 }
 
 async function sound({ face }: SendingFace): Promise<void> {

@@ -1,7 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type axeCore from 'axe-core'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { send as sendCommand } from '../../src/commands/send.ts'
@@ -10,6 +6,7 @@ import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { emailKey } from '../../src/subscribers/address.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { secretOf } from '../../src/subscribers/secret.ts'
+import { barriers } from '../support/barriers.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { runCommand } from '../support/run-command.ts'
 import { sendingFace, type SendingFace } from '../support/sending-face.ts'
@@ -20,7 +17,6 @@ const ISSUE = '/issues/2023-03'
 const PEOPLE = 45
 const FIRST =
   'Eerst krijgen 20 ontvangers de mail, zo mogelijk van uw eigen organisatie. Daarna volgt de rest.'
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let browser: Browser
 
 beforeAll(async () => {
@@ -137,15 +133,4 @@ async function sound({ face }: SendingFace): Promise<void> {
   expect(await checkInvariants(store)).toEqual([])
   await store.close()
   expect(face.faults).toEqual([])
-}
-
-/** What keeps somebody out, and how far the page scrolls sideways when it does. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    const sideways = scrollWidth > clientWidth ? [`sideways: ${scrollWidth - clientWidth}`] : []
-    const results: AxeResults = await (window as unknown as { axe: typeof axeCore }).axe.run()
-    return [...sideways, ...results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)]
-  })
 }
