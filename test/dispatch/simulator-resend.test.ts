@@ -18,7 +18,7 @@ test('sent again by policy, people get it twice only where the log says so', asy
 
 test('with a transport that can look, nobody gets it twice', async () => {
   const bad: Simulated[] = []
-  for (let seed = 1; seed <= 500; seed++) {
+  for (let seed = 1; seed <= SEEDS; seed++) {
     const found = await simulate(seed, 'proof')
     if (found.problems.length + found.duplicated > 0) bad.push(found)
   }

@@ -108,22 +108,19 @@ test('whoever is unsure is left alone, and only gets it when somebody says why i
   house.pace.lose = 1
   const page = await openPage(house, '/send')
   await send(page, 4)
-  const leave = page.getByRole('link', { name: /^Laat \d+ onzekere/ })
+  const leave = page.getByRole('link', { name: 'Laat 1 onzekere' })
   await leave.waitFor()
   await settled(house)
   await page.reload()
   await addsUp(page)
-  // A broken connection may take the answers to others with it, so the page says how many it are.
-  const unsure = Number(/\d+/.exec((await leave.textContent()) ?? '')?.[0])
-  expect(unsure).toBeGreaterThan(0)
-  expect(unsure).toBeLessThanOrEqual(4)
+  expect(house.peer.taken).toHaveLength(3)
   await leave.click()
-  await page.getByRole('button', { name: `Laat ${unsure} ontvanger` }).click()
+  await page.getByRole('button', { name: 'Laat 1 ontvanger' }).click()
   await page.getByText('Van een deel is niet zeker of de mail aankwam').waitFor()
   await page.getByRole('link', { name: 'ook aan wie onzeker is' }).click()
   expect(await page.locator('.notice').textContent()).toContain('misschien dubbel')
   await page.evaluate(() => document.querySelector('#why')?.removeAttribute('required'))
-  const confirm = page.getByRole('button', { name: `Verstuur ${unsure} e-mail` })
+  const confirm = page.getByRole('button', { name: 'Verstuur 1 e-mail' })
   await confirm.click()
   expect(await page.getByRole('alert').textContent()).toContain('Schrijf op waarom')
   await page.getByLabel('Waarom?').fill('Zij vroegen er zelf om')
@@ -336,7 +333,7 @@ async function settled({ face, peer }: SendingFace): Promise<number> {
       .executeTakeFirstOrThrow()
     return count
   }
-  await expect.poll(underWay, { timeout: 30_000 }).toBe(0)
+  await expect.poll(underWay, { timeout: 60_000 }).toBe(0)
   await store.close()
   return peer.taken.length
 }

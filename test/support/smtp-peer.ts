@@ -36,7 +36,10 @@ export async function startSmtp(
       stream.on('end', () => {
         const fault = atEnd?.()
         if (fault === 'drop') {
-          for (const socket of sockets) socket.destroy()
+          // Of the others nothing is lost: each test says how many it breaks.
+          for (const socket of sockets) {
+            if (socket.remotePort === session.remotePort) socket.destroy()
+          }
           return
         }
         if (fault !== undefined) return callback(fault)
