@@ -32,7 +32,7 @@ export const mutants: Mutant[] = [
   {
     guard: 'the first people who are mostly refused keep it from the rest',
     file: 'src/dispatch/first-batch.ts',
-    find: 'if (refused > taken) return',
+    find: 'if (refused > taken + later) return',
     put: 'if (refused < 0) return',
     killedBy: { test: 'test/dispatch/first-batch.test.ts', named: 'when most of them are refused' },
   },
@@ -223,15 +223,15 @@ export const mutants: Mutant[] = [
   {
     guard: 'a paused dispatch claims nothing',
     file: 'src/dispatch/claim.ts',
-    find: ".where('b.not_before', '<=', now)\n        .where('d.status', '=', 'sending')",
-    put: ".where('b.not_before', '<=', now)",
+    find: ".where('d.status', '=', 'sending')\n        .whereRef('b.seq'",
+    put: ".whereRef('b.seq'",
     killedBy: { test: 'test/dispatch/ledger.test.ts', named: 'pauses the dispatch; resumed' },
   },
   {
     guard: 'a batch that must wait is not claimed before',
     file: 'src/dispatch/claim.ts',
-    find: ".where('b.not_before', '<=', now)",
-    put: '',
+    find: "or('b.not_before', '<=', now)",
+    put: "or('b.not_before', '>=', 0)",
     killedBy: { test: 'test/dispatch/ledger.test.ts', named: 'with longer waits' },
   },
   {
