@@ -34,9 +34,9 @@ import { isClosed, resumeSending } from './send-resume.ts'
 import { confirmed, type Session } from './send-session.ts'
 
 /**
- * What an editor decides about a dispatch, or about one that is about to begin. Pausing and holding happen at once; what
- * cannot be undone shows its numbers first and happens with `--yes-really`, and what sends mail
- * also asks for the number. Exit codes as `send`; 1 when it cannot be done in this state.
+ * What an editor decides about a dispatch, or about one that is about to begin. Pausing, holding and
+ * stopping happen at once; what cannot be undone shows its numbers first and happens with
+ * `--yes-really`, and what sends mail also asks for the number. Exit codes as `send`; 1 when it cannot be done in this state.
  */
 export const dispatch: Command = {
   name: 'dispatch',
