@@ -78,7 +78,7 @@ function everythingSeen({ db }: Pick<Store, 'db'>): Promise<AlarmSeenRow[]> {
 async function sentTwice({ db }: Pick<Store, 'db'>): Promise<Found[]> {
   const { rows } = await sql<Counted>`
     select d.issue_id as issue, d.id as about, count(*) as n
-    from recipient r join dispatch d on d.id = r.dispatch_id
+    from recipient r join batch b on b.id = r.batch_id join dispatch d on d.id = b.dispatch_id
     where r.ref in (
       select recipient_ref from provider_event where quarantined = 0
       group by recipient_ref having count(distinct message_id) > 1)

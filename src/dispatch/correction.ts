@@ -88,7 +88,7 @@ function readersOf(db: Database, dispatchId: string, variantIds: string[], unsur
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
     .where('batch.dispatch_id', '=', dispatchId)
-    .where('recipient.variant_id', 'in', variantIds)
+    .where('batch.variant_id', 'in', variantIds)
     .where((eb) =>
       eb.or([
         eb('recipient.state', '=', 'submitted'),

@@ -89,21 +89,24 @@ async function firstPeople(
   // A subquery and no join: a server without statistics of the new rows looked up every subscriber.
   const { rows: found } = await sql<{ ref: string }>`
     select ref from (
-      select (select r.ref from recipient r where r.issue_id = ${issueId}
-              and r.email_key = s.email_key and r.dispatch_id = ${dispatchId}) as ref
+      select (select r.ref from recipient r join batch b on b.id = r.batch_id
+              where r.issue_id = ${issueId} and r.email_key = s.email_key
+                and b.dispatch_id = ${dispatchId}) as ref
       from subscriber s where s.email like ${`%@${domain}`}
     ) as own
     where ref is not null limit ${sql.lit(people)}`.execute(trx)
   const { rows: own } =
     found.length === 0
       ? { rows: [] }
-      : await sql<First>`select ref, batch_id as batch, variant_id as variant from recipient
-          where ref in (${sql.join(found.map(({ ref }) => ref))})`.execute(trx)
+      : await sql<First>`select r.ref, b.id as batch, b.variant_id as variant
+          from recipient r join batch b on b.id = r.batch_id
+          where r.ref in (${sql.join(found.map(({ ref }) => ref))})`.execute(trx)
   if (own.length === people) return own
   const { rows: some } = await sql<First>`
-    select ref, batch_id as batch, variant_id as variant from recipient
-    where issue_id = ${issueId} and dispatch_id = ${dispatchId}
-    order by issue_id, email_key limit ${sql.lit(2 * people)}`.execute(trx)
+    select r.ref, b.id as batch, b.variant_id as variant
+    from recipient r join batch b on b.id = r.batch_id
+    where r.issue_id = ${issueId} and b.dispatch_id = ${dispatchId}
+    order by r.issue_id, r.email_key limit ${sql.lit(2 * people)}`.execute(trx)
   const known = new Set(own.map(({ ref }) => ref))
   return [...own, ...some.filter(({ ref }) => !known.has(ref))].slice(0, people)
 }

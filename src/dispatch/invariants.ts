@@ -53,29 +53,30 @@ const queries = [
     'the recipients are not as many as were planned',
     sql<Count>`select d.id, 1 as n from dispatch d
       where d.prepared_at is not null and d.recipient_count <>
-        (select count(*) from recipient r where r.dispatch_id = d.id)`,
+        (select count(*) from recipient r join batch b on b.id = r.batch_id
+          where b.dispatch_id = d.id)`,
   ),
   check(
     'I2',
-    'a recipient is in a batch of another dispatch or another variant',
-    sql<Count>`select r.dispatch_id as id, count(*) as n from recipient r
-      join batch b on b.id = r.batch_id
-      where b.dispatch_id <> r.dispatch_id or b.variant_id <> r.variant_id
-      group by r.dispatch_id`,
+    'a batch has a variant of another dispatch',
+    sql<Count>`select b.dispatch_id as id, count(*) as n from batch b
+      join variant v on v.id = b.variant_id
+      where v.dispatch_id <> b.dispatch_id
+      group by b.dispatch_id`,
   ),
   check(
     'I2',
     'somebody waits in a batch that is closed',
-    sql<Count>`select r.dispatch_id as id, count(*) as n from recipient r
+    sql<Count>`select b.dispatch_id as id, count(*) as n from recipient r
       join batch b on b.id = r.batch_id
       where r.state = 'planned' and b.status in ('accepted', 'rejected', 'split', 'cancelled')
-      group by r.dispatch_id`,
+      group by b.dispatch_id`,
   ),
   check(
     'I2',
     'the dispatch ended, and somebody is not accounted for',
     sql<Count>`select d.id, count(*) as n from dispatch d
-      join recipient r on r.dispatch_id = d.id join batch b on b.id = r.batch_id
+      join batch b on b.dispatch_id = d.id join recipient r on r.batch_id = b.id
       where d.status in ('done', 'done_with_holds', 'cancelled') and r.state = 'planned'
         and not (b.status = 'held' and d.status <> 'done')
       group by d.id`,
@@ -83,18 +84,19 @@ const queries = [
   check(
     'I3',
     'somebody counts as sent without an attempt that was taken',
-    sql<Count>`select r.dispatch_id as id, count(*) as n from recipient r
+    sql<Count>`select b.dispatch_id as id, count(*) as n from recipient r
+      join batch b on b.id = r.batch_id
       where r.state = 'submitted' and not exists (
         select 1 from attempt a where a.id = r.attempt_id and a.state in ('accepted', 'evidenced'))
-      group by r.dispatch_id`,
+      group by b.dispatch_id`,
   ),
   check(
     'I3',
     'somebody counts as left out, though an attempt with them was taken',
-    sql<Count>`select r.dispatch_id as id, count(*) as n from recipient r
-      join attempt a on a.id = r.attempt_id
+    sql<Count>`select b.dispatch_id as id, count(*) as n from recipient r
+      join batch b on b.id = r.batch_id join attempt a on a.id = r.attempt_id
       where r.state in ('suppressed', 'cancelled', 'rejected') and a.state in ('accepted', 'evidenced')
-      group by r.dispatch_id`,
+      group by b.dispatch_id`,
   ),
   check(
     'I3',
@@ -115,10 +117,11 @@ const queries = [
   check(
     'I8',
     'a mail came to somebody more than once, by the provider',
-    sql<Count>`select r.dispatch_id as id, count(*) as n from recipient r
+    sql<Count>`select b.dispatch_id as id, count(*) as n from recipient r
+      join batch b on b.id = r.batch_id
       where (select count(distinct e.message_id) from provider_event e
              where e.recipient_ref = r.ref and e.quarantined = 0) > 1
-      group by r.dispatch_id`,
+      group by b.dispatch_id`,
   ),
   check(
     'I9',

@@ -7,7 +7,7 @@ import { EVERYONE, setFirstApart, type FirstPeople } from './first-batch.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { isStopped } from './stop-planned.ts'
-import { holdList, insertRecipients, recipientCounts, type RecipientCounts } from './snapshot.ts'
+import { holdList, insertRecipients, withListed, type RecipientCounts } from './snapshot.ts'
 import { giveThemeMoves } from './theme-moves.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
@@ -31,10 +31,7 @@ export type Plan = {
   onUnknown?: 'hold' | 'resend'
 }
 
-/**
- * Everyone who gets it, and the key of the variant. It is asked twice in the transaction of the
- * snapshot, once for numbers and once for the rows, and must be of the same people both times.
- */
+/** Everyone who gets it, and the key of the variant. */
 export type RecipientQuery = (db: Database) => Expression<PlannedRecipient>
 
 export type PlannedRecipient = {
@@ -91,30 +88,10 @@ export async function planDispatch(
   })
   if (existing === undefined) return { kind: 'stopped' }
   if (existing !== 'mine') return { kind: 'exists', dispatch: existing }
+  const snapshot = { store, dispatchId, plan, ports, decision }
   const mine = await store.db.transaction().execute(async (trx) => {
     await holdList(store, trx)
-    const counts = await countRecipients(trx, plan)
-    if (counts === undefined) {
-      return (await moveDispatch(trx, 'D2', dispatchId, mover)) ? 'changed' : 'overtaken'
-    }
-    // First: when another planner took this one for the remains of a crash, nothing more is written.
-    const at = ports.now()
-    const set = { ...numbersOf(plan, counts), prepared_at: at }
-    if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return 'overtaken'
-    if (decision !== undefined) {
-      const { person, why, ...decided } = decision
-      const by = { person, why }
-      // At the moment of the snapshot, not after it: the log tells first who decided.
-      await noteDecision(trx, { issue_id: plan.issueId, ...decided }, by, {
-        ...ports,
-        now: () => at,
-      })
-    }
-    await insertVariants(trx, dispatchId, plan, ports)
-    await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
-    await setFirstApart(trx, dispatchId, plan, sumOf(counts), ports)
-    await giveThemeMoves(trx, plan.issueId)
-    return 'planned'
+    return withListed(store, trx, plan, (counts) => writeSnapshot(trx, snapshot, counts))
   })
   if (mine === 'planned') return { kind: 'planned', dispatchId }
   if (mine === 'changed') return { kind: 'changed' }
@@ -123,14 +100,45 @@ export async function planDispatch(
   return { kind: 'exists', dispatch: other }
 }
 
-/** Undefined when it may not go to them. */
-async function countRecipients(
+type Snapshot = {
+  store: Store
+  dispatchId: string
+  plan: Plan
+  ports: Ports
+  decision: Decision | undefined
+}
+
+type Written = 'planned' | 'changed' | 'overtaken'
+
+/** All of the snapshot behind the row in `preparing`, in one transaction with what decides about it. */
+async function writeSnapshot(
   trx: Transaction<Tables>,
-  plan: Plan,
-): Promise<RecipientCounts | undefined> {
-  const counts = await recipientCounts(trx, plan)
-  if (counts === undefined || sumOf(counts) > (plan.agreed ?? Infinity)) return undefined
-  return counts
+  { store, dispatchId, plan, ports, decision }: Snapshot,
+  counts: RecipientCounts | undefined,
+): Promise<Written> {
+  const mover: Mover = { ports, actor: 'plan' }
+  // To them it may not go.
+  if (counts === undefined || sumOf(counts) > (plan.agreed ?? Infinity)) {
+    return (await moveDispatch(trx, 'D2', dispatchId, mover)) ? 'changed' : 'overtaken'
+  }
+  // First: when another planner took this one for the remains of a crash, nothing more is written.
+  const at = ports.now()
+  const set = { ...numbersOf(plan, counts), prepared_at: at }
+  if (!(await moveDispatch(trx, 'D1', dispatchId, mover, set))) return 'overtaken'
+  if (decision !== undefined) {
+    const { person, why, ...decided } = decision
+    const by = { person, why }
+    // At the moment of the snapshot, not after it: the log tells first who decided.
+    await noteDecision(trx, { issue_id: plan.issueId, ...decided }, by, {
+      ...ports,
+      now: () => at,
+    })
+  }
+  await insertVariants(trx, dispatchId, plan, ports)
+  await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
+  await setFirstApart(trx, dispatchId, plan, sumOf(counts), ports)
+  await giveThemeMoves(trx, plan.issueId)
+  return 'planned'
 }
 
 /** Who left the list since it was decided was named and gets nothing. */

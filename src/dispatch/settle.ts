@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Store } from '../store/store.ts'
 import type { BatchState, DispatchState, Tables } from '../store/tables.ts'
 import { goOnWithAll, judgeFirst } from './first-batch.ts'
+import { batchesOf } from './batches-of.ts'
 import { moveDispatch, moveEveryBatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import type { Reason } from './transport.ts'
@@ -58,15 +59,8 @@ export async function cancelReady(
   const people = await trx
     .updateTable('recipient')
     .set({ state: 'cancelled' })
-    .where('dispatch_id', '=', dispatchId)
     .where('state', '=', 'planned')
-    .where('batch_id', 'in', (eb) =>
-      eb
-        .selectFrom('batch')
-        .select('id')
-        .where('dispatch_id', '=', dispatchId)
-        .where('status', '=', 'cancelled'),
-    )
+    .where('batch_id', 'in', batchesOf(trx, dispatchId).where('status', '=', 'cancelled'))
     .executeTakeFirst()
   return Number(people.numUpdatedRows)
 }

@@ -59,8 +59,9 @@ async function recipientOf(
 ): Promise<{ email_key: string; issue_id: string } | undefined> {
   return trx
     .selectFrom('recipient')
-    .innerJoin('batch', 'batch.dispatch_id', 'recipient.dispatch_id')
-    .innerJoin('attempt', 'attempt.batch_id', 'batch.id')
+    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
+    .innerJoin('batch as tried', 'tried.dispatch_id', 'batch.dispatch_id')
+    .innerJoin('attempt', 'attempt.batch_id', 'tried.id')
     .select(['recipient.email_key', 'recipient.issue_id'])
     .where('recipient.ref', '=', recipientRef)
     .where('attempt.id', '=', attemptId)

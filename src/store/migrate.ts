@@ -14,6 +14,7 @@ import * as audience from './migrations/013-audience.ts'
 import * as notMailed from './migrations/014-not-mailed.ts'
 import * as themeMoves from './migrations/015-theme-moves.ts'
 import * as firstBatch from './migrations/016-first-batch.ts'
+import * as recipientOfBatch from './migrations/017-recipient-of-batch.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes what it means. */
 const migrations = {
@@ -31,6 +32,7 @@ const migrations = {
   '014-not-mailed': notMailed,
   '015-theme-moves': themeMoves,
   '016-first-batch': firstBatch,
+  '017-recipient-of-batch': recipientOfBatch,
 }
 
 /**

@@ -308,8 +308,6 @@ export type RecipientState = 'planned' | 'suppressed' | 'submitted' | 'rejected'
 export type RecipientRow = {
   issue_id: string
   email_key: string
-  dispatch_id: string
-  variant_id: string
   batch_id: string
   /** Random and opaque: the recipient's name in links, files and provider events. */
   ref: string

@@ -35,7 +35,8 @@ export async function readerOf(
   }
   const recipient = await db
     .selectFrom('recipient')
-    .innerJoin('dispatch', 'dispatch.id', 'recipient.dispatch_id')
+    .innerJoin('batch', 'batch.id', 'recipient.batch_id')
+    .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
     .select(['recipient.email_key as emailKey', 'recipient.issue_id as issueId'])
     .select(['dispatch.created_at as madeAt', 'recipient.subscriber_id as subscriberId'])
     .where('recipient.ref', '=', ref)

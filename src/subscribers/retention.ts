@@ -172,8 +172,12 @@ async function forgetDeliveries(db: Database, before: number): Promise<number> {
   const result = await db
     .updateTable('recipient')
     .set({ email: null, name: null, subscriber_id: null })
-    .where('dispatch_id', 'in', (eb) =>
-      eb.selectFrom('dispatch').select('id').where('finished_at', '<=', before),
+    .where('batch_id', 'in', (eb) =>
+      eb
+        .selectFrom('batch')
+        .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
+        .select('batch.id')
+        .where('finished_at', '<=', before),
     )
     .where((eb) =>
       eb.or(

@@ -177,8 +177,6 @@ export const storedData: Stored = {
   recipient: {
     issue_id: 'delivery',
     email_key: 'key',
-    dispatch_id: 'none',
-    variant_id: 'none',
     batch_id: 'none',
     ref: 'key',
     subscriber_id: 'key',

@@ -15,6 +15,7 @@ import {
   restOf,
   sendRest,
 } from '../../src/dispatch/editor.ts'
+import { batchesOf } from '../../src/dispatch/batches-of.ts'
 import { issueAudience } from '../../src/dispatch/correction.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
@@ -325,7 +326,7 @@ async function reachesOnlyTheMistaken({ store, plan }: Fixture, id: string): Pro
     .selectFrom('recipient')
     .innerJoin('subscriber', 'subscriber.id', 'recipient.subscriber_id')
     .select('recipient.email_key')
-    .where('recipient.dispatch_id', '=', id)
+    .where('recipient.batch_id', 'in', batchesOf(store.db, id))
     .where('recipient.state', '=', 'submitted')
     .where('subscriber.newsletter', '=', 'confirmed')
     .execute()

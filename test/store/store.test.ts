@@ -65,11 +65,23 @@ describe('the database', () => {
        drop index subscriber_not_mailed;
        drop table theme_move;
        alter table dispatch drop column claim_below;
+       alter table recipient add column dispatch_id text references dispatch (id);
+       alter table recipient add column variant_id text references variant (id);
+       insert into dispatch (id, issue_id, list_id, kind, status, grace_ms, content_hash, created_at)
+         values ('d', '2023-03', 'l', 'regular', 'done', 0, '', 0);
+       insert into variant values ('v', 'd', 'all', '', '', '', '', '', '');
+       insert into batch (id, dispatch_id, variant_id, seq, size, status)
+         values ('b', 'd', 'v', 0, 1, 'accepted');
+       insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref, state)
+         values ('2023-03', 'key', 'd', 'v', 'b', 'ref', 'submitted');
        delete from kysely_migration where name > '012'`,
     )
     await store.close()
     const again = await openStore(databaseFile(root))
     expect(await again.db.selectFrom('occurrence').selectAll().execute()).toEqual([])
+    expect(await again.db.selectFrom('recipient').selectAll().execute()).toMatchObject([
+      { issue_id: '2023-03', batch_id: 'b', ref: 'ref', state: 'submitted' },
+    ])
     await again.close()
   })
 

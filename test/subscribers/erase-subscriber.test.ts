@@ -39,8 +39,8 @@ async function queueMail(id: string): Promise<void> {
   sqlite.exec(`insert into dispatch (id, issue_id, list_id, kind, status, grace_ms, content_hash,
     created_at) values ('d', '2023-03', 'l', 'regular', 'sending', 0, '', 1)`)
   sqlite
-    .prepare(`insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,
-      subscriber_id, email, name, state) values ('2023-03', ?, 'd', 'v', 'b', 'ref', ?, ?, 'Jan Jansen', 'planned')`)
+    .prepare(`insert into recipient (issue_id, email_key, batch_id, ref,
+      subscriber_id, email, name, state) values ('2023-03', ?, 'b', 'ref', ?, ?, 'Jan Jansen', 'planned')`)
     .run(emailKey(`${id}@example.org`, secret), id, `${id}@example.org`)
 }
 

@@ -200,8 +200,12 @@ describe('whose mail it was', () => {
           created_at, finished_at) values (?, ?, 'l', 'regular', 'done', 0, '', 0, ?)`)
         .run(id, id, finished)
       sqlite
-        .prepare(`insert into recipient (issue_id, email_key, dispatch_id, variant_id, batch_id, ref,
-          subscriber_id, email, name, state) values (?, ?, ?, 'v', 'b', ?, 'jan', 'jan@example.org',
+        .prepare(`insert into batch (id, dispatch_id, variant_id, seq, size, status)
+          values (?, ?, 'v', 0, 1, 'accepted')`)
+        .run(id, id)
+      sqlite
+        .prepare(`insert into recipient (issue_id, email_key, batch_id, ref,
+          subscriber_id, email, name, state) values (?, ?, ?, ?, 'jan', 'jan@example.org',
           'Jan', 'submitted')`)
         .run(id, email_key, id, id)
     }
