@@ -25,8 +25,7 @@ import { fieldsFor } from '../src/dispatch/recipient-fields.ts'
 import { runDispatch } from '../src/dispatch/run.ts'
 import type { OutgoingBatch, Transport } from '../src/dispatch/transport.ts'
 import { fileTransport } from '../src/dispatch/transports/file.ts'
-import { sendgridTransport } from '../src/dispatch/transports/sendgrid.ts'
-import { smtpTransport } from '../src/dispatch/transports/smtp.ts'
+import { inThread } from '../src/dispatch/transports/in-thread.ts'
 import { loadIssue } from '../src/issue/load-issue.ts'
 import { variantFor } from '../src/issue/variants.ts'
 import { compileFill } from '../src/render/fill.ts'
@@ -73,7 +72,7 @@ async function main(route: Route, asked: number): Promise<void> {
       for (const connections of [5, 20, 40]) {
         const [sink, port] = await started('smtp-sink')
         const config = signedOver(read.config, port, connections)
-        const all = await measure(asked, 1, () => smtpTransport(config))
+        const all = await measure(asked, 1, () => inThread({ kind: 'smtp', config }))
         const ledger = await measure(asked, 1, () => nothing('smtp', 1, connections))
         const route = `SMTP on loopback, ${connections} connections, DKIM with RSA-2048 (840 wanted)`
         report(route, asked, all, ledger)
@@ -89,7 +88,8 @@ async function main(route: Route, asked: number): Promise<void> {
       const [sink, port] = await started('http-sink')
       const secrets = { ...read.config.secrets, sendgridKey: 'SG.bench' }
       const settings = { baseUrl: `http://127.0.0.1:${port}`, batchSize: BATCH }
-      const open = () => sendgridTransport({ ...read.config, secrets }, settings)
+      const open = () =>
+        inThread({ kind: 'sendgrid', config: { ...read.config, secrets }, settings })
       const all = await measure(asked, BATCH, open)
       const peak = peakMegabytes()
       const ledger = await measure(asked, BATCH, () => nothing('sendgrid', BATCH, 4))

@@ -103,10 +103,14 @@ async function run(one: Phase, folder: string, count: number, url: string): Prom
     const { textFor } = await import('../src/text/text.ts')
     const { alone } = await import('../test/support/dispatch-data.ts')
     const { testConfig } = await import('../test/support/test-config.ts')
-    const { sendgridTransport } = await import('../src/dispatch/transports/sendgrid.ts')
+    const { inThread } = await import('../src/dispatch/transports/in-thread.ts')
     const base = testConfig(folder)
     const config = { ...base, secrets: { ...base.secrets, sendgridKey: 'SG.bench' } }
-    const real = sendgridTransport(config, { baseUrl: url, batchSize: BATCH })
+    const real = inThread({
+      kind: 'sendgrid',
+      config,
+      settings: { baseUrl: url, batchSize: BATCH },
+    })
     const accepted = { kind: 'accepted', messageId: undefined, status: undefined } as const
     const transport = one === 'send' ? real : { ...real, submit: () => Promise.resolve(accepted) }
     const { id } = await store.db.selectFrom('dispatch').select('id').executeTakeFirstOrThrow()

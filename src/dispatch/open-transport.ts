@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Transport } from './transport.ts'
 import { fileTransport } from './transports/file.ts'
-import { sendgridTransport } from './transports/sendgrid.ts'
-import { smtpTransport } from './transports/smtp.ts'
+import { inThread } from './transports/in-thread.ts'
 
 /** The transport that the configuration names. Close it when done. */
 export function openTransport(config: Config): Transport {
@@ -11,8 +10,8 @@ export function openTransport(config: Config): Transport {
     case 'file':
       return fileTransport(config, join(config.root, 'data', 'outbox'))
     case 'smtp':
-      return smtpTransport(config)
+      return inThread({ kind: 'smtp', config })
     case 'sendgrid':
-      return sendgridTransport(config)
+      return inThread({ kind: 'sendgrid', config })
   }
 }

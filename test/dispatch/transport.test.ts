@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { OutgoingBatch, Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
 import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
-import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
+import { inThread } from '../../src/dispatch/transports/in-thread.ts'
 import { compileFill } from '../../src/render/fill.ts'
 import { frozen, ISSUE, sender } from '../support/dispatch-data.ts'
 import { temporaryFolder } from '../support/dispatch-fixture.ts'
@@ -24,7 +24,7 @@ type Received = {
 }
 type Peer = { transport: Transport; received: () => Promise<Received[]> }
 
-/** Every transport, each with a real peer at its other end. */
+/** Every transport as a dispatch opens it, each with a real peer at its other end. */
 const peers: Record<Transport['name'], () => Promise<Peer>> = {
   async file() {
     const outbox = join(await temporaryFolder(), 'outbox')
@@ -44,7 +44,7 @@ const peers: Record<Transport['name'], () => Promise<Peer>> = {
     const server = await startSmtp()
     onTestFinished(() => server.close())
     const smtp = { host: '127.0.0.1', port: server.port, secure: false }
-    const transport = smtpTransport(testConfig('/', { smtp }))
+    const transport = inThread({ kind: 'smtp', config: testConfig('/', { smtp }) })
     onTestFinished(() => transport.close())
     return {
       transport,
@@ -53,7 +53,10 @@ const peers: Record<Transport['name'], () => Promise<Peer>> = {
     }
   },
   async sendgrid() {
-    const { server, transport } = await sendgrid()
+    const { server } = await sendgrid()
+    const config = withKey(KEY)
+    const transport = inThread({ kind: 'sendgrid', config, settings: { baseUrl: server.url } })
+    onTestFinished(() => transport.close())
     return {
       transport,
       received: () =>

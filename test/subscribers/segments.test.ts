@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readAreas } from '../../src/content/areas.ts'
-import { matches } from '../../src/subscribers/segment-predicate.ts'
+import { matches } from '../support/segment-predicate.ts'
 import { readSegments, segmentsOf } from '../../src/subscribers/segments.ts'
 import { readNetworks } from '../../src/subscribers/networks.ts'
 import { readThemes } from '../../src/subscribers/themes.ts'

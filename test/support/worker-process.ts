@@ -3,7 +3,7 @@ import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
 import { openSendingSession } from '../../src/dispatch/sending-session.ts'
 import { serverTime } from '../../src/dispatch/server-time.ts'
-import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
+import { inThread } from '../../src/dispatch/transports/in-thread.ts'
 import { openPostgres } from '../../src/store/postgres.ts'
 import { openStore } from '../../src/store/store.ts'
 import { setUp } from './dispatch-data.ts'
@@ -24,7 +24,8 @@ const store =
     ? await openStore(join(root, 'data', 'rondbrief.db'))
     : await openPostgres(database, join(root, 'data'))
 const config = testConfig(root, { secrets: { ...testConfig(root).secrets, sendgridKey: 'key' } })
-const transport = sendgridTransport(config, { baseUrl: sink, deadlineMs: 3_000 })
+const settings = { baseUrl: sink, deadlineMs: 3_000 }
+const transport = inThread({ kind: 'sendgrid', config, settings })
 const stop = new AbortController()
 process.on('SIGTERM', () => stop.abort())
 const session = await openSendingSession({ root }, store)

@@ -1,11 +1,11 @@
-import type { SubscriberRow } from '../store/tables.ts'
-import { choicesOf } from './choices.ts'
-import type { Attribute, Condition } from './condition.ts'
+import type { SubscriberRow } from '../../src/store/tables.ts'
+import { choicesOf } from '../../src/subscribers/choices.ts'
+import type { Attribute, Condition } from '../../src/subscribers/condition.ts'
 
 /** What a condition looks at. */
 export type Profile = Pick<SubscriberRow, Attribute | 'choices'>
 
-/** The condition as a function, for one person at a time: a preview, a preference just changed. */
+/** What a condition means, apart from the SQL that is made of it. */
 export function matches(condition: Condition, profile: Profile): boolean {
   switch (condition.kind) {
     case 'everyone':
