@@ -119,12 +119,15 @@ function act(
   }
 }
 
+/** Where nobody has had a turn; whether that is still so is decided when it is written. */
+const mayStop: ReadonlySet<DispatchRow['status']> = new Set(['missed', 'preparing'])
+
 /** Before sending has begun there is nothing to lose: it happens at once. */
 async function stop(row: DispatchRow | undefined, session: Session): Promise<ExitCode> {
   const { invocation, config, store, issueId } = session
   const { text, tell, print, json } = invocation
   const words = text.countdown
-  if (row !== undefined && row.status !== 'missed') return stopTooLate(row, session)
+  if (row !== undefined && !mayStop.has(row.status)) return stopTooLate(row, session)
   const due = await dueOf(issueId, config)
   const planned = { issueId, listId: config.list.id, due }
   if (due === undefined || (await isStopped(store.db, planned))) {

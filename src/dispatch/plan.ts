@@ -95,6 +95,7 @@ export async function planDispatch(
   })
   if (mine === 'planned') return { kind: 'planned', dispatchId }
   if (mine === 'changed') return { kind: 'changed' }
+  if (await isStopped(store.db, plan)) return { kind: 'stopped' }
   const other = await regularDispatch(store.db, plan.issueId, plan.listId)
   if (other === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
   return { kind: 'exists', dispatch: other }

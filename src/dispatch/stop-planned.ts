@@ -23,6 +23,7 @@ export async function stopPlanned(
   const same = { ...ports, now: () => at }
   return db.transaction().execute(async (trx) => {
     await discardOlderMissed(trx, planned, same)
+    await discardUnprepared(trx, planned, same)
     const id = await insertMissed(trx, planned, 'stopped', 'editor', same)
     if (id === undefined) return 'begun'
     const decided = { issue_id: planned.issueId, action: 'stop', people: people ?? null } as const
@@ -46,6 +47,28 @@ async function discardOlderMissed(
     .where('status', '=', 'missed')
     .executeTakeFirst()
   if (older !== undefined) await moveDispatch(trx, 'D10', older.id, { ports, actor: 'editor' })
+}
+
+/**
+ * Of whom its list was still being written, or was when a crash came, nobody has a turn yet: whoever
+ * wrote it finds itself overtaken.
+ */
+async function discardUnprepared(
+  trx: Transaction<Tables>,
+  { issueId, listId, due }: ScheduledIssue,
+  ports: Pick<Ports, 'now' | 'newId'>,
+): Promise<void> {
+  const begun = await trx
+    .selectFrom('dispatch')
+    .select('id')
+    .where('issue_id', '=', issueId)
+    .where('list_id', '=', listId)
+    .where('status', '=', 'preparing')
+    .where('due_wall', '=', due.wall)
+    .where('tz', '=', due.zone)
+    .executeTakeFirst()
+  const mover = { ports, actor: 'editor', why: 'stopped' }
+  if (begun !== undefined) await moveDispatch(trx, 'D2', begun.id, mover)
 }
 
 /** Whether somebody took this very moment back, and nobody chose it again. */

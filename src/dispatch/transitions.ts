@@ -141,7 +141,7 @@ export const dispatchTransitions = [
     'D2',
     'preparing',
     'discarded',
-    'a crash left half a snapshot, or the list changed',
+    'a crash left half a snapshot, the list changed, or somebody stopped it',
     'prepared_at empty; it has no rows yet',
     true,
   ),

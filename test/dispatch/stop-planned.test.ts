@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
-import { planDispatch } from '../../src/dispatch/plan.ts'
+import { planDispatch, type Planned } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { planAgain, stoppedMoment, stopPlanned } from '../../src/dispatch/stop-planned.ts'
+import type { Store } from '../../src/store/store.ts'
 import { setUp } from '../support/dispatch-data.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
 import { bothDatabases, kinds } from '../support/store-kinds.ts'
@@ -17,10 +18,9 @@ describe.each(kinds)('on %s', (kind) => {
       const { store, planned, plan } = await scheduled()
       const stop = () => stopPlanned(store, planned, systemPorts, { person: 'Noor' })
       const begin = () => planDispatch(store, plan, systemPorts)
-      const [first, second] = round % 2 === 0 ? [stop, begin] : [begin, stop]
-      const both = await Promise.all([first(), second()])
+      const both = await together(round, stop, begin)
       const stopped = both.includes('stopped')
-      const begun = both.some((one) => typeof one !== 'string' && one.kind === 'planned')
+      const begun = both.some((one) => (one as Planned).kind === 'planned')
       expect([stopped, begun]).toEqual([stopped, !stopped])
       const rows = await store.db.selectFrom('recipient').select('ref').execute()
       expect(rows).toHaveLength(begun ? 3 : 0)
@@ -45,6 +45,21 @@ describe.each(kinds)('on %s', (kind) => {
     expect(await stopPlanned(store, planned, systemPorts, {})).toBe('begun')
   })
 
+  test('what a crash left half written is stopped as well, and nobody goes on with it', async () => {
+    const { store, planned, plan } = await scheduled()
+    onTestFinished(() => store.close())
+    const random = () => {
+      throw new Error('The power went')
+    }
+    const crash = { ...systemPorts, random }
+    await expect(planDispatch(store, plan, crash)).rejects.toThrow('The power went')
+    expect(await states(store)).toEqual(['preparing'])
+    expect(await stopPlanned(store, planned, systemPorts, { person: 'Noor' })).toBe('stopped')
+    expect(await states(store)).toEqual(['discarded', 'discarded'])
+    expect(await planDispatch(store, plan, systemPorts)).toEqual({ kind: 'stopped' })
+    expect(await checkInvariants(store)).toEqual([])
+  })
+
   test('who took it back is known however long it took to write down', async () => {
     const { store, planned } = await scheduled()
     onTestFinished(() => store.close())
@@ -63,6 +78,11 @@ describe.each(kinds)('on %s', (kind) => {
     expect((await planDispatch(store, byHand, systemPorts)).kind).toBe('planned')
   })
 
+  async function states(store: Store) {
+    const rows = await store.db.selectFrom('dispatch').select('status').execute()
+    return rows.map(({ status }) => status)
+  }
+
   async function scheduled() {
     const store = await databases.emptyStore(kind)
     await addPeople(store, 3)
@@ -71,3 +91,17 @@ describe.each(kinds)('on %s', (kind) => {
     return { store, plan: { ...plan, due }, planned: { issueId, listId, graceMs, due } }
   }
 })
+
+type Act = () => Promise<unknown>
+
+function together(round: number, stop: Act, begin: Act): Promise<unknown[]> {
+  switch (round % 3) {
+    case 0:
+      return Promise.all([stop(), begin()])
+    case 1:
+      // While its list is being written.
+      return Promise.all([begin(), stop()])
+    default:
+      return begin().then(async (begun) => [begun, await stop()])
+  }
+}
