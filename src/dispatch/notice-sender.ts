@@ -13,6 +13,7 @@ import type { Text } from '../text/text.ts'
 import { archivedIssues } from './archive.ts'
 import { noticeContent } from './notice-content.ts'
 import type { Ports } from './ports.ts'
+import { LONGEST_WAIT_MS } from './record.ts'
 import { openNoticeSession, type NoticeSession } from './notice-session.ts'
 import type { OutgoingBatch, Reason, SubmitOutcome, Transport } from './transport.ts'
 
@@ -247,7 +248,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
   async function later(store: Store, { id }: NoticeRow, waitMs: number): Promise<void> {
     await store.db
       .updateTable('notice')
-      .set({ state: 'waiting', not_before: ports.now() + waitMs })
+      .set({ state: 'waiting', not_before: ports.now() + Math.min(waitMs, LONGEST_WAIT_MS) })
       .where('id', '=', id)
       .execute()
   }
@@ -276,15 +277,20 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
 }
 
 function nextNotice({ db }: Store, now: number): Promise<NoticeRow | undefined> {
-  return db
-    .selectFrom('notice')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('not_before', '<=', now)
-    .orderBy('not_before')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
+  return (
+    db
+      .selectFrom('notice')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      // A wait that is longer than any was written by a clock that was set back since.
+      .where((eb) =>
+        eb.or([eb('not_before', '<=', now), eb('not_before', '>', now + LONGEST_WAIT_MS)]),
+      )
+      .orderBy('not_before')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+  )
 }
 
 async function untilNext({ db }: Store, now: number): Promise<number> {

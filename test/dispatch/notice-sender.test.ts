@@ -96,6 +96,16 @@ describe('a notice', () => {
     expect(Object.keys(headers).filter((header) => header.startsWith('list-'))).toEqual([])
   })
 
+  test('does not wait for a moment of a clock that was set back since', async () => {
+    await queue('data', 'geheim-woord')
+    await store.db
+      .updateTable('notice')
+      .set({ not_before: Date.now() + 86_400_000 })
+      .execute()
+    await sender().idle()
+    expect(await rows()).toMatchObject([{ state: 'sent' }])
+  })
+
   test('leaves neither address nor link in the queue once it is sent', async () => {
     await queue('data', 'geheim-woord')
     await sender().idle()
