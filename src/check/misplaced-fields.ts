@@ -7,22 +7,14 @@ import type { CheckInput } from './check-input.ts'
  * picture, the agenda or figures readers would see the brackets.
  */
 export function checkMisplacedFields({ issue, passages }: CheckInput): Problem[] {
-  const head = ({ file }: { file: string }, place?: Place): Place => place ?? { file, line: 1 }
-  const shown: { text: string | undefined; place: Place }[] = [
+  const shown: { text: string; place: Place }[] = [
     ...passages
-      .filter(({ kind }) => kind === 'field')
+      .filter(({ kind }) => kind === 'field' || kind === 'venue')
       .map((passage) => ({ text: passage.text, place: passage.placeOf(passage.text) })),
-    ...issue.signedBy.map((text) => ({ text, place: head(issue, issue.places?.['signed_by']) })),
-    ...issue.events.flatMap(({ place, reason, file, line }) =>
-      [place, reason].map((text) => ({ text, place: { file, line, column: 1 } })),
-    ),
-    ...issue.figureData.flatMap((figure) =>
-      [figure.unit, figure.rowHeader, figure.source].map((text) => ({ text, place: head(figure) })),
-    ),
     ...[{ file: issue.file, body: issue.intro }, ...issue.items].flatMap(descriptions),
   ]
   return shown.flatMap(({ text, place }) =>
-    (text?.match(/\[\[[^[\]\n]{1,260}\]\]/g) ?? []).map((found) =>
+    (text.match(/\[\[[^[\]\n]{1,260}\]\]/g) ?? []).map((found) =>
       problem('personal/field-misplaced', { found }, place),
     ),
   )

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import type { AgendaEvent } from '../agenda/event.ts'
 import type { Body, Places } from '../content/contribution.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Place } from '../problem.ts'
@@ -8,8 +9,8 @@ import { nationalNumber } from './personal-data/telephone-numbers.ts'
 export type Passage = {
   text: string
   file: string
-  /** `field` is a value of front matter, of the agenda or of a figure. */
-  kind: 'field' | 'heading' | 'paragraph' | 'list-item' | 'cell'
+  /** `field` is a value of front matter, of the agenda or of a figure; `venue` is where people meet. */
+  kind: 'field' | 'venue' | 'heading' | 'paragraph' | 'list-item' | 'cell'
   /** National numbers of the links in it that call, such as `tel:+31101234567`. */
   telephones: string[]
   /** The place of the first occurrence of `found`, or of the passage where it cannot be traced. */
@@ -27,6 +28,9 @@ export function passagesOf(issue: Issue): Passage[] {
       action: action && `${action.title} ${action.text} ${action.link.text}`,
     }),
     ...bodyPassages(issue.intro, issue.file),
+    ...issue.signedBy.flatMap((name) =>
+      headPassages(issue.file, issue.places, { signed_by: name }),
+    ),
     ...issue.items.flatMap((item) => [
       ...headPassages(item.file, item.places, {
         title: item.title,
@@ -35,16 +39,24 @@ export function passagesOf(issue: Issue): Passage[] {
       }).map((field) => Object.assign(field, { telephones: numberIn(item.link?.url ?? '') })),
       ...bodyPassages(item.body, item.file),
     ]),
-    ...issue.events.flatMap((event) => [
-      passage(event.title, { file: event.file, line: event.line, column: 1 }),
-      ...event.sources.flatMap(({ title, at }) =>
-        title === undefined ? [] : [passage(title, { file: event.file, line: at, column: 1 })],
-      ),
-    ]),
-    ...issue.figureData.flatMap(({ file, title, note, rows }) => [
+    ...issue.events.flatMap(eventPassages),
+    ...issue.figureData.flatMap(({ file, title, note, unit, rowHeader, source, rows }) => [
       passage([title, note].filter(Boolean).join('. '), { file, line: 1, column: 1 }),
+      ...headPassages(file, undefined, { unit, rowHeader, source }),
       ...rows.map(({ label, line }) => passage(label, { file, line, column: 1 })),
     ]),
+  ]
+}
+
+function eventPassages({ file, line, title, place, reason, sources }: AgendaEvent): Passage[] {
+  const at = { file, line, column: 1 }
+  return [
+    passage(title, at),
+    ...(place === undefined ? [] : [{ ...passage(place, at), kind: 'venue' as const }]),
+    ...(reason === undefined ? [] : [passage(reason, at)]),
+    ...sources.flatMap((source) =>
+      source.title === undefined ? [] : [passage(source.title, { ...at, line: source.at })],
+    ),
   ]
 }
 

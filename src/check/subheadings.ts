@@ -10,7 +10,7 @@ export function checkSubheadings({ passages }: CheckInput): Problem[] {
   const stretches: { words: number; first: (typeof passages)[number] }[] = []
   let current: (typeof stretches)[number] | undefined
   for (const passage of passages) {
-    if (passage.kind === 'field' || passage.kind === 'heading') current = undefined
+    if (['field', 'venue', 'heading'].includes(passage.kind)) current = undefined
     else if (current === undefined || current.first.file !== passage.file) {
       current = { words: countWords(passage.text), first: passage }
       stretches.push(current)

@@ -15,7 +15,7 @@ export function checkTenseYears({ issue, passages }: CheckInput): Problem[] {
   const titles = new Map(issue.items.map(({ file, title }) => [file, lookingBack(title)]))
   let current = { file: '', year: Number.NaN }
   return passages.flatMap((passage) => {
-    if (passage.kind === 'field') return []
+    if (passage.kind === 'field' || passage.kind === 'venue') return []
     if (passage.file !== current.file) {
       current = { file: passage.file, year: titles.get(passage.file) ?? ofIssue }
     }

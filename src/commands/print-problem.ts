@@ -1,3 +1,4 @@
+import { isAcceptable, markOf } from '../content/acceptance.ts'
 import type { Problem, Severity } from '../problem.ts'
 import type { Text } from '../text/text.ts'
 
@@ -62,5 +63,6 @@ export function countProblems(problems: readonly Problem[]): ProblemCounts {
 
 /** The same object with its words, for `--json`. */
 export function problemJson(found: Problem, text: Text): Problem & { text: object } {
-  return { ...found, text: text.problems[found.code](found.values) }
+  const mark = isAcceptable(found) ? { mark: markOf(found) } : {}
+  return { ...found, ...mark, text: text.problems[found.code](found.values) }
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { didYouMean } from '../did-you-mean.ts'
 import { catalogue, type Problem, type ProblemCode } from '../problem.ts'
 import { withoutForbidden, type Fields } from '../yaml-fields.ts'
@@ -11,17 +12,20 @@ export type Acceptance = {
   code: ProblemCode
   /** Must equal `values.found` of the problem. */
   found: string
+  /** Must equal `markOf` the problem, where the reason has it: a button writes it. */
+  mark: string | undefined
   reason: string
 }
 
-/** Key `accepted` of a file: a list of `{ code, found, reason }`. An incomplete one counts for nothing. */
+/** Key `accepted` of a file: a list of `{ code, found, mark, reason }`. An incomplete one counts for nothing. */
 export function readAcceptances(fields: Fields): Acceptance[] {
   return fields.maps('accepted').flatMap((entry) => {
     const code = entry.text('code', { required: true })
     const reason = entry.text('reason', { required: true })
     const found = entry.text('found') ?? ''
+    const mark = entry.text('mark')
     if (code === undefined || reason === undefined) return []
-    if (acceptable.includes(code)) return [{ code: code as ProblemCode, found, reason }]
+    if (acceptable.includes(code)) return [{ code: code as ProblemCode, found, mark, reason }]
     const suggestion = didYouMean(code, acceptable)
     const values = { field: 'code', found: code, expected: 'code' }
     entry.report(
@@ -35,10 +39,24 @@ export function readAcceptances(fields: Fields): Acceptance[] {
 
 /** The problem, marked as accepted where its file carries a reason for exactly this finding. */
 export function withAcceptance(problem: Problem, acceptances: readonly Acceptance[]): Problem {
-  const match = acceptances.find(
-    ({ code, found }) => code === problem.code && found === foundIn(problem),
-  )
+  const match = acceptances.find((one) => isAbout(one, problem))
   return match === undefined ? problem : { ...problem, accepted: { reason: match.reason } }
+}
+
+/** Of a person's data only a part is quoted, which others may have too: there the mark must be right. */
+function isAbout({ code, found, mark }: Acceptance, problem: Problem): boolean {
+  if (code !== problem.code || found !== foundIn(problem)) return false
+  if (mark === undefined) return !code.startsWith('personal-data/')
+  return mark === markOf(problem)
+}
+
+/**
+ * Of all that was found, also what no message quotes: when a total becomes another or a sentence is
+ * rewritten, a reason with this mark is about something that is no longer there. Eight hexadecimal digits.
+ */
+export function markOf({ code, values }: Problem): string {
+  const all = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return hash('sha256', JSON.stringify([code, all])).slice(0, 8)
 }
 
 /** What a reason must quote to be about this problem, as it reads back from a file. */

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument, stringify, type Pair, type YAMLMap } from 'yaml'
 import type { Problem } from '../problem.ts'
 import { readYaml } from '../yaml-fields.ts'
-import { foundIn, isAcceptable, readAcceptances } from './acceptance.ts'
+import { foundIn, isAcceptable, markOf, readAcceptances, withAcceptance } from './acceptance.ts'
 
 /** Longest reason: what a person would write on one line. In characters. */
 export const LONGEST_REASON = 300
@@ -82,6 +82,7 @@ function entryFor(found: Problem, reason: string): string[] {
   return [
     `- code: ${found.code}`,
     ...(quotedText === '' ? [] : [`  found: ${inOneLine(scalar(quotedText), quotedText)}`]),
+    `  mark: ${scalar(markOf(found))}`,
     `  reason: ${inOneLine(scalar(reason), reason)}`,
   ]
 }
@@ -142,9 +143,7 @@ function endOfLine(yaml: string, offset: number): number {
 function accepts(before: string, after: string, found: Problem, reason: string): boolean {
   const [old, now] = [before, after].map(reasonsIn)
   if (old === undefined || now === undefined || now.length !== old.length + 1) return false
-  return now.some(
-    (one) => one.code === found.code && one.found === foundIn(found) && one.reason === reason,
-  )
+  return now.some((one) => withAcceptance(found, [one]).accepted?.reason === reason)
 }
 
 function reasonsIn(yaml: string): ReturnType<typeof readAcceptances> | undefined {

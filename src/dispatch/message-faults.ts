@@ -44,7 +44,8 @@ function headersOf(source: string): Header[] {
 }
 
 function lineLength(source: string): Problem[] {
-  const count = Math.max(...source.split('\r\n').map((line) => line.length))
+  const lines = source.split('\r\n')
+  const count = lines.reduce((longest, line) => Math.max(longest, line.length), 0)
   if (count <= LONGEST_LINE) return []
   return [problem('mail/line-length', { count, limit: LONGEST_LINE }, { file: CONFIG_FILE })]
 }

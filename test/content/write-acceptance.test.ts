@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeAcceptance } from '../../src/content/write-acceptance.ts'
+import { markOf, withAcceptance } from '../../src/content/acceptance.ts'
 import { problem } from '../../src/problem.ts'
 
 const file = 'newsletters/2023-03/var/proef.md'
 const term = problem('fact/term', { found: 'Statische: "x"' }, { file, line: 5, column: 1 })
-const entry = `- code: fact/term\n  found: 'Statische: "x"'\n  reason: Zo staat het er.\n`
+const entry = `- code: fact/term\n  found: 'Statische: "x"'\n  mark: ${markOf(term)}\n  reason: Zo staat het er.\n`
 const indented = (pad: string) => entry.replaceAll(/^(?=.)/gm, pad)
 
 describe('a reason goes into the file it is about, and nothing else changes', () => {
@@ -51,10 +52,30 @@ describe('a reason goes into the file it is about, and nothing else changes', ()
     expect(writeAcceptance(before, found, 'Zo is het.')).toBe(
       before.replace(
         '04-03\n',
-        '04-03\n    accepted:\n      - code: fact/event-date\n        found: 2023-04-03\n        reason: Zo is het.\n',
+        `04-03\n    accepted:\n      - code: fact/event-date\n        found: 2023-04-03\n        mark: ${markOf(found)}\n        reason: Zo is het.\n`,
       ),
     )
   })
+})
+
+test('a reason is about the very finding: another sum, text or person is not accepted with it', () => {
+  const total = (sum: string) => problem('fact/table-total', { found: '396.101', sum })
+  const stretch = (words: number) => problem('readability/subheading', { words, limit: 150 })
+  const person = (where: string) =>
+    problem('personal-data/named-offence', { found: 'P.J.', in: where })
+  for (const [one, other] of [
+    [total('396.181'), total('1.096.181')],
+    [stretch(180), stretch(600)],
+    [person('1'), person('2')],
+  ] as const) {
+    const { code } = one
+    const found = String(one.values['found'] ?? '')
+    const reason = { code, found, mark: markOf(one), reason: 'Het klopt.' }
+    expect(withAcceptance(one, [reason]).accepted).toEqual({ reason: 'Het klopt.' })
+    expect(withAcceptance(other, [reason]).accepted).toBeUndefined()
+  }
+  const byHand = { code: 'personal-data/named-offence', found: 'P.J.', reason: 'x' } as const
+  expect(withAcceptance(person('1'), [{ ...byHand, mark: undefined }]).accepted).toBeUndefined()
 })
 
 describe('where no reason can be put in, the file is left alone', () => {
