@@ -4,9 +4,10 @@ import type { CheckInput } from './check-input.ts'
 import { addresses } from './personal-data/addresses.ts'
 import { bankAccounts } from './personal-data/bank-accounts.ts'
 import { citizenNumbers } from './personal-data/citizen-numbers.ts'
-import { namedOffences } from './personal-data/named-offences.ts'
+import { namedOffences, offencesInRow } from './personal-data/named-offences.ts'
 import { numberPlates } from './personal-data/number-plates.ts'
 import type { PersonalDatum } from './personal-data/personal-datum.ts'
+import { tableRows, type TableRow } from './personal-data/table-rows.ts'
 import { nationalNumber, telephoneNumbers } from './personal-data/telephone-numbers.ts'
 
 /**
@@ -16,7 +17,7 @@ import { nationalNumber, telephoneNumbers } from './personal-data/telephone-numb
  */
 export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
   const own = folded(config.organisation.address.join(' '))
-  return passages.flatMap((passage) =>
+  const inPassages = passages.flatMap((passage) =>
     personalDataIn(passage.text)
       .filter(({ code, raw }) => {
         if (code === 'personal-data/telephone')
@@ -30,6 +31,17 @@ export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
         problem(code, { found: masked, in: sentenceMark(passage.text) }, passage.placeOf(raw)),
       ),
   )
+  return [...inPassages, ...tableRows(passages).flatMap(acrossCells)]
+}
+
+/** Names whose offence stands in another cell of their row. */
+function acrossCells({ head, cells }: TableRow): Problem[] {
+  const texts = cells.map(({ text }) => text)
+  return offencesInRow(head, texts).flatMap(({ raw, masked }) => {
+    const cell = cells.find(({ text }) => text.includes(raw))
+    if (cell === undefined || namedOffences(cell.text).some((own) => own.raw === raw)) return []
+    return [problem('personal-data/named-offence', { found: masked }, cell.placeOf(raw))]
+  })
 }
 
 /** Tells the text that somebody stands in from every other, and nothing of what it says. */
