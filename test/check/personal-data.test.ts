@@ -48,16 +48,21 @@ describe('a citizen service number', () => {
   })
 })
 
-test('a bank account is one whose check digits are right', () => {
+test('a bank account shows its country and its last two digits only', () => {
   for (const text of ['NL91ABNA0417164300', 'NL91 ABNA 0417 1643 00', 'nl91abna0417164300']) {
     expect(bankAccounts(`Op ${text} graag`)).toMatchObject([{ raw: text, masked: 'NL…00' }])
   }
-  expect(bankAccounts('NL91 ABNA 0417 1643 01 en NL12 3456')).toEqual([])
+  expect(bankAccounts('Op DE89 3704 0044 0532 0130 01.')).toMatchObject([{ masked: 'DE…01' }])
+  // In small letters only where the check digits are right: words may look like it.
+  expect(bankAccounts('nl91abna0417164301 en NL12 3456')).toEqual([])
 })
 
 describe('a number plate', () => {
   test.each(['16-RSL-9', 'G-001-BB', 'RX-456-T', '99-XX-99'])('%s is found', (plate) => {
     expect(raws(numberPlates(`De auto met kenteken ${plate} stond er.`))).toEqual([plate])
+  })
+  test.each(['16RSL9', '16 rsl 9', '16-rsl-9'])('is masked in %s too', (plate) => {
+    expect(numberPlates(`Kenteken ${plate}.`)).toMatchObject([{ raw: plate, masked: '16-…' }])
   })
   test.each([
     'GVB-22-A',

@@ -8,7 +8,7 @@ export const ofTexts = {
     bad: item('Zijn nummer is 1234.56.782.'),
   },
   'personal-data/bank-account': {
-    good: item('Rekening NL91 ABNA 0417 1643 01.'),
+    good: item('Btw-nummer NL123456782B01 en zaak NL12 ABCD 3456.'),
     bad: item('Rekening NL91 ABNA 0417 1643 00.'),
   },
   'personal-data/number-plate': {

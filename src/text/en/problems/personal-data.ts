@@ -8,7 +8,7 @@ export const personalData = {
     fix: `Remove it. ${otherwise}`,
   }),
   'personal-data/bank-account': ({ found }) => ({
-    title: `This is a bank account number:${quoted(found)}.`,
+    title: `This looks like a bank account number:${quoted(found)}.`,
     why: 'With an account number somebody can be defrauded.',
     fix: "Remove it. Does it belong to an organisation? Then give a reason; it goes under 'accepted'.",
   }),

@@ -8,7 +8,7 @@ export const personalData = {
     fix: `Haal het weg. ${otherwise}`,
   }),
   'personal-data/bank-account': ({ found }) => ({
-    title: `Hier staat een bankrekeningnummer:${quoted(found)}.`,
+    title: `Hier staat iets dat op een bankrekeningnummer lijkt:${quoted(found)}.`,
     why: 'Met een rekeningnummer kan iemand worden opgelicht.',
     fix: `Haal het weg. Is het van een organisatie? Geef dan een reden; die komt bij 'accepted'.`,
   }),
