@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig, type Secrets } from '../../src/config.ts'
 import {
   startDaemon,
@@ -18,6 +18,7 @@ import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
 import { openStore, type SqliteStore } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
+import { hostZones, onMachineIn } from '../support/host-zones.ts'
 import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 
@@ -39,23 +40,56 @@ test('an issue goes out by itself when its moment has come, once, and not before
   expect(house.news).toHaveLength(1)
 })
 
-test('asleep at its moment, it goes out late but within the grace period (vector 10)', async () => {
-  const house = await setUp('2028-12-04T06:00', due - 10 * minute)
-  // Asleep: the wall clock went on and the other did not. The first look only notices.
-  await house.at(due + 100 * minute, { slept: true })
-  expect(await house.sent()).toBe(0)
-  await house.at(due + 100 * minute + 30_000)
-  expect(await house.sent()).toBe(4)
-})
+describe.each(hostZones)('on a machine in %s', (hostZone) => {
+  beforeEach(() => onMachineIn(hostZone))
 
-test('beyond the grace period nothing is sent and the miss is seen (vector 11)', async () => {
-  const house = await setUp('2028-12-04T06:00', due + 24 * 60 * minute)
-  expect(await house.sent()).toBe(0)
-  expect(house.news).toEqual([{ kind: 'missed', reason: 'late' }])
-  expect(await house.dispatch()).toMatchObject({ status: 'missed', reason: 'late', due_at: due })
-  await house.at(due + 25 * 60 * minute)
-  expect(await house.sent()).toBe(0)
-  expect(house.news).toHaveLength(1)
+  test('asleep at its moment, it goes out late but within the grace period (vector 10)', async () => {
+    const house = await setUp('2028-12-04T06:00', due - 10 * minute)
+    // Asleep: the wall clock went on and the other did not. The first look only notices.
+    await house.at(due + 100 * minute, { slept: true })
+    expect(await house.sent()).toBe(0)
+    await house.at(due + 100 * minute + 30_000)
+    expect(await house.sent()).toBe(4)
+  })
+
+  test('beyond the grace period nothing is sent and the miss is seen (vector 11)', async () => {
+    const house = await setUp('2028-12-04T06:00', due + 24 * 60 * minute)
+    expect(await house.sent()).toBe(0)
+    expect(house.news).toEqual([{ kind: 'missed', reason: 'late' }])
+    expect(await house.dispatch()).toMatchObject({ status: 'missed', reason: 'late', due_at: due })
+    await house.at(due + 25 * 60 * minute)
+    expect(await house.sent()).toBe(0)
+    expect(house.news).toHaveLength(1)
+  })
+
+  test('after the clock is put back nothing goes out again (vector 12)', async () => {
+    const house = await setUp('2028-12-04T06:00', due + 1_000)
+    expect(await house.sent()).toBe(4)
+    await house.at(due - 120 * minute, { jumped: true })
+    await house.at(due - 119 * minute)
+    await house.at(due + minute, { jumped: true })
+    await house.at(due + 2 * minute)
+    expect(await house.sent()).toBe(4)
+  })
+
+  test('a clock that is a day ahead for one look sends nothing (vector 13)', async () => {
+    const house = await setUp('2028-12-04T06:00', due - 23 * 60 * minute)
+    await house.at(due + minute, { jumped: true })
+    expect(await house.sent()).toBe(0)
+    await house.at(due - 22 * 60 * minute, { jumped: true })
+    await house.at(due - 22 * 60 * minute + 30_000)
+    expect(await house.sent()).toBe(0)
+    expect(await house.dispatch()).toBeUndefined()
+  })
+
+  test('in the hour that comes twice it goes out once (vector 9)', async () => {
+    const first = Date.parse('2027-10-31T00:30Z')
+    const house = await setUp('2027-10-31T02:30', first - minute)
+    await house.at(first)
+    expect(await house.sent()).toBe(4)
+    await house.at(first + 60 * minute)
+    expect(await house.sent()).toBe(4)
+  })
 })
 
 test('a missed issue that gets a new moment goes out at that moment', async () => {
@@ -64,26 +98,6 @@ test('a missed issue that gets a new moment goes out at that moment', async () =
   await house.at(due + 48 * 60 * minute + 1_000)
   expect(await house.sent()).toBe(4)
   expect(await house.dispatch()).toMatchObject({ status: 'done' })
-})
-
-test('after the clock is put back nothing goes out again (vector 12)', async () => {
-  const house = await setUp('2028-12-04T06:00', due + 1_000)
-  expect(await house.sent()).toBe(4)
-  await house.at(due - 120 * minute, { jumped: true })
-  await house.at(due - 119 * minute)
-  await house.at(due + minute, { jumped: true })
-  await house.at(due + 2 * minute)
-  expect(await house.sent()).toBe(4)
-})
-
-test('a clock that is a day ahead for one look sends nothing (vector 13)', async () => {
-  const house = await setUp('2028-12-04T06:00', due - 23 * 60 * minute)
-  await house.at(due + minute, { jumped: true })
-  expect(await house.sent()).toBe(0)
-  await house.at(due - 22 * 60 * minute, { jumped: true })
-  await house.at(due - 22 * 60 * minute + 30_000)
-  expect(await house.sent()).toBe(0)
-  expect(await house.dispatch()).toBeUndefined()
 })
 
 test('nor does it when somebody saves a file while the clock is wrong', async () => {
@@ -96,15 +110,6 @@ test('nor does it when somebody saves a file while the clock is wrong', async ()
   await house.at(due - 22 * 60 * minute, { jumped: true })
   await house.at(due - 22 * 60 * minute + 30_000)
   expect(await house.dispatch()).toBeUndefined()
-})
-
-test('in the hour that comes twice it goes out once (vector 9)', async () => {
-  const first = Date.parse('2027-10-31T00:30Z')
-  const house = await setUp('2027-10-31T02:30', first - minute)
-  await house.at(first)
-  expect(await house.sent()).toBe(4)
-  await house.at(first + 60 * minute)
-  expect(await house.sent()).toBe(4)
 })
 
 test('a problem that blocks holds it, is told once, and solved in time it still goes', async () => {

@@ -353,12 +353,16 @@ describe('an answer that comes too late', () => {
   })
 })
 
-describe('two planners', () => {
+// Each zone once, and always two different ones.
+describe.each([
+  ['UTC', 'America/New_York'],
+  ['Europe/Amsterdam', 'Australia/Lord_Howe'],
+])('two planners, one on a machine in %s and one in %s', (...zones) => {
   test('plan each issue once, a thousand times over (vector 17)', async () => {
     const root = await temporaryFolder()
     await (await openStore(join(root, 'data', 'rondbrief.db'))).close()
     const script = join(import.meta.dirname, '../support/plan-process.ts')
-    const counts = await Promise.all([1, 2].map(() => output(script, root, '1000')))
+    const counts = await Promise.all(zones.map((TZ) => output({ TZ }, script, root, '1000')))
     expect(counts.reduce((sum, count) => sum + Number(count), 0)).toBe(1000)
     const store = await openStore(join(root, 'data', 'rondbrief.db'))
     const rows = await store.db.selectFrom('dispatch').select(['issue_id', 'status']).execute()
@@ -485,8 +489,9 @@ async function state(made: Fixture, id: string): Promise<string> {
   return row.status
 }
 
-function output(script: string, ...given: string[]): Promise<string> {
+function output(env: NodeJS.ProcessEnv, script: string, ...given: string[]): Promise<string> {
   const child = spawn(process.execPath, [script, ...given], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let out = ''
