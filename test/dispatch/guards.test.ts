@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { openBudget } from '../../src/dispatch/budget.ts'
 import { claimBatch, type Claim } from '../../src/dispatch/claim.ts'
 import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
-import { planDispatch } from '../../src/dispatch/plan.ts'
+import { planDispatch, type Plan } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { recordOutcome } from '../../src/dispatch/record.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
@@ -62,6 +63,36 @@ test('of two planners at once one plans, and the other writes nothing', async ()
   expect(kinds.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['exists', 'planned'])
   expect(await store.db.selectFrom('recipient').select('ref').execute()).toHaveLength(3)
   expect(await checkInvariants(store)).toEqual([])
+})
+
+test('one address in the list twice is refused by the database itself, and nobody is sent to', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const plan = planFor(addReaders(store, 3))
+  const [once] = plan.variants
+  if (once === undefined) throw new Error('The plan has no variant')
+  const twice: Plan = {
+    ...plan,
+    variants: [{ ...once, count: 6 }],
+    agreed: 6,
+    recipients: (db) => {
+      const list = sql`select * from (${plan.recipients(db)}) as once`
+      return sql`${list} union all ${list}`
+    },
+  }
+  await expect(planDispatch(store, twice, systemPorts)).rejects.toThrow(/recipient\.email_key/)
+  expect(await store.db.selectFrom('recipient').select('ref').execute()).toEqual([])
+  expect(await planDispatch(store, plan, systemPorts)).toMatchObject({ kind: 'planned' })
+})
+
+test('a second dispatch of an issue is refused by the database itself', async () => {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  await planDispatch(store, planFor(addReaders(store, 1)), systemPorts)
+  const [row] = await store.db.selectFrom('dispatch').selectAll().execute()
+  if (row === undefined) throw new Error('Nothing was planned')
+  const again = store.db.insertInto('dispatch').values({ ...row, id: 'another' })
+  await expect(again.execute()).rejects.toThrow(/dispatch\.issue_id/)
 })
 
 test('among others, a claim whose commit got no answer is looked up, given back and sent once', async () => {

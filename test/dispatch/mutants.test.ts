@@ -9,15 +9,10 @@ import { mutants, type Mutant } from './mutants.ts'
 vi.setConfig({ testTimeout: 180_000 })
 
 const root = resolve(import.meta.dirname, '../..')
-const changed = ['src', 'test', 'bench', 'rondbrief.yaml']
-const shared = [
-  'package.json',
-  'vitest.config.ts',
-  'newsletters',
-  'templates',
-  'subscribers',
-  'bin',
-]
+// Of these a test makes a copy of its own to write in, and a link would lead that to the original.
+const project = ['rondbrief.yaml', 'newsletters', 'templates', 'subscribers']
+const changed = ['src', 'test', 'bench', ...project]
+const shared = ['package.json', 'vitest.config.ts', 'bin']
 let copy = ''
 
 beforeAll(() => {
@@ -26,6 +21,19 @@ beforeAll(() => {
   for (const part of [...shared, 'node_modules']) symlinkSync(join(root, part), join(copy, part))
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+test('the table in docs/dispatch-proof.md names each guard and what notices it', () => {
+  const page = readFileSync(join(root, 'docs/dispatch-proof.md'), 'utf8')
+  const [, section = ''] = page.split('## Every guard taken away once')
+  const rows = section.split(/^## /m)[0]?.match(/^\| (?!Guard)\w.*$/gm) ?? []
+  const told = rows.map((row) => row.replace(/, seed .*/, ''))
+  const noticing = ({ guard, killedBy }: Mutant) =>
+    'policy' in killedBy
+      ? `| ${guard} | simulator, ${killedBy.policy}`
+      : `| ${guard} | ${killedBy.test}, "${killedBy.named}" |`
+  expect(told.toSorted()).toEqual(mutants.map(noticing).toSorted())
+  expect(section).toContain(`All ${mutants.length} are noticed.`)
+})
 
 describe('a guard that is taken away is missed', () => {
   test.each(mutants)('$guard', async ({ file, find, put, killedBy }) => {

@@ -279,4 +279,102 @@ export const mutants: Mutant[] = [
     put: '',
     killedBy: { test: 'test/events/receive-events.test.ts', named: 'of an unknown attempt' },
   },
+  {
+    guard: 'what is being sent is not ready any more, so that a crash leaves a doubt',
+    file: 'src/dispatch/workers.ts',
+    find: 'const outcome = await transport.submit(batchOf(claimed))',
+    put: "const own = (status) => store.db.updateTable('batch').set({ status }).where('id', '=', claimed.batchId).execute(); await own('ready'); const outcome = await transport.submit(batchOf(claimed)); await own('submitting')",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'an attempt is written down before its call',
+    file: 'src/dispatch/claim.ts',
+    find: "    await trx\n      .insertInto('attempt')",
+    put: "    if (batch === undefined) await trx\n      .insertInto('attempt')",
+    killedBy: { policy: 'hold' },
+  },
+  {
+    guard: 'one address is a recipient of an issue once',
+    file: 'src/store/migrations/001-initial.ts',
+    find: ".addPrimaryKeyConstraint('recipient_once', ['issue_id', 'email_key'])",
+    put: '',
+    killedBy: { test: 'test/dispatch/guards.test.ts', named: 'one address in the list twice' },
+  },
+  {
+    guard: 'an issue has one regular dispatch',
+    file: 'src/store/migrations/001-initial.ts',
+    find: 'create unique index one_regular',
+    put: 'create index one_regular',
+    killedBy: { test: 'test/dispatch/guards.test.ts', named: 'a second dispatch of an issue' },
+  },
+  {
+    guard: 'one process sends at a time',
+    file: 'src/dispatch/process-lock.ts',
+    find: 'if (isBusy(error)) return undefined',
+    put: 'if (isBusy(error)) return { release: () => {} }',
+    killedBy: {
+      test: 'test/commands/send.test.ts',
+      named: 'sends nothing while another process is sending',
+    },
+  },
+  {
+    guard: 'a database that was put back sends nothing until somebody has looked',
+    file: 'src/dispatch/dispatch-issue.ts',
+    find: "if (await isRestored(store)) return { kind: 'restored' }",
+    put: 'void isRestored',
+    killedBy: {
+      test: 'test/dispatch/restored.test.ts',
+      named: 'an issue that was sent after the backup does not go out again',
+    },
+  },
+  {
+    guard: 'a clock that jumped is not believed',
+    file: 'src/schedule/steady-clock.ts',
+    find: 'if (!clocksAgree(seen.wall, expected)) jumpedAt = seen.monotonic',
+    put: 'void expected',
+    killedBy: {
+      test: 'test/dispatch/daemon.test.ts',
+      named: 'a clock that is a day ahead for one look sends nothing',
+    },
+  },
+  {
+    guard: 'a clock that jumped is not believed at the next save either',
+    file: 'src/schedule/steady-clock.ts',
+    find: 'seen.monotonic - jumpedAt >= SETTLE_MS',
+    put: 'seen.monotonic > jumpedAt',
+    killedBy: {
+      test: 'test/dispatch/daemon.test.ts',
+      named: 'when somebody saves a file while the clock is wrong',
+    },
+  },
+  {
+    guard: 'a clock that the provider contradicts is not believed',
+    file: 'src/dispatch/look-at-issue.ts',
+    find: 'return theirs === undefined || clocksAgree(ports.now(), theirs)',
+    put: 'return theirs === undefined || clocksAgree(theirs, theirs)',
+    killedBy: {
+      test: 'test/dispatch/daemon.test.ts',
+      named: 'with a clock ahead of that of SendGrid',
+    },
+  },
+  {
+    guard: 'what is too late is missed, and a person decides',
+    file: 'src/schedule/decide.ts',
+    find: "lateMs > graceMs ? { kind: 'missed' } :",
+    put: '',
+    killedBy: {
+      test: 'test/dispatch/daemon.test.ts',
+      named: 'beyond the grace period nothing is sent',
+    },
+  },
+  {
+    guard: 'what was broken off does not go on by itself when it is too late',
+    file: 'src/dispatch/look-at-issue.ts',
+    find: "existing.status === 'sending' && lateBy > existing.grace_ms",
+    put: "existing.status === 'sending' && lateBy < 0",
+    killedBy: {
+      test: 'test/dispatch/daemon.test.ts',
+      named: 'was broken off goes on by itself, but not days later',
+    },
+  },
 ]
