@@ -3,8 +3,10 @@ import { listIssues } from '../issue/list-issues.ts'
 import { journalIsKnown } from '../store/journal.ts'
 import { removeRestoredMark, restoredMark } from '../store/restored-mark.ts'
 import type { Store } from '../store/store.ts'
+import type { DispatchRow } from '../store/tables.ts'
 import { dueOf } from './look-at-issue.ts'
 import { recordMissed } from './missed.ts'
+import { moveDispatch } from './move.ts'
 import { regularDispatch } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { forgottenSendings } from './sending-journal.ts'
@@ -20,7 +22,7 @@ export async function acceptForgotten(store: Store, config: Config, ports: Ports
   const forgotten = (await forgottenSendings(store)).map(({ issue }) => issue)
   const all = restoredMark(store) === undefined ? [] : await listIssues(config.root)
   for (const issueId of new Set([...forgotten, ...all])) {
-    const existing = await regularDispatch(store.db, issueId, config.list.id)
+    const existing = await withoutHalfWritten(store, issueId, config, ports)
     const due = await dueOf(issueId, config)
     if (existing !== undefined) {
       await pauseDispatch(store, existing.id, 'by-hand', 'restored', ports)
@@ -31,4 +33,19 @@ export async function acceptForgotten(store: Store, config: Config, ports: Ports
   }
   await store.db.transaction().execute((db) => journalIsKnown(store, db, 'sendings'))
   removeRestoredMark(store)
+}
+
+/** The one dispatch of an issue; one that was only being written would make room for a second sending. */
+async function withoutHalfWritten(
+  store: Store,
+  issueId: string,
+  config: Config,
+  ports: Ports,
+): Promise<DispatchRow | undefined> {
+  return store.db.transaction().execute(async (trx) => {
+    const found = await regularDispatch(trx, issueId, config.list.id)
+    if (found?.status !== 'preparing') return found
+    await moveDispatch(trx, 'D2', found.id, { ports, actor: 'restored' })
+    return undefined
+  })
 }

@@ -7,7 +7,7 @@ import { diskShortage } from '../store/disk-space.ts'
 import { planDispatch, type Decision, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { runDispatch, type RunOptions, type RunResult } from './run.ts'
-import { isRestored, noteSending } from './sending-journal.ts'
+import { isRestored, notedWhile } from './sending-journal.ts'
 import { openSendingSession, type SendingSession } from './sending-session.ts'
 import { serverTime } from './server-time.ts'
 import { resumeDispatch } from './settle.ts'
@@ -104,10 +104,9 @@ type Session = Pick<RunOptions, 'secret' | 'session'>
 
 async function run(dispatchId: string, session: Session, sending: Sending): Promise<Sent> {
   const ports = await serverTime(sending.store, sending.ports)
-  const note = () => noteSending(sending.store, dispatchId, ports.now())
-  await note()
-  const result = await runDispatch(dispatchId, { ...sending, ...session, ports })
-  await note()
+  const result = await notedWhile(sending.store, dispatchId, ports, () =>
+    runDispatch(dispatchId, { ...sending, ...session, ports }),
+  )
   return { kind: 'ran', dispatchId, ...result }
 }
 

@@ -7,7 +7,13 @@ import { EVERYONE, setFirstApart, type FirstPeople } from './first-batch.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
 import { isStopped } from './stop-planned.ts'
-import { holdList, insertRecipients, withListed, type RecipientCounts } from './snapshot.ts'
+import {
+  forgetListed,
+  holdList,
+  insertRecipients,
+  withListed,
+  type RecipientCounts,
+} from './snapshot.ts'
 import { giveThemeMoves } from './theme-moves.ts'
 
 /** What will be sent to whom, decided; `planDispatch` makes it permanent. */
@@ -89,10 +95,15 @@ export async function planDispatch(
   if (existing === undefined) return { kind: 'stopped' }
   if (existing !== 'mine') return { kind: 'exists', dispatch: existing }
   const snapshot = { store, dispatchId, plan, ports, decision }
-  const mine = await store.db.transaction().execute(async (trx) => {
-    await holdList(store, trx)
-    return withListed(store, trx, plan, (counts) => writeSnapshot(trx, snapshot, counts))
-  })
+  let mine: Written
+  try {
+    mine = await store.db.transaction().execute(async (trx) => {
+      await holdList(store, trx)
+      return withListed(store, trx, plan, (counts) => writeSnapshot(trx, snapshot, counts))
+    })
+  } finally {
+    await forgetListed(store)
+  }
   if (mine === 'planned') return { kind: 'planned', dispatchId }
   if (mine === 'changed') return { kind: 'changed' }
   if (await isStopped(store.db, plan)) return { kind: 'stopped' }

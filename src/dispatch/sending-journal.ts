@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addToJournal, allFacts, unknownFacts } from '../store/journal.ts'
 import { restoredMark } from '../store/restored-mark.ts'
 import type { Database, Store } from '../store/store.ts'
 import { batchesOf } from './batches-of.ts'
+import type { Ports } from './ports.ts'
 
 /** How many mails of a dispatch had left at a moment. */
 export type Sending = { issue: string; dispatch: string; submitted: number; at: number }
@@ -19,6 +21,50 @@ export async function noteSending(store: Store, dispatchId: string, at: number):
     )
     if (!noted) await addToJournal(store, db, 'sendings', { ...known, at })
   })
+}
+
+/** After the first second and then this often, or more rarely where counting takes long. */
+const NOTE_EVERY_MS = 15_000
+
+/**
+ * Runs `work` with a note before, after and every so often: a database that was copied while a dispatch
+ * was under way, and put back, is known by what left since the copy.
+ */
+export async function notedWhile<T>(
+  store: Store,
+  dispatchId: string,
+  ports: Pick<Ports, 'now'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const note = () => noteSending(store, dispatchId, ports.now())
+  const done = new AbortController()
+  await note()
+  const noting = again()
+  try {
+    const result = await work()
+    await last()
+    return result
+  } catch (error) {
+    await last().catch(() => undefined)
+    throw error
+  }
+
+  async function last(): Promise<void> {
+    done.abort()
+    await noting
+    await note()
+  }
+
+  async function again(): Promise<void> {
+    for (let wait = 1_000; ;) {
+      const ended = await sleep(wait, false, { signal: done.signal }).catch(() => true)
+      if (ended) return
+      const from = performance.now()
+      // A disk that is full is told by who sends; the next note holds this one too.
+      await note().catch(() => undefined)
+      wait = Math.max(NOTE_EVERY_MS, 50 * (performance.now() - from))
+    }
+  }
 }
 
 /** Whether this database was put back from a backup, and nobody has looked yet at what was sent since. */

@@ -49,6 +49,19 @@ export async function withListed<T>(
   return done
 }
 
+/**
+ * The file of SQLite's temporary tables, with every address, stays open after the table is gone; when
+ * its place is changed it is closed. Outside the transaction.
+ */
+export async function forgetListed({ kind, db }: Store): Promise<void> {
+  if (kind !== 'sqlite') return
+  await db.connection().execute(async (own) => {
+    for (const place of ['file', 'default']) {
+      await sql`pragma temp_store = ${sql.raw(place)}`.execute(own)
+    }
+  })
+}
+
 async function countsOf(
   trx: Transaction<Tables>,
   variants: Plan['variants'],

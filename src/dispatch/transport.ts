@@ -99,6 +99,7 @@ export const reasons = [
   'login-refused',
   'settings-refused',
   'cannot-sign',
+  'thread-lost',
   'address-refused',
   'message-refused',
   'connection-lost',

@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
-import { dispatchProgress } from '../../src/dispatch/progress.ts'
+import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
+import { resumeDispatch } from '../../src/dispatch/settle.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { inThread } from '../../src/dispatch/transports/in-thread.ts'
 import { compileFill } from '../../src/render/fill.ts'
@@ -31,25 +32,50 @@ describe('a thread that sends', () => {
     }
   })
 
-  test('leaves what it was doing in doubt when it breaks off, and sends nobody again', async () => {
-    const made = await fixture(4)
+  test('that breaks off leaves in doubt what it was doing, pauses, and sends nobody again', async () => {
+    const made = await fixture(8)
     const id = await planned(made)
     const breaking = new URL('../support/breaking-process.ts', import.meta.url)
-    const transport = transportTo(1, breaking)
-    const run = runDispatch(id, made.options({ transport }))
-    await expect(run).rejects.toThrow('The thread that sends broke off')
-    await expect(transport.submit(batch('issue', 1))).rejects.toThrow('broke off')
-    // Never an outcome: whether a mail was on its way is not known.
-    const another = transportTo(1, breaking).submit(batch('issue', 1))
-    await expect(another).rejects.toThrow('broke off')
+    const first = await runDispatch(id, made.options({ transport: transportTo(1, breaking) }))
+    expect(first).toMatchObject({ end: 'paused', reason: 'thread-lost' })
+    const { unsure, waiting } = first.progress
+    expect(unsure).toBeGreaterThan(0)
+    expect([unsure <= 3, unsure + waiting]).toEqual([true, 8])
 
     const server = await startSmtp()
     onTestFinished(() => server.close())
+    await resumeDispatch(made.store, id, 'editor', systemPorts)
     const next = await runDispatch(id, made.options({ transport: transportTo(server.port) }))
-    expect(next.progress).toMatchObject({ total: 4, sent: 1, unsure: 3 })
-    expect(server.taken).toHaveLength(1)
+    expect(next.progress).toMatchObject({ total: 8, sent: waiting, unsure })
+    expect(server.taken).toHaveLength(waiting)
     expect(await checkInvariants(made.store)).toEqual([])
-    expect((await dispatchProgress(made.store, id)).underWay).toBe(0)
+  })
+
+  test('that cannot start puts nobody in doubt, however often it is tried', async () => {
+    const made = await fixture(4)
+    const id = await planned(made)
+    const nowhere = new URL('file:///no-such-file.ts')
+    for (let tried = 0; tried < 3; tried++) {
+      const { end, reason, progress } = await runDispatch(
+        id,
+        made.options({ transport: transportTo(1, nowhere) }),
+      )
+      expect([end, reason]).toEqual(['paused', 'thread-lost'])
+      expect(progress).toMatchObject({ waiting: 4, unsure: 0 })
+      await resumeDispatch(made.store, id, 'editor', systemPorts)
+    }
+  })
+
+  test('forgets what it was told long ago, and is told it again when that is sent', async () => {
+    const server = await startSmtp()
+    onTestFinished(() => server.close())
+    const transport = transportTo(server.port)
+    const versions = Array.from({ length: 120 }, () => ({ ...content }))
+    for (const version of [...versions, ...versions.slice(0, 2)]) {
+      const sent = await transport.submit({ ...batch('issue', 1), content: version })
+      expect(sent.kind).toBe('accepted')
+    }
+    expect(server.taken).toHaveLength(122)
   })
 
   test('says what is wrong with one mail and goes on with the next', async () => {
@@ -67,7 +93,7 @@ describe('a thread that sends', () => {
     for (const kind of ['test', 'notice'] as const) {
       expect((await transport.submit(batch(kind, 1))).kind).toBe('accepted')
     }
-    await expect(transport.submit(batch('issue', 1))).rejects.toThrow('broke off')
+    expect(await transport.submit(batch('issue', 1))).toMatchObject({ kind: 'pause' })
   })
 
   test('ends although the server does not answer its goodbye', async () => {
@@ -87,7 +113,7 @@ describe('a thread that sends', () => {
     const transport = transportTo(server.port)
     expect((await transport.submit(batch('issue', 1))).kind).toBe('accepted')
     await transport.close()
-    await expect(transport.submit(batch('issue', 1))).rejects.toThrow('broke off')
+    expect(await transport.submit(batch('issue', 1))).toMatchObject({ kind: 'pause' })
   })
 })
 

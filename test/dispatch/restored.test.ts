@@ -1,16 +1,21 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { restored } from '../../src/commands/restored.ts'
 import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
-import { regularDispatch } from '../../src/dispatch/plan.ts'
+import { planDispatch, regularDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
-import { databaseFile, type Store } from '../../src/store/store.ts'
+import { isRestored, notedWhile } from '../../src/dispatch/sending-journal.ts'
+import { databaseFile, openStore, type Store } from '../../src/store/store.ts'
+import { allFacts } from '../../src/store/journal.ts'
+import { writeRestoredMark } from '../../src/store/restored-mark.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { textFor } from '../../src/text/text.ts'
-import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
+import { people, planFor } from '../support/dispatch-data.ts'
+import { addPeople, fixture, outboxOf, planned } from '../support/dispatch-fixture.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -35,6 +40,8 @@ async function setUp() {
   }
   await withList((store) => addPeople(store, 4, root))
   return {
+    config,
+    withList,
     look: (signal = new AbortController().signal) =>
       withList((store) =>
         lookAtIssue(ISSUE, {
@@ -103,4 +110,44 @@ test('a database that knows everything is not taken for an old one', async () =>
   house.restore()
   expect(await house.look()).toEqual({ kind: 'nothing' })
   expect(await house.command(false)).toMatchObject({ code: 0 })
+})
+
+test('a copy that was made while a dispatch was under way is known by what left since', async () => {
+  const made = await fixture(4)
+  const id = await planned(made)
+  const { store, root } = made
+  const copy = join(root, 'copy', 'data')
+  mkdirSync(copy, { recursive: true })
+  const send = (count: number) =>
+    sql`update recipient set state = 'submitted' where ref in (
+      select ref from recipient where state = 'planned' limit ${count})`.execute(store.db)
+  await notedWhile(store, id, { now }, async () => {
+    await send(1)
+    store.sqlite.exec(`vacuum into '${join(copy, 'rondbrief.db')}'`)
+    await send(2)
+    // The process dies here: what lies beside the database now is all that is left of it.
+    await expect.poll(() => allFacts(store, 'sendings').length, { timeout: 30_000 }).toBe(2)
+    copyFileSync(join(root, 'data', 'sendings.log'), join(copy, 'sendings.log'))
+  })
+  const put = await openStore(join(copy, 'rondbrief.db'))
+  expect(await isRestored(put)).toBe(true)
+  await put.close()
+  expect(await isRestored(store)).toBe(false)
+})
+
+test('an issue whose list was only being written in the backup is not sent by itself', async () => {
+  const house = await setUp()
+  const random = () => {
+    throw new Error('The power went')
+  }
+  await house.withList(async (store) => {
+    const plan = { ...planFor(people(4)), issueId: ISSUE, listId: house.config.list.id }
+    await expect(planDispatch(store, plan, { ...systemPorts, random })).rejects.toThrow('power')
+    writeRestoredMark(store.folder ?? '', { backupAt: now(), restoredAt: now() })
+  })
+  expect(await house.dispatch()).toMatchObject({ status: 'preparing' })
+  expect(await house.look()).toEqual({ kind: 'restored' })
+  await house.command(true)
+  expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
+  expect(await house.sent()).toBe(0)
 })

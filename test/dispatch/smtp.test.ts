@@ -75,13 +75,16 @@ describe('what an SMTP server answers', () => {
     const opened = await openSession(
       { host: '127.0.0.1', port: server.port, ignoreTLS: true },
       undefined,
+      performance.now() + 30_000,
     )
     if (opened.kind === 'failed') throw new Error('There is a server')
     onTestFinished(() => opened.session.quit())
     const envelope = { from: 'a@example.org', to: 'lezer0@example.org' }
     const smuggling = Buffer.from('a: b\r\n\r\n.\r\nMAIL FROM:<x@example.org>\r\n')
-    expect(() => opened.session.deliver(envelope, smuggling)).toThrow('SMTP would change')
-    expect(() => opened.session.deliver(envelope, Buffer.from('no line end'))).toThrow('line')
+    const deliver = (message: Buffer) =>
+      opened.session.deliver(envelope, message, { startBy: Infinity, answerMs: 1000 })
+    expect(() => deliver(smuggling)).toThrow('SMTP would change')
+    expect(() => deliver(Buffer.from('no line end'))).toThrow('line')
     expect(server.taken).toEqual([])
   })
 
@@ -180,6 +183,13 @@ describe('what an SMTP server answers', () => {
     expect(await transportTo(port).submit(batch())).toMatchObject({ kind: 'unknown' })
   })
 
+  test('a server that says a little now and then is not waited for without end', async () => {
+    const envelope = await transportTo(await raw(talk({ trickle: 'RCPT' }))).submit(batch())
+    expect(envelope).toMatchObject({ kind: 'refused-for-now', concerns: 'batch' })
+    const dot = await transportTo(await raw(talk({ trickle: 'dot' }))).submit(batch())
+    expect(dot).toMatchObject({ kind: 'unknown', reason: 'connection-lost' })
+  })
+
   test('a connection dropped before the first octet of the message is provably unsent', async () => {
     const port = await raw(talk({ mail: 'drop' }))
     expect(await transportTo(port).submit(batch())).toMatchObject({
@@ -221,20 +231,36 @@ async function raw(behave: Parameters<typeof startRaw>[0]): Promise<number> {
   return server.port
 }
 
-/** A server that talks as usual until the step where it drops or falls silent. */
-function talk(faults: { mail?: 'drop'; dot?: undefined }): Parameters<typeof startRaw>[0] {
+/**
+ * A server that talks as usual until the step where it drops, falls silent, or says that more comes
+ * without ever coming to its end.
+ */
+function talk(faults: {
+  mail?: 'drop'
+  dot?: undefined
+  trickle?: 'RCPT' | 'dot'
+}): Parameters<typeof startRaw>[0] {
   return (socket) => {
+    const trickle = () => {
+      const drops = setInterval(() => socket.write('250-more\r\n'), 50)
+      socket.on('close', () => clearInterval(drops))
+    }
     socket.write('220 hello\r\n')
     let inData = false
     socket.on('data', (chunk) => {
       const said = chunk.toString()
-      if (inData) return
+      if (inData) {
+        if (faults.trickle === 'dot' && said.endsWith('.\r\n')) trickle()
+        return
+      }
       if (/^EHLO/i.test(said)) socket.write('250 hello\r\n')
       else if (/^MAIL/i.test(said)) {
         if (faults.mail === 'drop') socket.destroy()
         else socket.write('250 ok\r\n')
-      } else if (/^RCPT/i.test(said)) socket.write('250 ok\r\n')
-      else if (/^DATA/i.test(said)) {
+      } else if (/^RCPT/i.test(said)) {
+        if (faults.trickle === 'RCPT') trickle()
+        else socket.write('250 ok\r\n')
+      } else if (/^DATA/i.test(said)) {
         inData = true
         socket.write('354 go\r\n')
       }
@@ -251,7 +277,11 @@ function configFor(port: number, user: string | undefined): Config {
 }
 
 function transportTo(port: number, user?: string) {
-  const transport = smtpTransport(configFor(port, user), { connectMs: 400, answerMs: 400 })
+  const transport = smtpTransport(configFor(port, user), {
+    connectMs: 400,
+    answerMs: 400,
+    startMs: 800,
+  })
   onTestFinished(() => transport.close())
   return transport
 }

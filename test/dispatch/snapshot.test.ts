@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { array, assert, asyncProperty, constantFrom, integer, tuple } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
@@ -8,7 +9,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Store } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { frozen, people, planFor, recipientsAmong, sender } from '../support/dispatch-data.ts'
-import { addPeople } from '../support/dispatch-fixture.ts'
+import { addPeople, fixture } from '../support/dispatch-fixture.ts'
 import { memoryStore } from '../support/memory-store.ts'
 import { openTestStore, startPostgres, type Server } from '../support/postgres.ts'
 import { copyProject } from '../support/project-copy.ts'
@@ -140,3 +141,15 @@ async function batchesAddUp(
     expect(size).toBeLessThanOrEqual(batchSize)
   }
 }
+
+test.skipIf(process.platform !== 'linux')('leaves no file with addresses open', async () => {
+  const made = await fixture(30_000)
+  const open = () =>
+    readdirSync('/proc/self/fd').filter((fd) => {
+      const path = `/proc/self/fd/${fd}`
+      return existsSync(path) && readlinkSync(path).includes('etilqs')
+    }).length
+  const before = open()
+  expect((await planDispatch(made.store, made.plan, systemPorts)).kind).toBe('planned')
+  expect(open()).toBe(before)
+})

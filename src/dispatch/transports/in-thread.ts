@@ -10,8 +10,10 @@ import { smtpTransport, type SmtpTimeouts } from './smtp.ts'
 export type ToThread =
   | { kind: 'content'; contentId: number; content: Omit<MailContent, 'fill'> }
   | { kind: 'submit'; id: number; contentId: number; batch: Omit<OutgoingBatch, 'content'> }
+  | { kind: 'forget'; contentId: number }
   | { kind: 'close' }
 export type FromThread =
+  | { kind: 'ready' }
   | { kind: 'outcome'; id: number; outcome: SubmitOutcome }
   | { kind: 'failed'; id: number; error: unknown }
 /** A transport as it can be told to a thread. */
@@ -22,7 +24,8 @@ export type Described =
 /**
  * A transport that composes, signs and sends the mails of an issue in a thread of their own, while this
  * one keeps the ledger. A test mail and a notice go from here: one mail does not earn the start of a
- * thread.
+ * thread. A thread that cannot start, or breaks off, pauses the dispatch; in doubt is only what it had
+ * been handed.
  */
 export function inThread(
   described: Described,
@@ -56,26 +59,32 @@ type Thread = Pick<Transport, 'submit' | 'close'>
 
 /** A mail server that does not answer a goodbye keeps nobody waiting longer than this. */
 const GOODBYE_MS = 1_000
+/** More versions than issues have that are sent at the same time; what is used again is told again. */
+const KEPT_CONTENTS = 100
 
 function startThread(file: URL, described: Described): Thread {
   const worker = new Worker(file, { workerData: described })
+  const ready = Promise.withResolvers<boolean>()
   const waiting = new Map<number, PromiseWithResolvers<SubmitOutcome>>()
   const contents = new Map<MailContent, number>()
   let lastId = 0
-  let broken: Error | undefined
+  let isLost = false
   worker.on('message', (answer: FromThread) => {
+    if (answer.kind === 'ready') return ready.resolve(true)
     const asked = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (answer.kind === 'outcome') asked?.resolve(answer.outcome)
     else asked?.reject(answer.error)
   })
   worker.on('error', breakOff)
+  worker.on('messageerror', breakOff)
   worker.on('exit', () => breakOff(undefined))
   const gone = once(worker, 'exit').catch(() => undefined)
 
   return {
-    submit(batch) {
-      if (broken !== undefined) return Promise.reject(broken)
+    async submit(batch) {
+      // Nothing of it was handed over: that is certain, and nothing more is tried.
+      if (!(await ready.promise) || isLost) return lost
       const { content, ...rest } = batch
       const id = ++lastId
       const asked = Promise.withResolvers<SubmitOutcome>()
@@ -84,21 +93,26 @@ function startThread(file: URL, described: Described): Thread {
       return asked.promise
     },
     async close() {
-      if (broken !== undefined) return
+      if (isLost) return
       tell({ kind: 'close' })
       await Promise.race([gone, sleep(GOODBYE_MS, undefined, { ref: false })])
       await worker.terminate()
     },
   }
 
-  /** Handed over once, with its pictures. */
+  /** Handed over once, with its pictures; the longest known is forgotten. */
   function known(content: MailContent): number {
     const found = contents.get(content)
     if (found !== undefined) return found
-    const contentId = contents.size
-    contents.set(content, contentId)
+    const contentId = ++lastId
     const { subject, html, text, images } = content
     tell({ kind: 'content', contentId, content: { subject, html, text, images } })
+    contents.set(content, contentId)
+    for (const [other, otherId] of contents) {
+      if (contents.size <= KEPT_CONTENTS) break
+      contents.delete(other)
+      tell({ kind: 'forget', contentId: otherId })
+    }
     return contentId
   }
 
@@ -106,10 +120,19 @@ function startThread(file: URL, described: Described): Thread {
     worker.postMessage(message)
   }
 
-  /** What it was doing is as unknown as when a process is killed: the next run finds doubts. */
-  function breakOff(cause: unknown): void {
-    broken ??= new Error('The thread that sends broke off', { cause })
-    for (const { reject } of waiting.values()) reject(broken)
+  /** What it was doing is as unknown as when a process is killed; what comes next is not handed over. */
+  function breakOff(error: unknown): void {
+    if (isLost) return
+    isLost = true
+    ready.resolve(false)
+    if (error !== undefined) {
+      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      process.emitWarning('The thread that sends broke off', { detail })
+    }
+    for (const { resolve } of waiting.values()) resolve(unknown)
     waiting.clear()
   }
 }
+
+const lost = { kind: 'pause', reason: 'thread-lost', status: undefined } as const
+const unknown = { kind: 'unknown', reason: 'thread-lost', status: undefined } as const

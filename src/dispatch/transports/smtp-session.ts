@@ -13,11 +13,21 @@ export type SmtpFailure = {
   command: string | undefined
 }
 
+/**
+ * A timeout of the socket is one of silence: a server that says a word now and then would be waited for
+ * without end. Milliseconds of the monotonic clock, and from the first octet of the message on.
+ */
+export type SmtpLimits = { startBy: number; answerMs: number }
+
 /** One connection to one mail server; mails go over it one after another. */
 export type SmtpSession = {
   usable(): boolean
   /** Undefined when the server took the mail. Lines end in CRLF and none begins with a dot. */
-  deliver(envelope: { from: string; to: string }, message: Buffer): Promise<SmtpFailure | undefined>
+  deliver(
+    envelope: { from: string; to: string },
+    message: Buffer,
+    limits: SmtpLimits,
+  ): Promise<SmtpFailure | undefined>
   quit(): void
 }
 
@@ -30,6 +40,7 @@ export type SmtpSession = {
 export function openSession(
   options: SMTPConnectionOptions,
   login: Login | undefined,
+  startBy: number,
 ): Promise<{ kind: 'open'; session: SmtpSession } | { kind: 'failed'; failure: SmtpFailure }> {
   const connection = new SMTPConnection({ ...options, logger: false })
   let alive = true
@@ -38,19 +49,25 @@ export function openSession(
   }
   return new Promise((resolve) => {
     const fail = (phase: SmtpFailure['phase'], error: NodemailerError | Error | undefined) => {
+      clearTimeout(late)
       // First: closing makes the connection say 'end', which is no failure of its own.
       resolve({ kind: 'failed', failure: failureOf(phase, error) })
       hangUp()
+    }
+    const late = setTimeout(() => fail('connect', undefined), startBy - performance.now())
+    const open = () => {
+      clearTimeout(late)
+      resolve({ kind: 'open', session: session() })
     }
     // Stays for the life of the connection: an 'error' without a listener would end the process.
     connection.on('error', (error: NodemailerError) => fail('connect', error))
     connection.on('end', () => fail('connect', undefined))
     connection.connect((error) => {
       if (error) return fail('connect', error)
-      if (login === undefined) return resolve({ kind: 'open', session: session() })
+      if (login === undefined) return open()
       connection.login({ credentials: login }, (refused) => {
         if (refused) return fail('login', refused)
-        resolve({ kind: 'open', session: session() })
+        open()
       })
     })
   })
@@ -62,19 +79,30 @@ export function openSession(
         ended()
         connection.quit()
       },
-      deliver(envelope, message) {
+      deliver(envelope, message, { startBy, answerMs }) {
         // What follows such a line could pass for commands.
         if (message.includes('\r\n.') || !message.subarray(-2).equals(LINE_END)) {
           throw new Error('A message has a line that SMTP would change')
         }
-        let read = false
-        const body = new ReadyMessage(message, () => {
-          read = true
-        })
         return new Promise((resolve) => {
-          const fail = (error: NodemailerError | undefined) => {
-            resolve(failureOf(read ? 'sent' : 'envelope', error))
+          let read = false
+          const done = (failure: SmtpFailure | undefined) => {
+            clearTimeout(limit)
+            resolve(failure)
           }
+          const fail = (error: NodemailerError | undefined) => {
+            done(failureOf(read ? 'sent' : 'envelope', error))
+          }
+          const giveUp = () => {
+            fail(undefined)
+            hangUp()
+          }
+          let limit = setTimeout(giveUp, startBy - performance.now())
+          const body = new ReadyMessage(message, () => {
+            read = true
+            clearTimeout(limit)
+            limit = setTimeout(giveUp, answerMs)
+          })
           // The callback comes first where there is one, with what the server said.
           connection.once('end', () => setImmediate(fail, undefined))
           connection.send(
@@ -82,7 +110,7 @@ export function openSession(
             body,
             (error) => {
               connection.removeAllListeners('end').on('end', ended)
-              if (!error) return resolve(undefined)
+              if (!error) return done(undefined)
               fail(error)
               // The server refused this mail only: the conversation can go on.
               if (isReply(error)) connection.reset((broken) => broken && hangUp())

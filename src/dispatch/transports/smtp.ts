@@ -15,6 +15,8 @@ export type SmtpTimeouts = {
   connectMs: number
   /** RFC 5321, 4.5.3.2.6: ten minutes for the reply to the final dot. */
   answerMs: number
+  /** From the claim to the first octet of the mail: whoever unsubscribes later may still be in it. */
+  startMs: number
 }
 
 /**
@@ -23,7 +25,7 @@ export type SmtpTimeouts = {
  */
 export function smtpTransport(
   config: Config,
-  timeouts: SmtpTimeouts = { connectMs: 30_000, answerMs: 10 * 60_000 },
+  timeouts: SmtpTimeouts = { connectMs: 30_000, answerMs: 10 * 60_000, startMs: 30_000 },
 ): Transport {
   const { smtp } = config
   if (smtp === undefined) throw new Error('The smtp section is missing; the check comes first')
@@ -57,7 +59,7 @@ export function smtpTransport(
       if (login !== undefined && config.secrets.smtpPassword === undefined) {
         return [problem('transport/key-missing', { variable: 'RONDBRIEF_SMTP_PASSWORD' })]
       }
-      const opened = await openSession(options, login)
+      const opened = await openSession(options, login, startBy())
       if (opened.kind === 'open') {
         opened.session.quit()
         return []
@@ -77,10 +79,11 @@ export function smtpTransport(
       if (bytes === undefined) {
         return { kind: 'pause', reason: 'cannot-sign', status: undefined }
       }
-      const session = await take()
+      const limits = { startBy: startBy(), answerMs: timeouts.answerMs }
+      const session = await take(limits.startBy)
       if (session.kind === 'failed') return outcomeOf(session.failure)
       const envelope = { from: config.sender.address, to: message.to.address }
-      const failure = await session.session.deliver(envelope, bytes)
+      const failure = await session.session.deliver(envelope, bytes, limits)
       if (session.session.usable()) idle.push(session.session)
       if (failure !== undefined) return outcomeOf(failure)
       const id = messageId(config, batch.issueId, message.ref)
@@ -102,10 +105,14 @@ export function smtpTransport(
     return bytesOf(composed, await signatures(composed, keys))
   }
 
-  function take(): ReturnType<typeof openSession> {
+  function startBy(): number {
+    return performance.now() + timeouts.startMs
+  }
+
+  function take(by: number): ReturnType<typeof openSession> {
     for (;;) {
       const session = idle.pop()
-      if (session === undefined) return openSession(options, login)
+      if (session === undefined) return openSession(options, login, by)
       if (session.usable()) return Promise.resolve({ kind: 'open', session })
     }
   }

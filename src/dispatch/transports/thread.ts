@@ -15,10 +15,15 @@ parentPort?.on('message', (message: ToThread) => {
     case 'submit':
       void submit(message.id, message.contentId, message.batch)
       break
+    case 'forget':
+      contents.delete(message.contentId)
+      break
     case 'close':
       void transport.close().then(() => parentPort?.close())
   }
 })
+
+answer({ kind: 'ready' })
 
 async function submit(
   id: number,

@@ -102,6 +102,8 @@ export const send = {
     busy: 'the mail server is too busy',
     'login-refused': 'the mail server refuses the login',
     'settings-refused': 'the mail server refuses the sender or a setting',
+    'thread-lost':
+      'the part of Rondbrief that makes and sends mails broke off; start Rondbrief again',
     'cannot-sign': 'Rondbrief cannot sign with the key in RONDBRIEF_DKIM_KEY',
     'address-refused': 'the address was refused',
     'message-refused': 'the mail server refuses this mail',

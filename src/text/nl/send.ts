@@ -106,6 +106,8 @@ export const send = {
     busy: 'de mailserver is te druk',
     'login-refused': 'de mailserver weigert de aanmelding',
     'settings-refused': 'de mailserver weigert de afzender of een instelling',
+    'thread-lost':
+      'het deel van Rondbrief dat mails maakt en verstuurt viel uit; begin Rondbrief opnieuw',
     'cannot-sign': 'met de sleutel in RONDBRIEF_DKIM_KEY kan Rondbrief niet ondertekenen',
     'address-refused': 'het adres is geweigerd',
     'message-refused': 'de mailserver weigert deze mail',

@@ -41,7 +41,7 @@ test('a sign-up becomes a mail in the outbox, also when the process dies in betw
   expect(answer.status).toBe(303)
   await ended(first.child, 'SIGKILL')
   await startHosted()
-  for (let tries = 0; tries < 100 && mails().length === 0; tries++) await wait(50)
+  for (let tries = 0; tries < 600 && mails().length === 0; tries++) await wait(50)
   await wait(300)
   expect(mails()).toHaveLength(1)
 })
