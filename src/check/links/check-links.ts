@@ -31,8 +31,8 @@ export async function checkLinks(
   given: { network?: Network; limits?: LinkLimits; signal?: AbortSignal } = {},
 ): Promise<Problem[]> {
   const { network = internet, limits = politely } = given
-  const ours = URL.canParse(config.publicUrl) ? new URL(config.publicUrl).host : undefined
-  const isOurs = (url: URL) => url.host === ours
+  const ours = URL.canParse(config.publicUrl) ? nameOf(new URL(config.publicUrl)) : undefined
+  const isOurs = (url: URL) => nameOf(url) === ours
   const signals = [AbortSignal.timeout(limits.totalMs), ...(given.signal ? [given.signal] : [])]
   const signal = AbortSignal.any(signals)
   const dispatcher = guardedAgent(network, limits.answerMs)
@@ -59,6 +59,11 @@ export async function checkLinks(
     await dispatcher.destroy()
   }
   return found
+}
+
+/** Whichever port, and also as it is written with the dot of the root. */
+function nameOf(url: URL): string {
+  return url.hostname.replace(/\.$/, '')
 }
 
 function problemsOf({ found, places }: WrittenLink, answer: LinkAnswer): Problem[] {

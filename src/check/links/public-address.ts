@@ -22,6 +22,8 @@ for (const [network, prefix] of [
   ['127.0.0.0', 8],
   // Link-local, and 169.254.169.254 is where clouds keep their metadata.
   ['169.254.0.0', 16],
+  // Where virtual machines of one cloud ask that cloud (Azure's wire server).
+  ['168.63.129.16', 32],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],

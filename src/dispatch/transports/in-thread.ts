@@ -126,7 +126,7 @@ function startThread(file: URL, described: Described): Thread {
     isLost = true
     ready.resolve(false)
     if (error !== undefined) {
-      const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      const detail = error instanceof Error ? (error.stack ?? '') : ''
       process.emitWarning('The thread that sends broke off', { detail })
     }
     for (const { resolve } of waiting.values()) resolve(unknown)

@@ -121,7 +121,7 @@ describe('a link in an issue', () => {
 describe('what must not be asked', () => {
   test.each([
     '127.0.0.1', '0.0.0.0', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1',
-    '169.254.169.254', '100.64.0.1', '100.127.255.255', '192.0.0.1', '198.18.0.1', '224.0.0.1',
+    '169.254.169.254', '168.63.129.16', '100.64.0.1', '100.127.255.255', '192.0.0.1', '198.18.0.1', '224.0.0.1',
     '255.255.255.255', '::', '::1', '::ffff:127.0.0.1', '::ffff:8.8.8.8', '::127.0.0.1', 'fe80::1',
     'fe80::1%eth0', 'fc00::1', 'fd12:3456::1', 'ff02::1', '64:ff9b::7f00:1', '2002:7f00:1::',
     '2001::1', '2001:db8::1', 'example.org', '',
@@ -213,15 +213,30 @@ describe('what must not be asked', () => {
 
   test('our own pages are never asked, directly or by a redirect: a link there may be personal', async () => {
     let asked = 0
-    const ours = await site((_, response) => {
+    const asking = await site((_, response) => {
       asked += 1
       response.writeHead(404).end()
     })
+    const ours = asking.replace('site.', 'ours.')
+    const written = [
+      ours,
+      ours.replace('.org:', '.org.:'),
+      ours.replace(/\d+$/, (port) => String(Number(port) - 1)),
+    ]
     const elsewhere = await site((_, response) =>
       response.writeHead(302, { location: `${ours}/u/v1.k.abc` }).end(),
     )
     const found = await checkLinks(
-      issue({ items: [item({ text: `[a](${ours}/u/v1.k.abc) [b](${elsewhere})` })] }),
+      issue({
+        items: [
+          item({
+            text: written
+              .map((own) => `[a](${own}/u/v1.k.abc)`)
+              .join(' ')
+              .concat(` [b](${elsewhere})`),
+          }),
+        ],
+      }),
       { publicUrl: ours },
       { network: here, limits: quickly },
     )
