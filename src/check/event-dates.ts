@@ -1,6 +1,7 @@
 import type { AgendaEvent } from '../agenda/event.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
+import { datesOfEvent } from './dates-about.ts'
 import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
@@ -42,11 +43,14 @@ function sourceConflicts(event: AgendaEvent): Problem[] {
 function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
   // The agenda's own titles carry no dates to compare.
   return sentencesIn(passage.text).flatMap(({ text: sentence }) => {
-    const dates = datesIn(sentence)
-    if (dates.length === 0) return []
-    const named = events.filter((event) => names(sentence, event, events))
-    if (named.some((event) => dates.some((date) => matches(date, event)))) return []
-    return named.flatMap((event) => {
+    const written = datesIn(sentence)
+    if (written.length === 0) return []
+    const named = events.flatMap((event) => {
+      if (!names(sentence, event, events)) return []
+      return [{ event, dates: datesOfEvent(sentence, written, nameIn(sentence, event)) }]
+    })
+    if (named.some(({ event, dates }) => dates.some((date) => matches(date, event)))) return []
+    return named.flatMap(({ event, dates }) => {
       const other = dates.find((date) =>
         isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))),
       )
@@ -123,6 +127,19 @@ function names(sentence: string, event: AgendaEvent, events: readonly AgendaEven
       said.split(' ').includes(word) &&
       events.every((other) => other === event || !compounds(other).includes(word)),
   )
+}
+
+/** Where the sentence has the name of the event. */
+function nameIn(
+  sentence: string,
+  event: AgendaEvent,
+): { index: number; length: number } | undefined {
+  const folds = [quotedPart(event.title) ?? [], compounds(event)].flat()
+  return folds.flatMap((fold) => {
+    const pattern = fold.split(' ').join(String.raw`[^\p{L}\p{N}]+`)
+    const match = new RegExp(pattern, 'iu').exec(sentence)
+    return match === null ? [] : [{ index: match.index, length: match[0].length }]
+  })[0]
 }
 
 function quotedPart(title: string): string | undefined {

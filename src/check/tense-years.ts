@@ -44,18 +44,40 @@ function toldTooEarly(passage: Passage, reported: number): Problem[] {
 const parts = [...months, 'het voorjaar van', 'het najaar van', 'de zomer van']
 const inYear = new RegExp(
   String.raw`(?<!\p{L})in (?:(?:${parts.join('|')}) )?((?:19|20)\d\d)(?![\d-])`,
-  'u',
+  'iu',
 )
 const yetToCome =
   /(?<!\p{L})(?:zal|zullen|zou|zouden|wordt|worden|gaat|gaan|moet|moeten|kan|kunnen|wil|willen|mag|mogen|komt|komen|begint|start|blijft|blijven|gepland|voorgenomen)(?!\p{L})/iu
-const perfect = /(?<!\p{L})(?:heeft|hebben|is|zijn)(?!\p{L})/iu
-const participle =
-  /(?<!\p{L})(?:\p{L}{0,12}ge\p{L}{3,}(?:d|t|en)|(?:ver|be|ont|her)\p{L}{3,}(?:d|t|en))(?!\p{L})\s*\.?\s*$/iu
+const perfect = /(?<!\p{L})(?:(?:heeft|hebben)|(is|zijn))(?!\p{L})/iu
+const prefix =
+  '(?:aan|af|op|uit|in|mee|na|door|over|voor|toe|terug|samen|bij|vast|deel|rond|om|weg)?'
+/** At the end of the clause, or with only a phrase after it: "gehouden in de wijk". */
+const atEnd =
+  /(?<!\p{L})(\p{L}{0,12}ge\p{L}{3,}(?:d|t|en)|(?:ver|be|ont|her)\p{L}{3,}(?:d|t|en))(?!\p{L})\s*\.?\s*$/iu
+const beforePhrase = new RegExp(
+  String.raw`(?<!\p{L})(?!(?:de|het|een|geen|alle|elke|deze|die|met|voor|van|in|op|aan|bij|tussen|door|over|naar|uit|zonder|\d+|twee|drie|vier|vijf|zes|tien)\s)[\p{L}\d]+\s+` +
+    String.raw`(${prefix}ge\p{L}{3,}(?:d|t|en)|(?:ver|be|ont)\p{L}{3,}(?:d|t))\s+` +
+    String.raw`(?:in|op|bij|met|voor|van|aan|door|over|naar|tijdens|onder|tegen|uit|rond|binnen|tussen)(?!\p{L})`,
+  'giu',
+)
+/** Look like a participle: nouns, and what something may be in a year to come. */
+const noParticiple =
+  /^(?:gemeenten|gebied(?:en)?|gesprekken|gevolgen|gezinnen|gebouwen|gevallen|gevaren|gelden|geweld|geduld|getallen|gedachten|gebruiken|geschillen|geluiden|gezichten|getuigen|gegeven|gebeurtenissen|gemeenschappen|gedupeerden|gelegenheden|gehandicapten|omgevingen|regeringen|beleid|beeld(?:en)?|bestand(?:en)?|besluit(?:en)?|bericht(?:en)?|bedrijven|bewijzen|bezit|belangen|verband(?:en)?|verbod(?:en)?|verenigingen|verhalen|verzet|vergaderingen|ontmoetingen|bekend|gereed|bereid|verplicht|verwacht|bedoeld|beperkt|gericht|gebaseerd|geschikt|gevestigd|geopend|gesloten|gewenst|gelegen|geldig|gekoppeld|gebonden|aangewezen|verantwoord|verkrijgbaar)$/iu
+/** "In 2024 zijn alle gemeenten aangesloten" may be a plan: so it is by then. */
+const result =
+  /^(?:aangesloten|afgerond|ingericht|opgeleverd|bereikt|gerealiseerd|ingevoerd|geïmplementeerd|vastgesteld|ontwikkeld|uitgevoerd|opgelost|verdwenen|verbeterd|versterkt|vernieuwd|toegenomen|afgenomen|gedaald|gestegen|gehalveerd|verdubbeld)$/iu
 const past =
   /(?<!\p{L})(?:werd|werden|was|waren|had|hadden|vond|vonden|kwam|kwamen|ging|gingen|kreeg|kregen|nam|namen|deed|deden|stond|stonden|verscheen|verschenen|begon|begonnen|sprak|spraken|bracht|brachten|\p{L}{3,}eerden?)(?!\p{L})/iu
 
 function isPast(clause: string): boolean {
-  return past.test(clause) || (perfect.test(clause) && participle.test(clause))
+  if (past.test(clause)) return true
+  const auxiliary = perfect.exec(clause)
+  if (auxiliary === null) return false
+  const ofState = auxiliary[1] !== undefined
+  const phrases = [...clause.matchAll(beforePhrase)].map((match) => match[1] ?? '')
+  return [atEnd.exec(clause)?.[1] ?? '', ...phrases].some(
+    (word) => word !== '' && !noParticiple.test(word) && !(ofState && result.test(word)),
+  )
 }
 
 function lookingBack(title: string): number | undefined {

@@ -41,6 +41,39 @@ describe('the date of an event', () => {
     expect(inText(markdown)).toEqual([])
   })
 
+  test.each([
+    'Meld u voor 10 maart aan voor de Voorjaarscarrousel.',
+    'Meld u uiterlijk op 10 maart 2023 aan voor de Voorjaarscarrousel.',
+    'De aanmelding voor de Voorjaarscarrousel sluit op 3 april.',
+    'De aanmelding voor de Voorjaarscarrousel op 23 maart sluit op 10 maart.',
+    'Op 10 maart sluit de inschrijving voor de Voorjaarscarrousel.',
+    'Aanmelden voor de Voorjaarscarrousel kan nog tot vrijdag 10 maart.',
+    'Na 10 maart kunt u zich niet meer opgeven voor de Voorjaarscarrousel.',
+    'Inschrijven voor de Najaarscarrousel is mogelijk vanaf 1 september.',
+    'De deadline voor de Voorjaarscarrousel is 10 maart.',
+    'Deadline voor de Voorjaarscarrousel: 10 maart.',
+    'Kom naar de Voorjaarscarrousel (aanmelden: 10 maart).',
+    'Wilt u naar de Voorjaarscarrousel, laat het dan voor 10 maart weten.',
+    'U ontvangt op 1 maart de uitnodiging voor de Voorjaarscarrousel.',
+    'Het programma van de Voorjaarscarrousel verschijnt op 1 maart.',
+  ])('is another than that of registering for it: %s', (markdown) => {
+    expect(inText(markdown)).toEqual([])
+  })
+
+  test.each([
+    'Meld u aan voor de Voorjaarscarrousel op 24 maart.',
+    'Aanmelden voor de Voorjaarscarrousel op 24 maart kan via de website.',
+    'Meld u voor 23 maart aan voor de Voorjaarscarrousel op 24 maart.',
+    'De aanmelding voor de Voorjaarscarrousel op 24 maart sluit op 10 maart.',
+    'Op 24 maart is de Voorjaarscarrousel, meld u voor 10 maart aan.',
+    'Op 24 maart is de Voorjaarscarrousel en u kunt zich nog aanmelden.',
+    'Op 24 maart is de Voorjaarscarrousel waarvoor u zich kunt aanmelden.',
+    'Meld u aan: op 24 maart is de Voorjaarscarrousel.',
+    'De Voorjaarscarrousel staat gepland voor 24 maart.',
+  ])('is found wrong beside registering too: %s', (markdown) => {
+    expect(inText(markdown)).toMatchObject([{ values: { found: '2023-03-24' } }])
+  })
+
   test('in a source must be the date of the agenda, or one from which it moved', () => {
     const sources = (given: Partial<AgendaEvent>) =>
       found('fact/event-date', {

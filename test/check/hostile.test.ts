@@ -77,6 +77,8 @@ describe('100 kB of one thing takes no check more than a second', () => {
     'in 2023 heeft ',
     'heeft in 2024 georganiseerd. ',
     '3 april 2023 ',
+    'aanmelden voor de Voorjaarscarrousel 3 april ',
+    'In 2024 heeft gemeente gehouden in ',
     '3 en 4 april ',
     'Leerhuis op 3 april 2023 ‘x’ ',
     "In september 2022 een Leerhuis 'abc def'. ",
