@@ -25,6 +25,13 @@ export function withUsualTerms(text: string): string {
   return mistakes.reduce((all, { usual, pattern }) => all.replaceAll(pattern, usual), text)
 }
 
+/** What the text has in place of a usual term, as it is written there. */
+export function mistakenTerms(text: string): string[] {
+  return mistakes.flatMap(({ pattern }) => [...text.matchAll(pattern)].map(([found]) => found))
+}
+
+export const usualTerms = terms.map(({ usual }) => usual)
+
 const mistakes = terms.flatMap(({ usual, mistaken }) =>
   mistaken.map((written) => ({
     usual,

@@ -4,6 +4,7 @@ import type { IssueToCheck } from '../../src/check/check-input.ts'
 import { checkIssue } from '../../src/check/check-issue.ts'
 import { countWords, sentencesIn } from '../../src/check/sentences.ts'
 import { openSpeller } from '../../src/check/speller.ts'
+import { suggestWord } from '../../src/check/suggest-word.ts'
 import { countSyllables } from '../../src/check/syllables.ts'
 import { marchToCheck, withItem } from './march.ts'
 
@@ -50,8 +51,8 @@ describe('spelling', () => {
     const speller = await openSpeller()
     for (const word of ['nieuwsbrief', 'veiligheidsdagen', 'samenwerkingsverband'])
       expect(speller.knows(word), word).toBe(true)
-    expect(speller.nearest('tweearig')).toMatch(/^twee(jarig|armig)$/)
-    expect(speller.nearest('qqqqqqq')).toBeUndefined()
+    expect(speller.oneAway('tweearig').likely).toEqual(expect.arrayContaining(['tweejarig']))
+    expect(speller.oneAway('qqqqqqq')).toEqual({ likely: [], unlikely: [] })
   })
 
   test('leaves the process to itself: a bug elsewhere stays a bug elsewhere', async () => {
@@ -69,18 +70,68 @@ describe('spelling', () => {
     'Het IVP, de VAR-bestuurders, de veiligheids-thema’s en HackShield.',
     'MKB-ondernemers en Zuid-Holland-Zuid.',
     'Eén idee, foto’s, ’s ochtends en re-integratie.',
+    'Neem bijv. een pen mee, evt. papier, incl. lunch, mbt de zaal en uw bsn.',
   ])('says nothing of: %s', (markdown) => {
     expect(values('spelling/unknown', markdown)).toEqual([])
   })
 
   test('names a word once for each file, at its first place, with a suggestion', () => {
-    expect(found('spelling/unknown', 'Een.\n\nDe ondernijning, ja ondernijning.')).toMatchObject([
-      { values: { found: 'ondernijning', suggestion: 'ondermijning' }, line: 12, column: 4 },
+    expect(found('spelling/unknown', 'Een.\n\nDe ondermijnning, ja ondermijnning.')).toMatchObject([
+      { values: { found: 'ondermijnning', suggestion: 'ondermijning' }, line: 12, column: 4 },
     ])
   })
 
+  test.each([
+    ['De Veiligheidsaliantie doet mee.', 'VeiligheidsAlliantie'],
+    ['De portefeuilledverdeling is nieuw.', 'portefeuilleverdeling'],
+    ['Portefeuilledverdeling is nieuw.', 'Portefeuilleverdeling'],
+    ['Een vergaderign in Rotterdam.', 'vergadering'],
+    ['Over veiligheeid in de wijk.', 'veiligheid'],
+    ['Bibliotheeek open.', 'Bibliotheek'],
+  ])('is put right where only one word can be meant: %s', (markdown, suggestion) => {
+    expect(found('spelling/unknown', markdown).map((one) => one.values)).toMatchObject([
+      { suggestion },
+    ])
+  })
+
+  test.each([
+    ['Over Stadelijke dreigingen.', 'Statelijke'],
+    ['Het tweearig plan.', 'tweejarig'],
+    ['De drie opgaves van de regio.', 'opgave'],
+    ['De veiligheidspartnes doen mee.', 'veiligheidspartner'],
+    ['Wij zien de gemeete graag.', 'gemeet'],
+    ['Wij nodigen Bakkerr uit.', 'Bakker'],
+  ])('only names what is near where something else may be meant: %s', (markdown, near) => {
+    const [one] = found('spelling/unknown', markdown)
+    expect(one?.values['near']).toBe(near)
+    expect(one?.values['suggestion']).toBeUndefined()
+  })
+
+  test('makes no button of a compound that nobody wrote down', async () => {
+    const speller = await openSpeller()
+    expect(suggestWord('drivergroep', [], speller, false)).toEqual({ near: 'drivegroep' })
+    expect(suggestWord('vergaderign', [], speller, false)).toEqual({ sure: 'vergadering' })
+  })
+
+  test('names nothing near a short word, or near one that no slip explains', () => {
+    expect(found('spelling/unknown', 'De xaq en de practices.').map((one) => one.values)).toEqual([
+      { found: 'xaq' },
+      { found: 'practices' },
+    ])
+  })
+
+  test.each([
+    'De gemeente Vlaardigen doet mee.',
+    'In Roterdam-Zuid.',
+    'De aanpak van ondernijning.',
+    'Subsidie Citdeal cyberweerbaarheid.',
+    'In Ijsselmonde.',
+  ])('leaves to another check what that puts right: %s', (markdown) => {
+    expect(values('spelling/unknown', markdown)).toEqual([])
+  })
+
   test('is not checked in a newsletter in another language', () => {
-    const input = { ...march, issue: withItem(march.issue, 'De ondernijning.') }
+    const input = { ...march, issue: withItem(march.issue, 'De ondermijnning.') }
     const config = { ...march.config, language: 'en' as const }
     expect(
       checkIssue({ ...input, config }).filter((one) => one.code === 'spelling/unknown'),
@@ -117,8 +168,24 @@ describe('a time', () => {
     ['Om 14:00 uur', '14.00 uur'],
     ['Om 09.30 uur', '9.30 uur'],
     ['Om 10u', '10.00 uur'],
+    ['Inloop vanaf 9:15', '9.15 uur'],
+    ['Aanvang: 19:30', '19.30 uur'],
+    ['- 09:30 Inloop', '9.30 uur'],
+    ['Donderdag 23 maart, 9:30', '9.30 uur'],
+    ['| Tijd | Wat |\n|---|---|\n| 9:30 | Inloop |', '9.30 uur'],
   ])('%s is better as %s', (markdown, suggestion) => {
     expect(found('typography/time', markdown)[0]?.values['suggestion']).toBe(suggestion)
+  })
+  test('of a range is quoted without the space after it', () => {
+    expect(values('typography/time', 'De dag duurt van 13:00 – 17:00.')).toEqual(['13:00', '17:00'])
+  })
+  test.each([
+    'De verhouding is 1:10.',
+    'Een schaal van 1:25 en een kans van 1:10.',
+    'Ze wonnen met 2:10.',
+    '| Schaal |\n|---|\n| 1:10 |',
+  ])('is not seen in: %s', (markdown) => {
+    expect(found('typography/time', markdown)).toEqual([])
   })
   test.each(['9.30 uur', '€ 9.30', 'regel 12.15', '16:9', '2023-03-23', '12:30:45', '10 uur'])(
     '%s is left alone',

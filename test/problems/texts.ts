@@ -101,7 +101,7 @@ export const ofTexts = {
   'readability/jargon': { good: item('Over de regio.'), bad: item('Met betrekking tot de regio.') },
   'spelling/unknown': {
     good: item('De veiligheidspartners bespreken ondermijning, volgens Astrid de Jong.'),
-    bad: item('De aanpak van ondernijning.'),
+    bad: [item('De aanpak van ondermijnning.'), item('Het tweearig plan.')],
   },
   'typography/ij': { good: item('In IJsselmonde.'), bad: item('In Ijsselmonde.') },
 } satisfies Situations

@@ -228,5 +228,5 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'readability/paragraph': { found: 'In 2022 hebben er een aantal…', lines: 9, limit: 5 },
   'readability/subheading': { words: 210, limit: 150 },
   'readability/jargon': { found: 'met betrekking tot', suggestion: 'over' },
-  'spelling/unknown': { found: 'ondernijning', suggestion: 'ondermijning' },
+  'spelling/unknown': { found: 'ondermijnning', suggestion: 'ondermijning' },
 }

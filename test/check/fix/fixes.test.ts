@@ -108,7 +108,7 @@ describe('one fault, one button, and the text is right', () => {
     ['typography/ij', `${head}In Ijsselmonde is het druk.\n`, 'In IJsselmonde is het druk.'],
     ['typography/ij', '---\ntitle: In Ijsselmonde\n---\nTekst.\n', 'title: In IJsselmonde\n'],
     ['typography/time', `${head}Inloop vanaf 09:30 en 12h.\n`, 'Inloop vanaf 9.30 uur en 12h.'],
-    ['spelling/unknown', `${head}De aanpak van ondernijning.\n`, 'De aanpak van ondermijning.'],
+    ['spelling/unknown', `${head}De aanpak van ondermijnning.\n`, 'De aanpak van ondermijning.'],
   ])('%s %#', (code, source, expected) => {
     const found = problemsIn(source).find((one) => one.code === code)
     const fixed = found && fixFor(source, found)
@@ -126,6 +126,7 @@ describe('what somebody must decide has no button', () => {
     ['frontmatter/invalid', '---\ntitle: Let op: nieuw # let op\n---\nTekst.\n'],
     ['image/alt-missing', `${head}![](foto.jpg)\n`],
     ['content/link-text-generic', `${head}Klik [hier](https://var.nl/agenda).\n`],
+    ['spelling/unknown', `${head}Het tweearig plan, en de gemeete.\n`],
     ['fact/weekday', `${head}Kom op vrijdag 23 maart 2023.\n`],
     ['content/emoji-bullet', `${head}• Dit\n• # Dat\n`],
     [

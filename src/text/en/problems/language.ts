@@ -50,12 +50,12 @@ export const language = {
     why: 'Everybody understands an ordinary word at once.',
     fix: `Write for example '${suggestion}'.`,
   }),
-  'spelling/unknown': ({ found, suggestion }) => ({
+  'spelling/unknown': ({ found, suggestion, near = suggestion }) => ({
     title: `The word${quoted(found)} is not in the word list.`,
     why: 'It may be a slip, or a name or a new word.',
     fix:
-      suggestion === undefined
+      near === undefined
         ? 'See whether it is spelt right.'
-        : `Did you mean '${suggestion}'? Otherwise leave it as it is.`,
+        : `Did you mean '${near}'? Otherwise leave it as it is.`,
   }),
 } satisfies Partial<ProblemTexts>

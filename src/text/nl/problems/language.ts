@@ -50,12 +50,12 @@ export const language = {
     why: 'Een gewoon woord begrijpt iedereen meteen.',
     fix: `Schrijf bijvoorbeeld '${suggestion}'.`,
   }),
-  'spelling/unknown': ({ found, suggestion }) => ({
+  'spelling/unknown': ({ found, suggestion, near = suggestion }) => ({
     title: `Het woord${quoted(found)} staat niet in de woordenlijst.`,
     why: 'Het kan een tikfout zijn, of een naam of nieuw woord.',
     fix:
-      suggestion === undefined
+      near === undefined
         ? 'Kijk of het goed gespeld is.'
-        : `Bedoelde u '${suggestion}'? Anders kunt u dit laten staan.`,
+        : `Bedoelde u '${near}'? Anders kunt u dit laten staan.`,
   }),
 } satisfies Partial<ProblemTexts>
