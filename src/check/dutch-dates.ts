@@ -14,7 +14,7 @@ export type WrittenDate = {
   year: number | undefined
 }
 
-/** "donderdagochtend 23 maart 2023", "23 maart", "16 tot en met 20 oktober", "23-03-2023". */
+/** "donderdagochtend 23 maart 2023", "23 maart", "do 24 mrt", "23-03-2023", "2023-03-23". */
 export function datesIn(text: string): WrittenDate[] {
   return [...inWords(text), ...inDigits(text)].sort((a, b) => a.index - b.index)
 }
@@ -29,45 +29,74 @@ export function isoDates(date: WrittenDate, years: readonly number[]): string[] 
 /** From January, in lower case. */
 export const months = mail.calendar.months
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])`
+const short = ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec']
+/** From Monday. Not "zo", which is another word more often. */
+const shortDays = ['ma', 'di', 'wo', 'do', 'vr', 'za']
 const words = new RegExp(
-  String.raw`(?:\b(${mail.calendar.weekdays.join('|')})(?:ochtend|middag|avond|nacht)?\s+)?` +
-    String.raw`(?<![\d.,-])(?:(${day})(?:\s+(en|of|tot en met|t/m)\s+))?(${day})\s+` +
-    String.raw`(${months.join('|')})\b(?:\s+((?:19|20)\d\d)\b)?`,
+  String.raw`(?:\b(?:(${mail.calendar.weekdays.join('|')})(?:ochtend|middag|avond|nacht)?|(${shortDays.join('|')})\.?)\s+)?` +
+    String.raw`(?<![\d.,-])(?:(${day})(?:e|ste|de)?(?:\s+(en|of|tot en met|t/m)\s+))?(${day})(?:e|ste|de)?\s+` +
+    String.raw`(?:(${months.join('|')})\b|(${short.join('|')}|sept)\b\.?)(?:\s+((?:19|20)\d\d)\b)?`,
   'giu',
 )
+/** "23-03-2023", "23/3/23" and "2023-03-23". */
 const digits = new RegExp(
-  String.raw`(?<![\d.,/-])(${day})([-/])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)(?![\d/-])`,
+  String.raw`(?<![\d.,/-])(${day})([-/])(0?[1-9]|1[0-2])\2((?:19|20)\d\d|[23]\d)(?![\d/-])`,
   'gu',
 )
+const iso = /(?<![\d.,/-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])/gu
 
 function inWords(text: string): WrittenDate[] {
   return [...text.matchAll(words)].map((match) => {
-    const [written, weekday, first, joint, last = '', month = '', year] = match
+    const [written, weekday, shortDay, first, joint, last = '', month, shortMonth = '', year] =
+      match
+    const monthNumber =
+      month === undefined
+        ? short.indexOf(shortMonth.toLowerCase().slice(0, 3))
+        : months.indexOf(month.toLowerCase())
     return {
       text: written,
       index: match.index,
-      weekday: weekday === undefined ? undefined : weekdayNumber(weekday.toLowerCase()),
+      weekday: weekdayNumber(weekday, shortDay),
       days: daysOf(first, joint, Number(last)),
-      month: months.indexOf(month.toLowerCase()) + 1,
+      month: monthNumber + 1,
       year: year === undefined ? undefined : Number(year),
     }
   })
 }
 
 function inDigits(text: string): WrittenDate[] {
-  return [...text.matchAll(digits)].map((match) => ({
-    text: match[0],
-    index: match.index,
+  const dutch = [...text.matchAll(digits)].map((match) =>
+    inNumbers(match, match[1], match[3], match[4]),
+  )
+  return [
+    ...dutch,
+    ...[...text.matchAll(iso)].map((match) => inNumbers(match, match[3], match[2], match[1])),
+  ]
+}
+
+function inNumbers(
+  { 0: text, index }: RegExpExecArray,
+  dayOfMonth: string | undefined,
+  month: string | undefined,
+  year: string | undefined,
+): WrittenDate {
+  const full = Number(year) < 100 ? 2000 + Number(year) : Number(year)
+  return {
+    text,
+    index,
     weekday: undefined,
-    days: [Number(match[1])],
-    month: Number(match[3]),
-    year: Number(match[4]),
-  }))
+    days: [Number(dayOfMonth)],
+    month: Number(month),
+    year: full,
+  }
 }
 
 /** The calendar of the mail begins on Monday. */
-function weekdayNumber(weekday: string): number {
-  return (mail.calendar.weekdays.indexOf(weekday) + 1) % 7
+function weekdayNumber(full: string | undefined, abbreviated: string | undefined) {
+  if (full !== undefined) return (mail.calendar.weekdays.indexOf(full.toLowerCase()) + 1) % 7
+  return abbreviated === undefined
+    ? undefined
+    : (shortDays.indexOf(abbreviated.toLowerCase()) + 1) % 7
 }
 
 function daysOf(first: string | undefined, joint: string | undefined, last: number): number[] {

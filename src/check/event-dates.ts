@@ -1,10 +1,11 @@
 import type { AgendaEvent } from '../agenda/event.ts'
-import { problem, type Problem } from '../problem.ts'
+import { problem, type Place, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { datesOfEvent } from './dates-about.ts'
 import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
+import { tablesOf, type WrittenTable } from './tables.ts'
 import { withUsualTerms } from './terms.ts'
 
 /** One event, one date: in the agenda, in its sources and in every sentence that names it. */
@@ -16,7 +17,26 @@ export function checkEventDates({ issue, passages }: CheckInput): Problem[] {
       const named = sentenceConflicts(passage, issue.events)
       return named.length > 0 ? named : subjectConflicts(passage, issue.events)
     }),
+    ...tablesOf(issue).flatMap((table) => rowConflicts(table, issue.events)),
   ]
+}
+
+/** An event in one cell of a row, and its date in another. Each cell is also a passage by itself. */
+function rowConflicts({ file, rows }: WrittenTable, events: readonly AgendaEvent[]): Problem[] {
+  const header = rows.find((row) => row.header)?.cells ?? []
+  return rows.flatMap(({ cells, header: isHeader, line }) => {
+    if (isHeader || !cells.some((cell) => datesIn(cell).length > 0)) return []
+    const ofCells = cells.map((cell, at) => (header[at] ? `${header[at]}: ${cell}` : cell))
+    const place = { file, line, column: 1 }
+    return conflictsIn(ofCells.join('; '), events, () => place).filter(
+      ({ values }) =>
+        !cells.some(
+          (cell) =>
+            datesIn(cell).length > 0 &&
+            events.some((one) => one.title === values['title'] && names(cell, one, events)),
+        ),
+    )
+  })
 }
 
 function sourceConflicts(event: AgendaEvent): Problem[] {
@@ -42,28 +62,48 @@ function sourceConflicts(event: AgendaEvent): Problem[] {
  */
 function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
   // The agenda's own titles carry no dates to compare.
-  return sentencesIn(passage.text).flatMap(({ text: sentence }) => {
-    const written = datesIn(sentence)
-    if (written.length === 0) return []
-    const named = events.flatMap((event) => {
-      if (!names(sentence, event, events)) return []
-      return [{ event, dates: datesOfEvent(sentence, written, nameIn(sentence, event)) }]
-    })
-    if (named.some(({ event, dates }) => dates.some((date) => matches(date, event)))) return []
-    return named.flatMap(({ event, dates }) => {
-      const other = dates.find((date) =>
-        isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))),
+  return statementsIn(passage.text).flatMap((text) =>
+    conflictsIn(text, events, (found) => passage.placeOf(found)),
+  )
+}
+
+/** Sentences; one that begins with "Die is op …" belongs to the one before it. */
+function statementsIn(text: string): string[] {
+  const statements: string[] = []
+  for (const { text: sentence } of sentencesIn(text)) {
+    const last = statements.at(-1)
+    const goesOn =
+      last !== undefined &&
+      datesIn(last).length === 0 &&
+      /^(?:die|deze|dit|dat|hij)(?: bijeenkomst| dag)? (?:is|vindt|wordt|begint|start|valt)(?!\p{L})/iu.test(
+        sentence,
       )
-      if (other === undefined) return []
-      const found = isoDates(other, [yearOf(event)])[0] ?? ''
-      return [
-        problem(
-          'fact/event-date',
-          { title: event.title, found, expected: event.date },
-          passage.placeOf(other.text),
-        ),
-      ]
-    })
+    if (goesOn) statements.push(`${statements.pop() ?? ''}${sentence}`)
+    else statements.push(sentence)
+  }
+  return statements
+}
+
+function conflictsIn(
+  sentence: string,
+  events: readonly AgendaEvent[],
+  placeOf: (found: string) => Place,
+): Problem[] {
+  const written = datesIn(sentence)
+  if (written.length === 0) return []
+  const named = events.flatMap((event) => {
+    if (!names(sentence, event, events)) return []
+    return [{ event, dates: datesOfEvent(sentence, written, nameIn(sentence, event)) }]
+  })
+  if (named.some(({ event, dates }) => dates.some((date) => matches(date, event)))) return []
+  return named.flatMap(({ event, dates }) => {
+    const other = dates.find((date) =>
+      isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))),
+    )
+    if (other === undefined) return []
+    const found = isoDates(other, [yearOf(event)])[0] ?? ''
+    const values = { title: event.title, found, expected: event.date }
+    return [problem('fact/event-date', values, placeOf(other.text))]
   })
 }
 

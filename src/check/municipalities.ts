@@ -62,15 +62,33 @@ function misspellings(passage: Passage, areas: readonly Area[]): Problem[] {
 }
 
 /**
- * Brielle is still a town: only a sentence that speaks of municipalities, and not of former ones,
- * uses the name of one that is gone.
+ * Brielle is still a town: only where it is named as a municipality ("de gemeenten Brielle en …",
+ * "de burgemeester van Brielle"), and not as one of the past, is its name one that is gone.
  */
 function retired(passage: Passage, areas: readonly Area[], date: string): Problem[] {
-  if (!/gemeente|burgemeester|wethouder/i.test(passage.text)) return []
-  if (/voormalig|vroeger|destijds|fusie|opgegaan|\boud-/i.test(passage.text)) return []
+  if (!governs.test(passage.text) || ofThePast.test(passage.text)) return []
   return areas
-    .filter((area) => !existsOn(area, date) && namesIn(passage.text, area))
+    .filter((area) => !existsOn(area, date) && isGovernedIn(passage.text, area, areas))
     .map((area) => outOfTime(area, date, areas, passage.placeOf(area.name)))
+}
+
+const governs = /gemeente|burgemeester|wethouder/i
+const ofThePast =
+  /voormalig|vroeger|toenmalig|destijds|voorheen|eerder|fusie|fuse(?:er|ren)|gefuseerd|opgegaan|opgingen|ontstaan|samengevoegd|samengegaan|herindeling|herverdeling|opgeheven|heet(?:te)? (?:nu|tot)|\bex-|\boude gemeente|\boud-(?!beijerland)/i
+
+/** The name follows the word, with only other names between them. */
+function isGovernedIn(text: string, area: Area, areas: readonly Area[]): boolean {
+  if (!namesIn(text, area)) return false
+  const at = text.toLowerCase().indexOf(area.name.toLowerCase())
+  const before =
+    /(?:gemeenten?|gemeenteraad|burgemeesters?|wethouders?)(?!\p{L})([^.;()]{0,300})$/iu.exec(
+      text.slice(0, Math.max(0, at)),
+    )
+  if (before === null) return false
+  return areas
+    .reduce((rest, { name }) => rest.replaceAll(name, ''), before[1] ?? '')
+    .split(/[\s,:]+/)
+    .every((word) => ['', 'van', 'uit', 'en', 'de', 'als', 'zoals', 'gemeente'].includes(word))
 }
 
 function outOfTime(

@@ -83,12 +83,17 @@ const split = new WeakMap<readonly Area[], Named[]>()
 function named(areas: readonly Area[]): Named[] {
   const before = split.get(areas)
   if (before !== undefined) return before
-  const names = areas.map((area) => {
+  const names = areas.filter(isRecent).map((area) => {
     const parts = partsOf(area.name)
     return { area, parts, joined: parts.join(' ') }
   })
   split.set(areas, names)
   return names
+}
+
+/** The names of municipalities long gone are near those of villages: Oud-Beijerland, Zuid-Beijerland. */
+function isRecent({ validTo }: Area): boolean {
+  return validTo === undefined || validTo >= '2020'
 }
 
 function partsOf(name: string): string[] {

@@ -1,8 +1,12 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 
+/**
+ * "De morgen" is a part of a day. "Onlangs" and "de komende jaren" stay as true as they were on the
+ * day of the issue, or nearly.
+ */
 const relative =
-  /(?<![\p{L}\p{N}])(?:eergisteren|gisteren|vandaag|overmorgen|(?:vorige?|volgende?|afgelopen|komende?|aanstaande|deze|dit) (?:week|weekend|maand|kwartaal|halfjaar|jaar|voorjaar|najaar|zomer|winter|herfst|lente|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag))(?![\p{L}\p{N}])/giu
+  /(?<![\p{L}\p{N}])(?:eergisteren|gisteren|vandaag|(?<!(?:de|een|elke|iedere|goede|vroege|[’']s) )morgen|overmorgen|(?:(?:aan)?komende|afgelopen) (?:dagen|weken|maanden)|(?:vorige?|volgende?|afgelopen|(?:aan)?komende?|aanstaande|deze|dit) (?:week|weekend|maand|kwartaal|halfjaar|jaar|voorjaar|najaar|zomer|winter|herfst|lente|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag))(?![\p{L}\p{N}])/giu
 
 /** "Vorig jaar" is another year for whoever reads the issue in the archive. */
 export function checkRelativeDates({ passages }: CheckInput): Problem[] {

@@ -25,9 +25,9 @@ export function tablesOf(issue: Pick<Issue, 'file' | 'intro' | 'items'>): Writte
   })
 }
 
-/** "396.181", "€ 8.100", "12,5": as Dutch writes numbers. Undefined for what is no number. */
+/** "396.181", "€ 8.100", "201.000,-", "12,5": as Dutch writes numbers. Undefined for what is no number. */
 export function dutchNumber(cell: string): number | undefined {
-  const plain = cell.replaceAll(/[€*\s]/g, '')
+  const plain = cell.replaceAll(/[€*\s]|euro$/g, '').replace(/,[-–—=]{1,2}$/, '')
   if (!/^-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d{1,2})?$/.test(plain)) return undefined
   return Number(plain.replaceAll('.', '').replace(',', '.'))
 }

@@ -94,7 +94,10 @@ const promises =
   /^(lees|bekijk|meld|vraag|download|geef|schrijf|ga|open|vind|doe|kom|registreer|bestel|ontdek|reserveer|word|stel|vul|read|view|see|register|sign|download|apply|ask|find|get|join|order|go) /
 
 const generic = new Set([
-  'hier', 'klik', 'klik hier', 'klik hier voor meer informatie', 'klik op deze link', 'deze link',
+  'hier', 'klik', 'klik hier', 'klik hier voor meer informatie', 'klik hier voor meer info',
+  'klik hier om verder te lezen', 'klik voor meer info', 'klik voor meer informatie', 'hier klikken',
+  'klik op de link', 'via de link', 'via deze pagina', 'op deze pagina', 'via deze website', 'info',
+  'voor meer info', 'voor meer informatie', 'hier vindt u meer informatie', 'lees hier', 'klik op deze link', 'deze link',
   'link', 'via deze link', 'lees meer', 'lees verder', 'lees hier meer', 'lees hier verder',
   'meer lezen', 'verder lezen', 'meer', 'meer info', 'meer informatie', 'meer weten', 'informatie',
   'bekijk', 'bekijk hier', 'ga verder', 'verder', 'download', 'downloaden', 'download hier',

@@ -121,7 +121,7 @@ function checkImage(token: Token, parse: Parse): void {
     parse.remark('image/missing', { found: src, reason: 'elsewhere' }, target ?? label)
   if (!isImageFile(src)) token.attrSet('src', '')
   if (alt === '') parse.remark('image/alt-missing', { found: src, where: 'text' }, target ?? label)
-  else if (isFileName(alt)) parse.remark('image/alt-filename', { found: alt }, label)
+  else if (tellsNothing(alt)) parse.remark('image/alt-filename', { found: alt }, label)
   token.content = decorative ? '' : alt
   if (decorative) token.children = []
 }
@@ -133,11 +133,14 @@ export function isImageFile(src: string): boolean {
   )
 }
 
-/** `IMG_2034.jpg`, `DSC00012` and the like say nothing about what is to be seen. */
-export function isFileName(alt: string): boolean {
+/** `IMG_2034.jpg`, `DSC00012`, "foto" and the like say nothing about what is to be seen. */
+export function tellsNothing(alt: string): boolean {
   return (
     /^[^\s]{1,200}\.(jpe?g|png|gif|webp|svg|avif|heic|bmp|tiff?)$/i.test(alt) ||
     /^(img|dsc[nf]?|pict|image|foto|afbeelding|screenshot|schermafbeelding|whatsapp image)[ _-]?\d[\d _.-]*$/i.test(
+      alt,
+    ) ||
+    /^(?:(?:een|de|het|an?|the) )?(?:foto|afbeelding|plaatje|beeld|illustratie|logo|photo|picture|image)[.!]?$/i.test(
       alt,
     )
   )

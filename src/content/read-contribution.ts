@@ -6,7 +6,7 @@ import type { Contribution, Places } from './contribution.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { readLink } from './link.ts'
 import { parseMarkdown } from './markdown.ts'
-import { isFileName, isImageFile } from './profile.ts'
+import { tellsNothing, isImageFile } from './profile.ts'
 import { rubrics } from './rubrics.ts'
 import { typeset } from './typography.ts'
 
@@ -84,7 +84,7 @@ function readImage(parent: Fields): Contribution['image'] {
     return undefined
   }
   if (alt === '' && !decorative) fields.report('image/alt-missing', { found: src }, 'src')
-  if (isFileName(alt)) fields.report('image/alt-filename', { found: alt }, 'alt')
+  if (tellsNothing(alt)) fields.report('image/alt-filename', { found: alt }, 'alt')
   return { src, alt: decorative ? '' : typeset(alt) }
 }
 

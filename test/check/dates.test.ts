@@ -74,6 +74,27 @@ describe('the date of an event', () => {
     expect(inText(markdown)).toMatchObject([{ values: { found: '2023-03-24' } }])
   })
 
+  test.each([
+    'Kom naar de Voorjaarscarrousel op vr 24 mrt.',
+    'Kom naar de Voorjaarscarrousel op 24-3-23.',
+    'Kom naar de Voorjaarscarrousel op de 24e maart.',
+    'De Voorjaarscarrousel komt eraan. Die is op 24 maart.',
+    '| Wat | Wanneer |\n|---|---|\n| Voorjaarscarrousel | 24 maart |',
+  ])('is found wrong however it is written: %s', (markdown) => {
+    expect(inText(markdown)).toMatchObject([{ values: { found: '2023-03-24' } }])
+  })
+
+  test.each([
+    'De Voorjaarscarrousel komt eraan. Die is op 23 mrt.',
+    'De Voorjaarscarrousel komt eraan. Daarna is er op 24 maart iets anders.',
+    'Naar de Voorjaarscarrousel? Dat kan. Op 24 maart is er koffie.',
+    '| Wat | Wanneer |\n|---|---|\n| Voorjaarscarrousel | 23 maart |\n| Iets anders | 24 maart |',
+    '| Wat | Wanneer | Aanmelden voor |\n|---|---|---|\n| Voorjaarscarrousel | in maart | 10 maart |',
+    '| Wat | Deadline |\n|---|---|\n| Voorjaarscarrousel | 10 maart |',
+  ])('is another here: %s', (markdown) => {
+    expect(inText(markdown)).toEqual([])
+  })
+
   test('in a source must be the date of the agenda, or one from which it moved', () => {
     const sources = (given: Partial<AgendaEvent>) =>
       found('fact/event-date', {

@@ -13,6 +13,9 @@ describe('a date in a sentence', () => {
     ['23 en 24 maart 2023', ['2023-03-23', '2023-03-24']],
     ['16 tot en met 18 oktober', ['2023-10-16', '2023-10-17', '2023-10-18']],
     ['Tot 23-03-2023 of 1/4/2023', ['2023-03-23', '2023-04-01']],
+    ['Op 24 mrt. en do 25 sept 2023', ['2023-03-24', '2023-09-25']],
+    ['Op 24-3-23 en 2023-04-01', ['2023-03-24', '2023-04-01']],
+    ['De 24e maart en de 3de mei', ['2023-03-24', '2023-05-03']],
     ['Op 3 juli en op 14 september 2022', ['2023-07-03', '2022-09-14']],
   ])('%s', (text, dates) => {
     expect(read(text)).toEqual(dates)
@@ -23,7 +26,9 @@ describe('a date in a sentence', () => {
     '8.100 mei',
     '2023-03-23-15',
     'in maart 2023',
-    'de 23e maart',
+    '06-12-34-56-78',
+    '24-3-12',
+    'met 24 janboel',
     '12,3 maart',
     '123 maart',
     'regel 489',
@@ -40,6 +45,11 @@ describe('a date in a sentence', () => {
       days: [24],
       month: 3,
     })
+  })
+
+  test('keeps a short weekday', () => {
+    expect(datesIn('Kom do 23 mrt 2023.')[0]).toMatchObject({ text: 'do 23 mrt 2023', weekday: 4 })
+    expect(datesIn('Het is zo 23 maart.')[0]).toMatchObject({ weekday: undefined })
   })
 
   test('is found again however it is written', () => {

@@ -195,6 +195,20 @@ describe('a time', () => {
   )
 })
 
+test.each([
+  ['Morgen is de carrousel.', 'Morgen'],
+  ['In aankomende week.', 'aankomende week'],
+  ['De komende weken.', 'komende weken'],
+])('when that is depends on the day of reading: %s', (markdown, expected) => {
+  expect(values('content/relative-date', markdown)).toEqual([expected])
+})
+test.each(['In de morgen, en elke morgen.', 'Onlangs, en de komende jaren.'])(
+  'stays as true as it was: %s',
+  (markdown) => {
+    expect(values('content/relative-date', markdown)).toEqual([])
+  },
+)
+
 test('syllables are those of Dutch', () => {
   const wanted = {
     veiligheid: 3,

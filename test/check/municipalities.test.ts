@@ -40,6 +40,26 @@ describe('a municipality in a text', () => {
     expect(inText('In Brielle was een bijeenkomst.')).toEqual([])
     expect(inText('De voormalige gemeente Brielle.')).toEqual([])
   })
+
+  test.each([
+    'De gemeente Voorne aan Zee is ontstaan uit Brielle, Hellevoetsluis en Westvoorne.',
+    'De gemeente Voorne aan Zee (voorheen Brielle) doet mee.',
+    'De gemeente Voorne aan Zee houdt in Brielle een avond.',
+    'De gemeente Rotterdam opent in Rozenburg een loket.',
+    'Strijden, zegt de burgemeester. In Zuid-Beijerland, met mevrouw Rozenberg.',
+  ])('is no municipality in: %s', (markdown) => {
+    expect(inText(markdown)).toEqual([])
+  })
+
+  test.each([
+    ['De gemeenten Rotterdam en Spijkenisse.', 'Spijkenisse', 'Nissewaard'],
+    ['De burgemeester van Strijen.', 'Strijen', 'Hoeksche Waard'],
+    ['De gemeente Oud-Beijerland.', 'Oud-Beijerland', 'Hoeksche Waard'],
+    ['De gemeente Rozenburg.', 'Rozenburg', 'Rotterdam'],
+    ['De gemeente Giessenlanden.', 'Giessenlanden', 'Molenlanden'],
+  ])('that merged long ago is reported too: %s', (markdown, found, suggestion) => {
+    expect(inText(markdown)).toMatchObject([{ values: { reason: 'retired', found, suggestion } }])
+  })
 })
 
 describe('a municipality in a table', () => {

@@ -96,6 +96,10 @@ describe('the words of a link', () => {
     'deze link',
     'click here',
     'Meld u aan',
+    'Klik hier voor meer info',
+    'hier klikken',
+    'via deze pagina',
+    'info',
   ])('%j does not say where it goes', (text) => {
     expect(words(text)).toEqual(['content/link-text-generic'])
   })
@@ -104,6 +108,7 @@ describe('the words of a link', () => {
     'Lees meer over het Leerhuis',
     'Hierheen met de trein',
     'Agenda van maart',
+    'Meer info over de Voorjaarscarrousel',
     'Meld u aan voor het webinar',
   ])('%j does', (text) => {
     expect(words(text)).toEqual([])

@@ -89,12 +89,18 @@ describe('images', () => {
     expect(codes('![ ](zaal.jpg)')).toEqual(['image/alt-missing'])
   })
 
-  test.each(['IMG_2034.JPG', 'zaal-3.png', 'DSC00012', 'Screenshot 2023-03-01', 'foto 12'])(
-    'are not described by a file name such as %s',
-    (alt) => {
-      expect(codes(`![${alt}](zaal.jpg)`)).toEqual(['image/alt-filename'])
-    },
-  )
+  test.each([
+    'IMG_2034.JPG',
+    'zaal-3.png',
+    'DSC00012',
+    'Screenshot 2023-03-01',
+    'foto 12',
+    'foto',
+    'Een afbeelding',
+    'Logo',
+  ])('are not described by a file name or a bare word such as %s', (alt) => {
+    expect(codes(`![${alt}](zaal.jpg)`)).toEqual(['image/alt-filename'])
+  })
 
   test('are described in words only: what looks like HTML or a link there is text', () => {
     expect(codes('![De <b>zaal</b> van [hier](http://a.nl)](a.jpg)')).toEqual([])

@@ -223,8 +223,10 @@ export const writing = {
         : "Write at 'alt' what can be seen. Is it only decoration? Then write 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
-    title: `The description of the image is a file name:${quoted(found)}.`,
-    why: 'A file name does not tell what can be seen.',
+    title: /[.\d]/.test(String(found))
+      ? `The description of the image is a file name:${quoted(found)}.`
+      : `The description of the image is no more than${quoted(found)}.`,
+    why: 'That does not tell what can be seen.',
     fix: 'Write what can be seen.',
   }),
   'image/format': ({ found, folder }) => ({

@@ -227,8 +227,10 @@ export const writing = {
         : "Schrijf bij 'alt' wat er te zien is. Is het alleen versiering? Zet dan 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
-    title: `De beschrijving van de afbeelding is een bestandsnaam:${quoted(found)}.`,
-    why: 'Een bestandsnaam vertelt niet wat er te zien is.',
+    title: /[.\d]/.test(String(found))
+      ? `De beschrijving van de afbeelding is een bestandsnaam:${quoted(found)}.`
+      : `De beschrijving van de afbeelding is alleen${quoted(found)}.`,
+    why: 'Dat vertelt niet wat er te zien is.',
     fix: 'Schrijf wat er te zien is.',
   }),
   'image/format': ({ found, folder }) => ({
