@@ -7,23 +7,26 @@ import { storageFault } from '../store/storage-fault.ts'
 import type { Database } from '../store/store.ts'
 import type { Examined, Finding } from './finding.ts'
 
-/** Whether every recipient of every dispatch is accounted for. Reads only. */
+/** Whether every recipient of every dispatch is accounted for, and what alarms are open. Reads only. */
 export async function examineLedger(examined: Examined): Promise<Finding> {
   const { root, text, now } = examined
   const words = text.commands.doctor.ledger
   const good: Finding = { subject: 'ledger', state: 'good', found: words.good }
   return readingDatabase(examined, good, async (db) => {
     const broken = await checkInvariants({ db })
-    if (broken.length > 0) {
-      const names = [...new Set(broken.map(({ invariant }) => words.broken[invariant]))]
-      return { subject: 'ledger', state: 'fault', found: names.join('; '), fix: words.brokenFix }
-    }
     const open = (await alarms({ db, folder: join(root, 'data') }, now)).filter(({ seen }) => !seen)
     const said = open.map((alarm) => alarmWords(alarm, text))
+    const found = [
+      ...new Set(broken.map(({ invariant }) => words.broken[invariant])),
+      ...said.map(({ title }) => title.replace(/\.$/, '')),
+    ].join('; ')
+    if (broken.length > 0) {
+      return { subject: 'ledger', state: 'fault', found, fix: words.brokenFix }
+    }
     const [first] = said
-    if (first === undefined) return good
-    const found = said.map(({ title }) => title.replace(/\.$/, '')).join('; ')
-    return { subject: 'ledger', state: 'attention', found, fix: first.fix }
+    return first === undefined
+      ? good
+      : { subject: 'ledger', state: 'attention', found, fix: first.fix }
   })
 }
 

@@ -219,7 +219,7 @@ describe('rondbrief doctor', () => {
     expect(printed).toContain(title)
   })
 
-  test('finds a dispatch in which somebody is not accounted for', async () => {
+  test('finds a dispatch in which somebody is not accounted for, and tells the alarms beside it', async () => {
     const root = copyProject()
     const store = await openStore(databaseFile(root))
     const plan = planFor(await addPeople(store, 2), { batchSize: 2 })
@@ -233,8 +233,10 @@ describe('rondbrief doctor', () => {
     await store.close()
     expect(await finding(root, 'ledger')).toMatchObject({
       state: 'fault',
-      found: 'de aantallen van een verzending kloppen niet',
-      fix: expect.any(String),
+      found:
+        'de aantallen van een verzending kloppen niet; ' +
+        nl.alarms.kinds['unknown-events']('1', 1).title.replace(/\.$/, ''),
+      fix: nl.commands.doctor.ledger.brokenFix,
     })
   })
 
