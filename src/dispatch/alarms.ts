@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { BALLAST_BYTES, hasBallast } from '../store/ballast.ts'
 import { diskShortage } from '../store/disk-space.ts'
 import type { Store } from '../store/store.ts'
-import type { AlarmSeenRow } from '../store/tables.ts'
+import type { AlarmSeenRow, BatchState } from '../store/tables.ts'
 import type { Ports } from './ports.ts'
 
-/** What a person has to look at. Told from the rows each time, never remembered. */
+/** What a person has to look at. Told from the database each time, never remembered by a process. */
 export type Alarm = {
   kind: AlarmKind
   /** Its kind and what it is about: by this name somebody ticks it off. */
@@ -42,8 +42,7 @@ type Found = Pick<Alarm, 'kind' | 'issueId' | 'level'> & { about: string }
 /** Worst first as listed above; what was seen comes last. */
 export async function alarms(store: Pick<Store, 'db' | 'folder'>, now: number): Promise<Alarm[]> {
   const found = [
-    ...(await sentTwice(store)),
-    ...(await tooManyEvents(store)),
+    ...(await reported(store)),
     ...(await unknownEvents(store)),
     ...(await openBatches(store, now)),
     ...(await diskShort(store)),
@@ -74,62 +73,47 @@ function everythingSeen({ db }: Pick<Store, 'db'>): Promise<AlarmSeenRow[]> {
   return db.selectFrom('alarm_seen').selectAll().orderBy('at', 'desc').execute()
 }
 
-/** From the reports and not from the recipients: an issue without reports costs nothing. */
-async function sentTwice({ db }: Pick<Store, 'db'>): Promise<Found[]> {
-  const { rows } = await sql<Counted>`
-    select d.issue_id as issue, d.id as about, count(*) as n
-    from recipient r join batch b on b.id = r.batch_id join dispatch d on d.id = b.dispatch_id
-    where r.ref in (
-      select recipient_ref from provider_event where quarantined = 0
-      group by recipient_ref having count(distinct message_id) > 1)
-    group by d.issue_id, d.id`.execute(db)
-  return rows.map((row) => found('sent-twice', row))
+/** Counted when the reports came in (`events/count-report.ts`), because there may be millions. */
+async function reported({ db }: Pick<Store, 'db'>): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('dispatch_reports as r')
+    .innerJoin('dispatch as d', 'd.id', 'r.dispatch_id')
+    .select(['d.issue_id as issue', 'd.id as about', 'd.recipient_count as people'])
+    .select(['r.reports', 'r.sent_twice'])
+    .orderBy('d.created_at')
+    .execute()
+  const twice = rows.filter(({ sent_twice }) => sent_twice > 0)
+  const many = rows.filter(({ reports, people }) => {
+    return reports >= FEWEST_REPORTS && reports > REPORTS_PER_MAIL * people
+  })
+  return [
+    ...twice.map((row) => found('sent-twice', { ...row, n: row.sent_twice })),
+    ...many.map((row) => found('too-many-events', { ...row, n: row.reports })),
+  ]
 }
 
-async function tooManyEvents({ db }: Pick<Store, 'db'>): Promise<Found[]> {
-  const { rows } = await sql<Counted & { people: number }>`
-    select d.issue_id as issue, d.id as about, count(*) as n, max(d.recipient_count) as people
-    from provider_event e join attempt a on a.id = e.attempt_id
-      join batch b on b.id = a.batch_id join dispatch d on d.id = b.dispatch_id
-    where e.quarantined = 0 and e.type in ('processed', 'delivered')
-    group by d.issue_id, d.id`.execute(db)
-  return rows
-    .filter(({ n, people }) => {
-      return Number(n) >= FEWEST_REPORTS && Number(n) > REPORTS_PER_MAIL * Number(people)
-    })
-    .map((row) => found('too-many-events', row))
-}
-
+/** In the very words of the index, as below. */
 async function unknownEvents({ db }: Pick<Store, 'db'>): Promise<Found[]> {
   const { count } = await db
     .selectFrom('provider_event')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('quarantined', '=', 1)
+    .where('quarantined', '=', sql.lit(1))
     .executeTakeFirstOrThrow()
   const level = Number(count)
   return level === 0 ? [] : [{ kind: 'unknown-events', issueId: undefined, about: '', level }]
 }
 
+/** From the index `batch_open`, which holds few batches of those that may be in question. */
 async function openBatches({ db }: Pick<Store, 'db'>, now: number): Promise<Found[]> {
-  const rows = await db
-    .selectFrom('batch')
-    .innerJoin('dispatch', 'dispatch.id', 'batch.dispatch_id')
-    .innerJoin('recipient', 'recipient.batch_id', 'batch.id')
-    .select(['dispatch.issue_id as issue', 'dispatch.id as about', 'batch.status'])
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('recipient.state', '=', 'planned')
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('batch.status', '=', 'submitting'), eb('batch.lease_until', '<', now)]),
-        eb.and([
-          eb('batch.status', '=', 'in_doubt'),
-          eb('batch.doubt_since', '<', now - DOUBT_OPEN_MS),
-        ]),
-      ]),
-    )
-    .groupBy(['dispatch.issue_id', 'dispatch.id', 'batch.status'])
-    .orderBy('batch.status', 'desc')
-    .execute()
+  const { rows } = await sql<Counted & { status: BatchState }>`
+    select d.issue_id as issue, d.id as about, b.status, count(*) as n
+    from batch b join dispatch d on d.id = b.dispatch_id join recipient r on r.batch_id = b.id
+    where b.status in ('ready','submitting','in_doubt','fencing')
+      and b.status in ('submitting', 'in_doubt')
+      and (b.status = 'submitting' and b.lease_until < ${now}
+        or b.status = 'in_doubt' and b.doubt_since < ${now - DOUBT_OPEN_MS})
+      and r.state = 'planned'
+    group by d.issue_id, d.id, b.status order by b.status desc`.execute(db)
   return rows.map((row) => found(row.status === 'submitting' ? 'stuck' : 'doubt-open', row))
 }
 

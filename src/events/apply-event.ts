@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { moveEvidenced } from '../dispatch/evidence.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import { countReport } from './count-report.ts'
 import { endMail } from './end-mail.ts'
 import { outcomes, type ProviderEvent } from './provider-event.ts'
 import type { EventPorts } from './receive-events.ts'
@@ -36,6 +37,7 @@ export async function applyEvent(
   if (added.numInsertedOrUpdatedRows !== 1n) return 'repeated'
   if (recipient === undefined) return 'quarantined'
   const evidence = await moveEvidenced(trx, event, ports)
+  await countReport(trx, recipient.dispatch_id, event)
   await keepOutcome(trx, event)
   if (event.ends !== undefined) {
     const source = `SendGrid, ${event.type}, ${recipient.issue_id}`
@@ -56,13 +58,13 @@ function dedupeKey({ attemptId, recipientRef, type, at, messageId }: ProviderEve
 async function recipientOf(
   trx: Transaction<Tables>,
   { attemptId, recipientRef }: ProviderEvent,
-): Promise<{ email_key: string; issue_id: string } | undefined> {
+): Promise<{ email_key: string; issue_id: string; dispatch_id: string } | undefined> {
   return trx
     .selectFrom('recipient')
     .innerJoin('batch', 'batch.id', 'recipient.batch_id')
     .innerJoin('batch as tried', 'tried.dispatch_id', 'batch.dispatch_id')
     .innerJoin('attempt', 'attempt.batch_id', 'tried.id')
-    .select(['recipient.email_key', 'recipient.issue_id'])
+    .select(['recipient.email_key', 'recipient.issue_id', 'batch.dispatch_id'])
     .where('recipient.ref', '=', recipientRef)
     .where('attempt.id', '=', attemptId)
     .executeTakeFirst()

@@ -15,6 +15,7 @@ import * as notMailed from './migrations/014-not-mailed.ts'
 import * as themeMoves from './migrations/015-theme-moves.ts'
 import * as firstBatch from './migrations/016-first-batch.ts'
 import * as recipientOfBatch from './migrations/017-recipient-of-batch.ts'
+import * as countedReports from './migrations/018-counted-reports.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes what it means. */
 const migrations = {
@@ -33,6 +34,7 @@ const migrations = {
   '015-theme-moves': themeMoves,
   '016-first-batch': firstBatch,
   '017-recipient-of-batch': recipientOfBatch,
+  '018-counted-reports': countedReports,
 }
 
 /**

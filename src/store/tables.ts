@@ -26,6 +26,7 @@ export type Tables = {
   journal: JournalRow
   event_post: EventPostRow
   provider_event: ProviderEventRow
+  dispatch_reports: DispatchReportsRow
   occurrence: OccurrenceRow
   provider_budget: ProviderBudgetRow
   provider_run: ProviderRunRow
@@ -435,6 +436,15 @@ export type ProviderEventRow = {
   message_id: string | null
   /** 1: of an attempt or a recipient that is not in this ledger. */
   quarantined: number
+}
+
+/** What a provider reported of one dispatch; no row while it reported nothing. */
+export type DispatchReportsRow = {
+  dispatch_id: string
+  /** That a mail was taken or delivered. */
+  reports: number
+  /** People of whom events carry more than one message id. */
+  sent_twice: number
 }
 
 /** How much of each file beside the database it knows (`journal.ts`). */

@@ -253,6 +253,7 @@ export const storedData: Stored = {
     message_id: 'none',
     quarantined: 'none',
   },
+  dispatch_reports: { dispatch_id: 'none', reports: 'none', sent_twice: 'none' },
   occurrence: {
     series_id: 'none',
     local_date: 'none',

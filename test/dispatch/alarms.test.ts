@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { alarms, markSeen } from '../../src/dispatch/alarms.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
+import { applyEvent } from '../../src/events/apply-event.ts'
+import { up as countReports } from '../../src/store/migrations/018-counted-reports.ts'
 import type { Store } from '../../src/store/store.ts'
 import { accepted, countingProvider, fakeClock, unknown } from '../support/counting-provider.ts'
 import { planFor, setUp } from '../support/dispatch-data.ts'
@@ -37,9 +40,25 @@ describe.each(kinds)('on %s', (kind) => {
     ])
   })
 
+  test('what was reported before it was counted is counted too', async () => {
+    const { store, clock } = await sentTo(kind, 10)
+    for (const mail of ['a', 'b', 'c', 'd']) {
+      await report(store, { types: ['processed'], message: (ref) => `${mail}-${ref}` })
+    }
+    const counted = await alarms(store, clock.now())
+    expect(counted.map(({ kind, level }) => [kind, level])).toEqual([
+      ['sent-twice', 10],
+      ['too-many-events', 40],
+    ])
+    await sql`drop table dispatch_reports`.execute(store.db)
+    await sql`drop index provider_event_unknown`.execute(store.db)
+    await countReports(store.db)
+    expect(await alarms(store, clock.now())).toEqual(counted)
+  })
+
   test('reports about mails that nobody knows are an alarm about no issue', async () => {
     const { store, clock } = await sentTo(kind, 3)
-    await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
+    await report(store, { types: ['delivered'], message: () => 'x', of: 2, unknown: true })
     expect(await alarms(store, clock.now())).toMatchObject([
       { kind: 'unknown-events', level: 2, issueId: undefined },
     ])
@@ -66,7 +85,7 @@ describe.each(kinds)('on %s', (kind) => {
   test('ticked off it stays away, and returns when it gets worse', async () => {
     const { store, clock } = await sentTo(kind, 4)
     const now = () => alarms(store, clock.now())
-    await report(store, { types: ['delivered'], message: () => 'x', of: 2, quarantined: 1 })
+    await report(store, { types: ['delivered'], message: () => 'x', of: 2, unknown: true })
     const [alarm] = await now()
     await markSeen(
       store,
@@ -76,7 +95,7 @@ describe.each(kinds)('on %s', (kind) => {
     expect(await now()).toMatchObject([
       { level: 2, seen: { person: 'Samira', why: 'oude database' } },
     ])
-    await report(store, { types: ['bounce'], message: () => 'y', of: 1, quarantined: 1 })
+    await report(store, { types: ['bounce'], message: () => 'y', of: 1, unknown: true })
     expect(await now()).toMatchObject([{ level: 3, seen: undefined }])
   })
 })
@@ -95,10 +114,10 @@ async function sentTo(
   return { store, clock, id }
 }
 
-/** What a provider reports of the first `of` readers, as it would be stored. */
+/** What a provider reports of the first `of` readers, each time at another moment. */
 async function report(
   store: Store,
-  told: { types: string[]; message: (ref: string) => string; of?: number; quarantined?: number },
+  told: { types: string[]; message: (ref: string) => string; of?: number; unknown?: boolean },
 ): Promise<void> {
   const rows = await store.db
     .selectFrom('recipient')
@@ -109,22 +128,22 @@ async function report(
   const post = systemPorts.newId()
   const posted = { id: post, received_at: 1, body: '', processed_at: 1 }
   await store.db.insertInto('event_post').values(posted).execute()
-  for (const type of told.types) {
-    for (const { ref, attempt_id } of rows) {
-      const id = systemPorts.newId()
-      const event = {
-        id,
-        post_id: post,
-        dedupe_key: id,
-        attempt_id,
-        recipient_ref: ref,
-        type,
-        at: 1,
+  await store.db.transaction().execute(async (trx) => {
+    for (const type of told.types) {
+      for (const { ref, attempt_id } of rows) {
+        const event = {
+          type,
+          attemptId: told.unknown === true ? 'another' : (attempt_id ?? ''),
+          recipientRef: ref,
+          at: moment++,
+          messageId: told.message(ref),
+          outcome: undefined,
+          ends: undefined,
+        }
+        await applyEvent(store, trx, post, event, systemPorts)
       }
-      await store.db
-        .insertInto('provider_event')
-        .values({ ...event, message_id: told.message(ref), quarantined: told.quarantined ?? 0 })
-        .execute()
     }
-  }
+  })
 }
+
+let moment = 1

@@ -64,6 +64,8 @@ describe('the database', () => {
        drop table occurrence;
        drop index subscriber_not_mailed;
        drop table theme_move;
+       drop table dispatch_reports;
+       drop index provider_event_unknown;
        alter table dispatch drop column claim_below;
        alter table recipient add column dispatch_id text references dispatch (id);
        alter table recipient add column variant_id text references variant (id);
