@@ -14,6 +14,12 @@ export const MAX_ATTEMPTS = 10
 /** No batch waits longer for its next attempt, whatever a server says. */
 export const LONGEST_WAIT_MS = 30 * 60_000
 
+/**
+ * The halves of a batch in which nobody knows the guilty one: a provider locks out whoever repeats bad
+ * requests fast, and meanwhile others show whether it refuses everybody.
+ */
+const HALVES_WAIT_MS = 5_000
+
 /** Where the recipients of a batch are after its outcome was recorded, in words of `Progress`. */
 export type Recorded = 'sent' | 'failed' | 'unsure' | 'waiting'
 
@@ -152,7 +158,7 @@ export async function acceptLate(
   )
 }
 
-/** B6: one recipient ends here; of a larger batch the guilty one is set apart and tried alone. */
+/** B6: one recipient ends here; of a larger batch the guilty one is set apart, or looked for by halves. */
 async function reject(
   trx: Transaction<Tables>,
   claim: Claim,
@@ -175,15 +181,16 @@ async function reject(
   if (!(await moveBatch(trx, 'B6s', batch, mover, closed))) return undefined
   const refs = claim.recipients.map(({ ref }) => ref)
   await release(trx, claim)
-  await splitBatch(trx, claim.batchId, parts(refs, index), mover.ports)
-  return 'waiting'
-}
-
-function parts(refs: string[], index: number | undefined): string[][] {
   const guilty = index === undefined ? undefined : refs[index]
-  if (guilty !== undefined) return [[guilty], refs.filter((ref) => ref !== guilty)]
+  if (guilty !== undefined) {
+    const others = refs.filter((ref) => ref !== guilty)
+    await splitBatch(trx, claim.batchId, [[guilty], others], mover.ports)
+    return 'waiting'
+  }
   const half = Math.ceil(refs.length / 2)
-  return [refs.slice(0, half), refs.slice(half)]
+  const halves = [refs.slice(0, half), refs.slice(half)]
+  await splitBatch(trx, claim.batchId, halves, mover.ports, mover.ports.now() + HALVES_WAIT_MS)
+  return 'waiting'
 }
 
 type Attempt = { batchId: string; attemptId: string }

@@ -4,12 +4,16 @@ import type { Tables } from '../store/tables.ts'
 import { moveBatch } from './move.ts'
 import type { Ports } from './ports.ts'
 
-/** Moves the recipients of a batch that was closed as `split` to new batches, one per part. */
+/**
+ * Moves the recipients of a batch that was closed as `split` to new batches, one per part; none of them
+ * goes before `notBefore`, in epoch milliseconds.
+ */
 export async function splitBatch(
   trx: Transaction<Tables>,
   batchId: string,
   parts: string[][],
-  ports: Ports | Pick<Ports, 'newId'>,
+  ports: Pick<Ports, 'newId'>,
+  notBefore = 0,
 ): Promise<void> {
   const parent = await trx
     .selectFrom('batch')
@@ -28,7 +32,7 @@ export async function splitBatch(
         attempt_id: null,
         owner: null,
         lease_until: null,
-        not_before: 0,
+        not_before: notBefore,
         attempts: 0,
         doubt_since: null,
       })

@@ -21,7 +21,7 @@ const STORAGE_TRIES = 24
 
 /** However long the next batch has to wait, a pause or a cancel is noticed within this. */
 const LOOK_AGAIN_MS = 5_000
-/** A server that refuses this many mails in a row for what is in them would refuse them all. */
+/** A server that refuses this many in a row for what is in them, or names no one, would refuse them all. */
 const REFUSED_IN_A_ROW = 5
 
 /** When a claim began, by the monotonic clock, and the room in the budget that it took. */
@@ -232,7 +232,9 @@ export function openWorkers(
       await budget.pause(outcome.restMs)
     }
     if (outcome.kind === 'pause') stop ??= { end: 'paused', reason: outcome.reason }
-    const refused = outcome.kind === 'rejected' && outcome.reason === 'message-refused'
+    const refused =
+      outcome.kind === 'rejected' &&
+      (outcome.reason === 'message-refused' || outcome.index === undefined)
     refusedInARow = refused ? refusedInARow + 1 : 0
     if (refusedInARow === REFUSED_IN_A_ROW) {
       stop ??= { end: 'paused', reason: 'message-refused' }

@@ -194,6 +194,48 @@ describe('a refusal', () => {
     expect(progress.failed).toBeLessThanOrEqual(8)
     expect(progress.waiting).toBe(40 - progress.failed)
   })
+
+  test('that names nobody is looked into by halves, slowly, and all others get it', async () => {
+    const made = await fixture(100)
+    const clock = fakeClock()
+    const refusedAt: number[] = []
+    const provider = scripted({
+      batchSize: 100,
+      answer(addresses) {
+        if (!addresses.includes('lezer37@example.org')) return accepted
+        refusedAt.push(clock.now())
+        return { kind: 'rejected', reason: 'message-refused', status: 400, index: undefined }
+      },
+    })
+    const id = await plannedFor(made, 100)
+    const result = await runDispatch(id, made.options({ transport: provider, ports: clock }))
+    expect(result).toMatchObject({ end: 'finished', progress: { sent: 99, failed: 1 } })
+    expect(provider.copies()).toEqual(Array.from({ length: 99 }, () => 1))
+    expect(refusedAt.length).toBeLessThanOrEqual(8)
+    const waits = refusedAt.slice(1).map((at, i) => at - (refusedAt[i] ?? 0))
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(5_000)
+  })
+
+  test.each(['message-refused', 'address-refused'] as const)(
+    'of everybody that names nobody (%s) pauses after a few requests, and fails nobody',
+    async (reason) => {
+      const made = await fixture(400)
+      let calls = 0
+      const provider = scripted({
+        batchSize: 100,
+        answer: () => {
+          calls++
+          return { kind: 'rejected', reason, status: 400, index: undefined }
+        },
+      })
+      const id = await plannedFor(made, 100)
+      const ports = fakeClock()
+      const run = await runDispatch(id, made.options({ transport: provider, ports }))
+      expect(run).toMatchObject({ end: 'paused', progress: { failed: 0, waiting: 400 } })
+      expect(await state(made, id)).toBe('paused')
+      expect(calls).toBeLessThanOrEqual(8)
+    },
+  )
 })
 
 describe('trouble on this side', () => {

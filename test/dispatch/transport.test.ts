@@ -266,6 +266,7 @@ describe('the sendgrid transport', () => {
     expect(server.requests).toBe(0)
   })
 
+  const unnamed = { kind: 'rejected', reason: 'message-refused', index: undefined }
   const answers: [string, Parameters<typeof answer>, object][] = [
     ['200, which its sandbox gives', [200], { kind: 'unknown', reason: 'unexpected-answer' }],
     ['201', [201], { kind: 'unknown', reason: 'unexpected-answer' }],
@@ -289,8 +290,22 @@ describe('the sendgrid transport', () => {
       [400, {}, field('from.email')],
       { kind: 'pause', reason: 'settings-refused' },
     ],
-    ['400 without a field', [400, {}, field(null)], { kind: 'pause' }],
-    ['400 with nonsense', [400], { kind: 'pause' }],
+    ['400 without a field', [400, {}, field(null)], unnamed],
+    ['400 with an empty field', [400, {}, field('')], unnamed],
+    ['400 with nonsense', [400], unnamed],
+    ['400 with a page', [400, {}, '<!doctype html><title>400</title>'], unnamed],
+    ['400 with null', [400, {}, 'null'], unnamed],
+    ['400 with other errors', [400, {}, '{"errors":[null,"x"]}'], unnamed],
+    [
+      '400 of which only the second error has a field',
+      [400, {}, '{"errors":[{"field":null},{"field":"personalizations.0.to"}]}'],
+      { kind: 'rejected', reason: 'address-refused', index: 0 },
+    ],
+    [
+      '400 of which the second error is about all',
+      [400, {}, '{"errors":[{"field":null},{"field":"from.email"}]}'],
+      { kind: 'pause', reason: 'settings-refused' },
+    ],
     ['401', [401], { kind: 'pause', reason: 'login-refused' }],
     ['403', [403], { kind: 'pause', reason: 'login-refused' }],
     ['404', [404], { kind: 'pause', reason: 'settings-refused' }],

@@ -208,7 +208,8 @@ export async function startSendgrid(): Promise<SendgridServer> {
 
 function send(response: ServerResponse, status: number, body: unknown, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(body === undefined ? '' : JSON.stringify(body))
+  if (typeof body === 'string') response.end(body)
+  else response.end(body === undefined ? '' : JSON.stringify(body))
 }
 
 /** The field that breaks the documented contract, as SendGrid would name it. */

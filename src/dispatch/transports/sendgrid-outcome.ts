@@ -69,10 +69,16 @@ export function sendgridOutcome(
   }
 }
 
-/** 400 names a field: one personalization, all of them, or something every request would have. */
+/**
+ * 400 names a field: one personalization, all of them, or something every request would have. Where it
+ * names none, it may be about one reader or about all: smaller requests tell which.
+ */
 function refused(body: string, status: number): SubmitOutcome {
   const field = firstField(body)
-  if (field === undefined || !/^personalizations\b/.test(field)) {
+  if (field === undefined) {
+    return { kind: 'rejected', reason: 'message-refused', status, index: undefined }
+  }
+  if (!/^personalizations\b/.test(field)) {
     return { kind: 'pause', reason: 'settings-refused', status }
   }
   const index = /^personalizations[.[](\d{1,4})\b/.exec(field)?.[1]
@@ -84,14 +90,18 @@ function refused(body: string, status: number): SubmitOutcome {
   }
 }
 
+/** Of the first error that names one; undefined also for a body that is no list of errors. */
 function firstField(body: string): string | undefined {
+  let errors: unknown
   try {
-    const { errors } = JSON.parse(body) as { errors?: { field?: unknown }[] }
-    const field = errors?.[0]?.field
-    return typeof field === 'string' ? field : undefined
+    errors = (JSON.parse(body) as { errors?: unknown } | null)?.errors
   } catch {
     return undefined
   }
+  if (!Array.isArray(errors)) return undefined
+  return errors
+    .map((error: { field?: unknown } | null) => error?.field)
+    .find((field) => typeof field === 'string' && field !== '') as string | undefined
 }
 
 /** How long a busy server asks to wait, in milliseconds; within bounds, because it may ask anything. */
