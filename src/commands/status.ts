@@ -5,12 +5,13 @@ import { alarmWords } from '../dispatch/alarm-words.ts'
 import { alarms } from '../dispatch/alarms.ts'
 import { issueAudience } from '../dispatch/correction.ts'
 import { EVERYONE } from '../dispatch/first-batch.ts'
-import { firstWords } from '../dispatch/progress-line.ts'
+import { firstWords, perSecond, progressLine, type Pace } from '../dispatch/progress-line.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { regularDispatch } from '../dispatch/plan.ts'
 import {
   dispatchProgress,
   failureReasons,
+  pace,
   unsureRecipients,
   type Progress,
   type Unsure,
@@ -99,6 +100,8 @@ type IssueStatus = {
         /** It says that it is being sent, and no process is doing so. */
         interrupted: boolean
         progress: Progress
+        /** How fast it went lately; undefined while it is not being sent. */
+        pace: Pace | undefined
         unsure: Unsure[]
         failures: { reason: string; count: number }[]
       })
@@ -116,6 +119,8 @@ async function statusOf(
   const row = await regularDispatch(store.db, issueId, config.list.id)
   const moment = issue?.sendAt === undefined ? undefined : { wall: issue.sendAt, zone: config.zone }
   const planned = { issueId, listId: config.list.id, due: moment }
+  const interrupted = row?.status === 'sending' && !(await isSendingNow(config, store))
+  const isGoing = row?.status === 'sending' && !interrupted
   const isTakenBack = await isStopped(store.db, planned)
   const due = moment === undefined || isTakenBack ? undefined : dueAt(moment.wall, moment.zone)
   const minutes =
@@ -137,8 +142,9 @@ async function statusOf(
         : undefined,
     dispatch: row && {
       ...row,
-      interrupted: row.status === 'sending' && !(await isSendingNow(config, store)),
+      interrupted,
       progress: await dispatchProgress(store, row.id),
+      pace: isGoing ? await pace(store, row.id, now()) : undefined,
       unsure: await unsureRecipients(store, row.id),
       failures: await failureReasons(store, row.id),
     },
@@ -179,6 +185,9 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
       print(`  ${reason === null ? state : words.because(state, reasonWords(reason, text))}`)
       if (dispatch.claim_below !== EVERYONE && ['sending', 'paused'].includes(dispatch.status)) {
         print(`  ${firstWords(text)}`)
+      }
+      if (dispatch.pace !== undefined) {
+        print(`  ${progressLine(dispatch.progress, dispatch.pace, text)}`)
       }
       if (dispatch.progress.total > 0) {
         for (const line of progressTable(dispatch.progress, text)) print(line)
@@ -225,6 +234,7 @@ function shown({
           reason: dispatch.reason,
           interrupted: dispatch.interrupted,
           progress: dispatch.progress,
+          perSecond: dispatch.pace === undefined ? null : (perSecond(dispatch.pace) ?? null),
           failures: dispatch.failures,
           unsure: dispatch.unsure.length,
         }

@@ -11,18 +11,23 @@ export function progressLine(progress: Progress, pace: Pace, text: Text): string
   const words = text.commands.send
   const number = (value: number) => formatNumber(value, text)
   const parts = [words.progress(number(progress.sent), number(progress.total))]
-  // Below a second a rate says nothing.
-  const perSecond = pace.elapsedMs < 1_000 ? 0 : (pace.handled * 1_000) / pace.elapsedMs
+  const rate = perSecond(pace)
   const left = progress.total - handled(progress)
-  if (perSecond > 0) {
-    const shown = perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond)
+  if (rate !== undefined) {
+    const shown = rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)
     parts.push(words.perSecond(number(shown)))
-    const minutes = Math.round(left / perSecond / 60)
+    const minutes = Math.round(left / rate / 60)
     if (left > 0) {
       parts.push(minutes < 1 ? words.secondsLeft : words.minutesLeft(number(minutes), minutes))
     }
   }
   return parts.join(' · ')
+}
+
+/** Undefined where there is no rate to tell: below a second it says nothing. */
+export function perSecond({ handled, elapsedMs }: Pace): number | undefined {
+  if (handled === 0 || elapsedMs < 1_000) return undefined
+  return (handled * 1_000) / elapsedMs
 }
 
 /** Who goes before the rest. */

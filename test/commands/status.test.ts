@@ -82,13 +82,21 @@ describe('rondbrief status', () => {
       options: { 'yes-really': true, count: '3' },
     })
     await store.db.updateTable('dispatch').set({ status: 'sending' }).execute()
+    const now = Date.now()
+    const lately = { started_at: now - 10_000, ended_at: now - 1 }
+    await store.db.updateTable('attempt').set(lately).execute()
     await store.close()
+    const during = { positionals: [ISSUE], now: () => now }
     const lock = acquireProcessLock(join(root, 'data', 'sending.lock'))
-    const going = await runCommand(status, root, { positionals: [ISSUE] })
+    const going = await runCommand(status, root, during)
+    const { printed: told } = await runCommand(status, root, { ...during, json: true })
     lock?.release()
     expect(going.printed).toMatch(/\n {2}wordt verstuurd\n/)
+    expect(going.printed).toContain('\n  3 van 3 verstuurd · 0,3 per seconde\n')
+    expect(JSON.parse(told)).toMatchObject({ issues: [{ dispatch: { perSecond: 0.3 } }] })
     expect(going.printed).not.toContain('Wat nu')
-    const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
+    const { printed } = await runCommand(status, root, during)
+    expect(printed).not.toContain('per seconde')
     expect(printed).toMatch(/\n {2}onderbroken, nog niet klaar\n/)
     expect(printed).toContain(
       'Wat nu: ga verder met npx rondbrief send 2023-03 --yes-really --count 3.',
