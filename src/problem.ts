@@ -184,6 +184,8 @@ export const catalogue = {
   'mail/contrast': rule('blocks', 'maintainer'),
   'mail/overflow': rule('blocks', 'maintainer'),
   'mail/target-size': rule('warns', 'maintainer'),
+  'mail/text-clipped': rule('blocks', 'maintainer'),
+  'mail/link-wordless': rule('blocks', 'maintainer'),
   'headers/one-click': rule('blocks', 'maintainer'),
   'headers/dkim': rule('blocks', 'maintainer'),
   'headers/injection': rule('blocks', 'editor'),

@@ -19,12 +19,28 @@ export const inBrowser = {
     good: within(`<mj-text>${button(44)}</mj-text>`),
     bad: within(`<mj-text>${button(30)}</mj-text>`),
   },
+  'mail/text-clipped': {
+    needs: 'chromium',
+    good: within('<mj-text><div style="min-height:22px">Kleine regel</div></mj-text>'),
+    bad: within(
+      '<mj-text><div style="height:22px;line-height:22px;overflow:hidden">Kleine regel</div></mj-text>',
+    ),
+  },
+  'mail/link-wordless': {
+    needs: 'chromium',
+    good: within(`<mj-text>${pictureLink('Naar de website')}</mj-text>`),
+    bad: within(`<mj-text>${pictureLink('')}</mj-text>`),
+  },
 } satisfies Situations
 
 function within(mjml: string) {
   const section = `<mj-section><mj-column>${mjml}</mj-column></mj-section>`
   const files = { 'templates/newsletter.mjml': replaced('{{> footer}}', `{{> footer}}${section}`) }
   return april(files, { options: { browser: true }, env: process.env })
+}
+
+function pictureLink(alt: string): string {
+  return `<a href="https://var.nl"><img src="cid:x" alt="${alt}" width="200" height="60"></a>`
 }
 
 function button(height: number): string {

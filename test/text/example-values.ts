@@ -176,6 +176,8 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
     height: 20,
     limit: 44,
   },
+  'mail/text-clipped': { found: 'Meld u aan voor het Leerhuis', document: 'mail' },
+  'mail/link-wordless': { found: 'https://example.org/aanmelden', document: 'mail' },
   'headers/one-click': { found: 'List-Unsubscribe-Post' },
   'headers/dkim': { found: 'list-unsubscribe-post' },
   'headers/injection': { field: 'subject', found: 'Bcc: iemand@example.org' },

@@ -6,18 +6,15 @@ import type { Rendered } from '../../render/rendered.ts'
 import { longestFields } from '../filled-mail.ts'
 import { isSafePublicUrl } from '../public-url.ts'
 import {
+  clippedProblems,
   contrastProblems,
   overflowProblems,
   targetProblems,
+  wordlessProblems,
   type Shown,
 } from './measured-problems.ts'
-import {
-  doubleText,
-  measureOverflow,
-  measureTargets,
-  measureTexts,
-  removePictures,
-} from './page-measures.ts'
+import { doubleText, measureOverflow, measureTargets, removePictures } from './page-measures.ts'
+import { measureClipped, measureTexts, measureWordlessLinks } from './text-measures.ts'
 
 /** In CSS px (mail.md, section 3): the narrowest phone, two usual ones, and the mail's own width. */
 const WIDTHS = [600, 390, 360, 320]
@@ -59,6 +56,8 @@ async function measure(page: Page, html: string, shown: Shown): Promise<Problem[
   }
   await width(PHONE)
   found.push(...targetProblems(await page.evaluate(measureTargets), shown))
+  found.push(...wordlessProblems(await page.evaluate(measureWordlessLinks), shown))
+  const clipped = await page.evaluate(measureClipped)
   const light = await page.evaluate(measureTexts)
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = await page.evaluate(measureTexts)
@@ -73,6 +72,7 @@ async function measure(page: Page, html: string, shown: Shown): Promise<Problem[
   await page.setContent(html)
   await page.evaluate(doubleText)
   await overflow(PHONE, 'text-200')
+  found.push(...clippedProblems(clipped, await page.evaluate(measureClipped), shown))
   return found
 }
 

@@ -1,7 +1,8 @@
 import { problem, type Problem } from '../../problem.ts'
 import { contrast } from '../../render/colour.ts'
 import { TEMPLATE } from '../filled-mail.ts'
-import type { Colour, OverflowMeasure, TargetMeasure, TextMeasure } from './page-measures.ts'
+import type { OverflowMeasure, TargetMeasure } from './page-measures.ts'
+import type { ClippedMeasure, Colour, TextMeasure } from './text-measures.ts'
 
 export type Shown = 'mail' | 'web'
 export type ColourMode = 'light' | 'dark' | 'inverted'
@@ -41,6 +42,27 @@ export function overflowProblems(
   if (scrollWidth <= width) return []
   const values = { found: widest, document: shown, width, situation }
   return [problem('mail/overflow', values, { file: files[shown] })]
+}
+
+/** Boxes that cut off their words at 200% and not before. */
+export function clippedProblems(
+  before: readonly ClippedMeasure[],
+  after: readonly ClippedMeasure[],
+  shown: Shown,
+): Problem[] {
+  const already = new Set(before.map(({ at }) => at))
+  return after
+    .filter(({ at }) => !already.has(at))
+    .map(({ text }) => {
+      const values = { found: text, document: shown }
+      return problem('mail/text-clipped', values, { file: files[shown] })
+    })
+}
+
+export function wordlessProblems(targets: readonly string[], shown: Shown): Problem[] {
+  return targets.map((found) =>
+    problem('mail/link-wordless', { found, document: shown }, { file: files[shown] }),
+  )
 }
 
 export function targetProblems(targets: readonly TargetMeasure[], shown: Shown): Problem[] {

@@ -3,67 +3,8 @@
  * nothing from outside itself.
  */
 
-/** Red, green and blue from 0 to 255. */
-export type Colour = [number, number, number]
-export type TextMeasure = { text: string; colour: Colour; background: Colour; isLarge: boolean }
 export type TargetMeasure = { text: string; width: number; height: number; isButton: boolean }
 export type OverflowMeasure = { scrollWidth: number; widest: string }
-
-/** Every piece of text that is seen, with its colours; not where a picture lies behind it. */
-export function measureTexts(): TextMeasure[] {
-  const found = new Map<string, TextMeasure>()
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const text = (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim()
-    const parent = node.parentElement
-    if (text === '' || parent === null || parent.closest('svg') || !isSeen(parent)) continue
-    const style = getComputedStyle(parent)
-    const background = backgroundOf(parent)
-    if (background === undefined) continue
-    const size = Number.parseFloat(style.fontSize)
-    // WCAG 2.2, "large scale": 18 pt, or 14 pt and bold.
-    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700)
-    const colour = over(channels(style.color), background)
-    const key = [colour, background, isLarge].join()
-    if (!found.has(key)) found.set(key, { text: text.slice(0, 40), colour, background, isLarge })
-  }
-  return [...found.values()]
-
-  function isSeen(element: Element): boolean {
-    const box = element.getBoundingClientRect()
-    // What a skip link or a text for screen readers only does: one pixel, or off the page.
-    if (box.width <= 1 || box.height <= 1 || box.right < 0 || box.bottom < 0) return false
-    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-  }
-
-  function channels(colour: string): [number, number, number, number] {
-    const [red = 0, green = 0, blue = 0, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number)
-    return [red, green, blue, alpha]
-  }
-
-  function over(
-    [red, green, blue, alpha]: [number, number, number, number],
-    below: [number, number, number],
-  ): [number, number, number] {
-    const mix = (above: number, under: number) => Math.round(above * alpha + under * (1 - alpha))
-    return [mix(red, below[0]), mix(green, below[1]), mix(blue, below[2])]
-  }
-
-  /** Undefined where a picture lies behind: then the colour is that of the picture. */
-  function backgroundOf(element: Element): [number, number, number] | undefined {
-    const layers: [number, number, number, number][] = []
-    for (let at: Element | null = element; at !== null; at = at.parentElement) {
-      const { backgroundColor, backgroundImage } = getComputedStyle(at)
-      if (backgroundImage !== 'none') return undefined
-      layers.push(channels(backgroundColor))
-      if (layers.at(-1)?.[3] === 1) break
-    }
-    const isDark = getComputedStyle(document.documentElement).colorScheme.includes('dark')
-    const canvas: [number, number, number] =
-      isDark && matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255]
-    return layers.reduceRight((below, layer) => over(layer, below), canvas)
-  }
-}
 
 /** How wide the page wants to be, and the words of what sticks out furthest. */
 export function measureOverflow(): OverflowMeasure {

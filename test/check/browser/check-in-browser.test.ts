@@ -38,6 +38,9 @@ describe('measured in a real browser', () => {
     ['light', '<p style="color:#888888;background:#ffffff">grijs</p>', 3.5, 4.5],
     ['light', '<h3 style="font-size:24px;color:#aaaaaa;background:#ffffff">grijs</h3>', 2.3, 3],
     ['light', '<p style="color:rgba(0,0,0,.4);background:#ffffff">grijs</p>', 2.8, 4.5],
+    ['light', '<p style="color:#000;background:#fff;opacity:.4">grijs</p>', 2.8, 4.5],
+    ['light', '<div style="opacity:.6;background:#fff"><p style="color:#000;opacity:.7">grijs</p></div>', 3, 4.5],
+    ['light', '<div style="background:#fff"><img alt="grijs" width="90" height="40" style="color:#ddd" src="cid:x"></div>', 1.3, 4.5],
     ['dark', '<style>@media(prefers-color-scheme:dark){.q{color:#555!important}}</style><p class="q" style="color:#fff;background:#000">grijs</p>', 2.8, 4.5],
     ['inverted', '<p style="color:#000000;background:#777777">grijs</p>', 3.5, 4.5],
   ])('text that reads badly is found, %s', async (mode, html, ratio, needed) => {
@@ -79,6 +82,33 @@ describe('measured in a real browser', () => {
     const found = await measured(within(march, off + large))
     expect(found.map(({ values }) => values['situation'])).toContain('text-200')
     expect(found.every(({ code }) => code === 'mail/overflow')).toBe(true)
+  })
+
+  test('words that only fall away at twice the size are found, and a box that grows is not', async () => {
+    const fixed = 'height:22px;line-height:22px;font-size:16px;margin:0'
+    const html =
+      `<p style="${fixed};overflow:hidden">Een vaste regel</p>` +
+      `<div style="max-height:48px;overflow:hidden;font-size:16px;line-height:22px">Twee regels<br>en niet meer</div>` +
+      '<p style="min-height:22px;overflow:hidden;font-size:16px">Een regel die groeit</p>' +
+      '<div style="display:none;max-height:0;overflow:hidden">Verborgen</div>' +
+      '<div style="height:10px;line-height:22px;overflow:hidden">Al te klein</div>'
+    const found = await measured(within(march, html))
+    expect(found).toMatchObject([
+      { code: 'mail/text-clipped', values: { found: 'Een vaste regel', document: 'mail' } },
+      { code: 'mail/text-clipped', values: { found: 'Twee regels en niet meer' } },
+    ])
+  })
+
+  test('a link without words once pictures are gone is found', async () => {
+    const picture = (alt: string) => `<img alt="${alt}" width="200" height="60" src="cid:x">`
+    const html =
+      `<p><a href="https://var.nl/a">${picture('')}</a></p>` +
+      `<p><a href="https://var.nl/b">${picture('Naar de agenda')}</a></p>` +
+      `<p><a href="https://var.nl/c">${picture('')} Lees meer over het Leerhuis</a></p>` +
+      `<p style="display:none"><a href="https://var.nl/d">${picture('')}</a></p>`
+    expect(await measured(within(march, html))).toMatchObject([
+      { code: 'mail/link-wordless', values: { found: 'https://var.nl/a', document: 'mail' } },
+    ])
   })
 
   test('what a thumb cannot hit is found; a link within a text may be as high as its line', async () => {

@@ -28,4 +28,14 @@ export const inBrowser = {
     why: 'It is hard to hit with a thumb.',
     fix: 'Give the link more room in the template.',
   }),
+  'mail/text-clipped': ({ found, document }) => ({
+    title: `With text at 200% a part of${quoted(found)} in ${documents[String(document)]} is cut off.`,
+    why: 'Readers who need large letters then miss words.',
+    fix: 'Give this part no fixed height or width in the template.',
+  }),
+  'mail/link-wordless': ({ found, document }) => ({
+    title: `A link in ${documents[String(document)]} has no words without pictures:${quoted(found)}.`,
+    why: 'Who sees no pictures does not know that there is a link, or where it leads.',
+    fix: 'Put words in the link in the template, or describe the picture in it.',
+  }),
 } satisfies Partial<ProblemTexts>

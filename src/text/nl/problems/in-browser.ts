@@ -28,4 +28,14 @@ export const inBrowser = {
     why: 'Met een duim is die moeilijk te raken.',
     fix: 'Geef de link in het sjabloon meer ruimte.',
   }),
+  'mail/text-clipped': ({ found, document }) => ({
+    title: `Met tekst van 200% valt een deel van${quoted(found)} in ${documents[String(document)]} weg.`,
+    why: 'Lezers die grote letters nodig hebben, missen dan woorden.',
+    fix: 'Geef dit onderdeel in het sjabloon geen vaste hoogte of breedte.',
+  }),
+  'mail/link-wordless': ({ found, document }) => ({
+    title: `Een link in ${documents[String(document)]} heeft zonder afbeeldingen geen woorden:${quoted(found)}.`,
+    why: 'Wie geen afbeeldingen ziet, weet niet dat er een link is of waar die heen gaat.',
+    fix: 'Zet in het sjabloon woorden in de link, of geef de afbeelding erin een beschrijving.',
+  }),
 } satisfies Partial<ProblemTexts>
