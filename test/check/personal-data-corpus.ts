@@ -1,6 +1,6 @@
 /**
  * Invented text for the checks on data of people: per kind what must be found and what must not, each
- * a Markdown block of its own. The people, numbers and homes exist nowhere; streets, halls and numbers
+ * a Markdown block of its own. People, their numbers and their homes are invented; halls and numbers
  * of services are public.
  */
 type Examples = { found: string[]; silent: string[] }
@@ -20,7 +20,7 @@ export const corpus = {
       '| Wie | Straf |\n|---|---|\n| Karin Smit | taakstraf van 120 uur |',
       'De rechtbank veroordeelde de 34-jarige Dennis K. uit Vlaardingen tot twee jaar cel.',
       'Wethouder Jan de Vries is aangehouden wegens fraude.',
-      'Peter Bakker staat terecht voor een steekpartij in Dordrecht.',
+      'Peter Bakkers staat terecht voor een steekpartij in Dordrecht.',
       'De zaak tegen Sanne Visser dient in mei; zij zou subsidie hebben verduisterd.',
       'Kevin de Boer zit vast voor een woningoverval.',
       'De moord op Hanneke Mulder is nog niet opgelost.',
@@ -33,7 +33,7 @@ export const corpus = {
       'Verdachte Van der Meer ontkent alles.',
       'Jeroen van Leeuwen vertelt over zijn celstraf.',
       'Het OM eist vier jaar tegen Marco D. voor mensenhandel.',
-      'Willem Kok is vrijgesproken van witwassen.',
+      'Willem Kroes is vrijgesproken van witwassen.',
       'Tom Willems kreeg een gebiedsverbod voor het centrum.',
       'Linda Meijer heeft een strafblad.',
       'De burgemeester legde Bas Kuipers een huisverbod op.',
@@ -65,6 +65,22 @@ export const corpus = {
       'Volgens het OM speelde Anton Kramer een rol bij de uitbuiting van arbeidsmigranten.',
       'De broer van Mehmet Aydin werd veroordeeld voor heling.',
       'Het hoger beroep van Ellen Prins, die twee jaar kreeg voor oplichting, begint in juni.',
+      // A second time, with harder sentences.
+      'Arjan Dekkers (41) uit Spijkenisse moet zich in september voor de rechter verantwoorden.',
+      'De verdenking richt zich op Gerard Timmermans.',
+      'Wesley van Os reed met drank op tegen een lantaarnpaal en raakte zijn rijbewijs kwijt.',
+      'Tijdens een controle bleek Stefan Roos een gestolen scooter te rijden.',
+      'Voor het witwassen van twee ton hoorde Ferdi Demir drie jaar tegen zich eisen.',
+      'De politie heeft in de zaak van de doodgeschoten Omar Benali een tipgeld uitgeloofd.',
+      'Anita Bos deed aangifte nadat ze was opgelicht via WhatsApp.',
+      'Jordy L. bekende twaalf inbraken.',
+      'In het huis van Jacqueline Smit lag vier kilo cocaïne; zij is aangehouden.',
+      'De 19-jarige Quincy Blijd blijft nog veertien dagen vastzitten.',
+      'Sinds zijn vrijlating woont Theo Kramer weer in de wijk.',
+      'Mevr. Visser werd op straat bestolen van haar tas.',
+      'Melvin Slagveer stal jarenlang geld van de vereniging.',
+      'Aan Ruud Koster is een boete van 5.000 euro opgelegd wegens illegale bewoning.',
+      'Hakan Y. is de hoofdverdachte.',
     ],
     silent: [
       'Burgemeester Jan Heijkoop vraagt aandacht voor slachtoffers.',
@@ -74,7 +90,7 @@ export const corpus = {
       'Verdachten in Rotterdam en Hoeksche Waard aangehouden.',
       'Het Platform Veilig Ondernemen waarschuwt voor fraude.',
       'Op de Jan van Galenstraat is een overval gepleegd.',
-      'Dat zegt Annemarie Jorritsma over de aanpak van fraude.',
+      'Dat zegt Annemarie Jansma over de aanpak van fraude.',
       'Contactpersoon voor huiselijk geweld is Peter de Groot.',
       'Fraude is van iedereen, benadrukt Peter de Groot.',
       'De dader is vaak een bekende, aldus Karin Smit van Slachtofferhulp.',
@@ -128,6 +144,25 @@ export const corpus = {
       'Gastspreker Mo Haddou zat zelf jaren in een bende en praat nu met jongeren over criminaliteit.',
       'Het boek van Joost Dekker over een moord in Delfshaven is te leen.',
       'Ouders van slachtoffers vinden steun bij Carla Timmer en Joost Dekker.',
+      // A second time.
+      'Teamchef Arjan Dekkers is blij dat de dader zo snel is gepakt.',
+      'Arjan Dekkers, al twintig jaar agent in Hoogvliet, kent elke dader bij naam.',
+      'Vorige week kregen Anita Bos en Stefan Roos van de burgemeester een bloemetje: zij hielden een winkeldief tegen.',
+      'Anita Bos won de prijs voor beste scriptie met haar studie naar slachtofferschap.',
+      'De expositie van Stefan Roos over mensenhandel is te zien in het stadhuis.',
+      'Op het Koningin Julianaplein zijn drie fietsen gestolen.',
+      'In winkelcentrum Zuidplein is een verdachte opgepakt.',
+      'Anita Bos (Halt) vertelt ouders over vuurwerk en strafblad.',
+      'Aan tafel zitten Stefan Roos van het OM en Anita Bos van Slachtofferhulp; het thema is de dader.',
+      'Wat doe je als je slachtoffer bent van fraude? Anita Bos geeft vijf tips.',
+      'Met dank aan Stefan Roos voor zijn inzet tegen overvallen.',
+      'Programma: 10.00 uur opening door Anita Bos, 10.15 uur de dader achter het scherm.',
+      'Voor de cursus Slachtoffergericht Werken meldt u zich aan bij Stefan Roos.',
+      'Het Albert Schweitzer ziekenhuis ving het slachtoffer op.',
+      'De Piet Heinkade was afgesloten wegens een steekpartij.',
+      'Stefan Roos volgt Anita Bos op als portefeuillehouder mensenhandel.',
+      'Uit het proefschrift van Anita Bos blijkt dat een dader zelden alleen werkt.',
+      'Rotterdam The Hague Airport: verdachte aangehouden met drugs.',
     ],
   },
   telephone: {

@@ -45,7 +45,7 @@ function isAbout(
   if (confesses.test(after) || ofTheirOwn.test(after)) return true
   if (undergoes(before, after)) return true
   if (isStatus && !isExcused(before, after)) return true
-  return (isTopic || before.endsWith(' vermoorde ')) && isTied(before, after)
+  return (isTopic || attacked.test(before)) && isTied(before, after)
 }
 
 /** "Jan de Vries is gisteren aangehouden", "werd wethouder Jan de Vries verdacht". */
@@ -75,6 +75,7 @@ function isTied(before: string, after: string): boolean {
   const around = `${before} … ${after}`
   return (
     attackOn.test(before) ||
+    attacked.test(before) ||
     soughtBefore.test(before) ||
     (/(?:door|tegen) $/i.test(before) && prosecuted.test(around)) ||
     (/ door $/i.test(before) && incidents.test(before) && !lecture.test(before)) ||
@@ -86,7 +87,7 @@ function isTied(before: string, after: string): boolean {
 }
 
 const anything = new RegExp(
-  String.raw`${status.source}|${topics.source}|(?<!\p{L})(?:${participle}|vermoorde)(?!\p{L})`,
+  String.raw`${status.source}|${topics.source}|(?<!\p{L})(?:${participle}|vermoorde|verkrachte|bestolen)(?!\p{L})`,
   'iu',
 )
 
@@ -108,7 +109,7 @@ const ofTheirOwn =
   /^[^.;]{0,60} (?:zijn|haar) (?:\p{L}+ )?(?:celstraf|gevangenisstraf|taakstraf|veroordeling|strafblad|aanhouding|arrestatie|detentie)(?!\p{L})/iu
 
 const speaksBefore =
-  /(?<!\p{L})(?:zegt|zei|verklaart|verklaarde|vertelt|vertelde|benadrukt|benadrukte|aldus|volgens|liet|laat|spreekt|sprak|schrijft|schreef|legt|stelt|stelde|vindt|meent|denkt|waarschuwt|waarschuwde|licht|lichtte|leidt|leidde|presenteert|presenteerde|verzorgt|verzorgde|geeft|speelt|speelde|organiseert|begeleidt|bespreekt|besprak|pleit|vraagt|(?:interview|gesprek|afscheid|presentatie|lezing|workshop|training|leiding|boek|onderzoek) (?:met|van|door)) $/iu
+  /(?<!\p{L})(?:zegt|zei|verklaart|verklaarde|vertelt|vertelde|benadrukt|benadrukte|aldus|volgens|liet|laat|spreekt|sprak|schrijft|schreef|legt|stelt|stelde|vindt|meent|denkt|waarschuwt|waarschuwde|licht|lichtte|leidt|leidde|presenteert|presenteerde|verzorgt|verzorgde|geeft|speelt|speelde|organiseert|begeleidt|bespreekt|besprak|pleit|vraagt|(?:interview|gesprek|afscheid|presentatie|lezing|workshop|training|leiding|boek|onderzoek) (?:met|van|door)|(?:proefschrift|scriptie|studie|expositie|column|verhaal|artikel|project) van) $/iu
 
 const speaksBehind =
   /^([^.;:]{0,60}?)(?:: [“‘"']| (?:zegt|zei|verklaart|verklaarde|vertelt|vertelde|vertellen|benadrukt|benadrukte|(?:legt|legde)(?= (?:\S+ ){0,6}uit)|licht|lichtte|spreekt|sprak|spreken|presenteert|presenteerde|leidt|leidde|schrijft|schreef|onderzoekt|onderzocht|deed onderzoek|liet|laat|geeft|gaf|neemt|nam|bespreekt|besprak|organiseert|organiseerde|verzorgt|verzorgde|begeleidt|begeleidde|helpt|hielp|ondersteunt|ondersteunde|coördineert|adviseert|werkt|vindt|denkt|hoopt|pleit|waarschuwt|waarschuwde|wijst|vraagt|vroeg|roept|reageert|opent|opende|ontvangt|bedankt|deelt|gaat in|ging in|zet zich in|signaleert|ziet|zag|antwoordt|meldt|stelt|stelde|concludeert|schetst|toont|toonde|interviewt)(?!\p{L}))/iu
@@ -123,7 +124,7 @@ const office = new RegExp(
   'iu',
 )
 const officeBehind = new RegExp(
-  String.raw`^(?:, | \(| is (?:de |het |een |onze |sinds )?)(?:[\p{L}-]+ ){0,3}(?:\p{L}{0,20}(?:${roles})|politie|OM)(?!\p{L})`,
+  String.raw`^(?:, | \(| is (?:de |het |een |onze |sinds )?)(?:[\p{L}-]+ ){0,3}(?:\p{L}{0,20}(?:${roles})|politie|OM)(?!\p{L})|^ (?:van|namens) (?:de |het )?(?:politie|OM|Openbaar Ministerie|Slachtofferhulp|Halt|gemeente|GGD|reclassering|Reclassering|Veilig Thuis|brandweer|Belastingdienst|universiteit|Hogeschool)(?!\p{L})`,
   'iu',
 )
 const finite =
@@ -131,11 +132,13 @@ const finite =
 
 const attackOn = /(?:moord|aanslag|overval|aanval|doodslag) op (?:de \d+-jarige )?$/iu
 const soughtBefore =
-  /(?<!\p{L})(?:(?:politie|justitie|OM) [^.;]{0,30}(?:zoekt|zocht|verdenkt|vervolgt)|vermoorde|neergestoken|doodgeschoten|hoger beroep van|proces tegen) $/iu
+  /(?<!\p{L})(?:(?:politie|justitie|OM) [^.;]{0,30}(?:zoekt|zocht|verdenkt|vervolgt)|hoger beroep van|proces tegen) $/iu
+const attacked =
+  /(?<!\p{L})(?:vermoorde|neergestoken|doodgestoken|neergeschoten|doodgeschoten|mishandelde|beroofde|bedreigde) $/iu
 const prosecuted =
   /(?<!\p{L})(?:aangifte|zaak|strafzaak|rechtszaak|eist|eiste|vonnis|verdenking|aanklacht|vervolging)(?!\p{L})/iu
 const lecture =
-  /(?:workshop|lezing|presentatie|training|college|voorlichting|cursus|webinar|onderzoek|artikel|advies|toelichting)/iu
+  /(?:workshop|lezing|presentatie|training|college|voorlichting|opening|verzorgd|cursus|webinar|onderzoek|artikel|advies|toelichting)/iu
 const placeOf =
   /(?:woning|huis|pand|auto|bedrijf|café|winkel|loods|schuur|garage|kelder|uitkering|bankrekening) van (?:de \d+-jarige )?$/iu
 const foundThere =
