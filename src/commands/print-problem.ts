@@ -9,7 +9,9 @@ import type { Text } from '../text/text.ts'
 function problemLines(group: readonly [Problem, ...Problem[]], text: Text): string[] {
   const [found] = group
   const { title, fix } = text.problems[found.code](found.values)
-  const said = [text.commands.severity[found.severity], title]
+  const level = text.commands.severity[found.severity]
+  const isOpenForMaintainer = found.owner === 'maintainer' && !found.accepted
+  const said = [isOpenForMaintainer ? text.commands.forMaintainer(level) : level, title]
   const below = found.accepted
     ? `    ${text.commands.accepted(found.accepted.reason)}`
     : `    ${fix}  [${found.code}]`
@@ -36,12 +38,16 @@ function grouped(problems: readonly Problem[], text: Text): [Problem, ...Problem
   return [...groups.values()]
 }
 
-/** All of them, in the order given, with an empty line where the open ones end and accepted ones begin. */
+/**
+ * All of them, in the order given: the open ones, whom to ask where they are the maintainer's, and the
+ * accepted ones.
+ */
 export function problemList(problems: readonly Problem[], text: Text): string[] {
   const open = problems.filter(({ accepted }) => accepted === undefined)
   const accepted = problems.filter((found) => found.accepted !== undefined)
   return [
     ...grouped(open, text).flatMap((group) => problemLines(group, text)),
+    ...(open.some(({ owner }) => owner === 'maintainer') ? ['', text.commands.askMaintainer] : []),
     ...(accepted.length === 0
       ? []
       : [

@@ -78,7 +78,8 @@ export type NextStep =
   | { kind: 'unreadable' }
   | { kind: 'follow' }
   | { kind: 'decide' }
-  | { kind: 'solve'; count: number }
+  /** So many block; `forMaintainer` of them are not for whoever composes. */
+  | { kind: 'solve'; count: number; forMaintainer: number }
   | { kind: 'collect'; partners: string[] }
   | { kind: 'choose-moment' }
   /** Somebody stopped it before it went. */
@@ -89,12 +90,15 @@ export type NextStep =
 /** `absent`: names of expected partners without a contribution. */
 export function nextStep(facts: IssueFacts, absent: readonly string[]): NextStep {
   const state = issueState(facts)
-  const blocking = facts.problems.filter(blocks).length
+  const blocking = facts.problems.filter(blocks)
   if (state === 'sending') return { kind: 'follow' }
   if (state === 'paused' || state === 'stopped' || state === 'missed') return { kind: 'decide' }
   if (state === 'sent') return { kind: 'done' }
   if (!facts.issue) return { kind: 'unreadable' }
-  if (blocking > 0) return { kind: 'solve', count: blocking }
+  if (blocking.length > 0) {
+    const forMaintainer = blocking.filter(({ owner }) => owner === 'maintainer').length
+    return { kind: 'solve', count: blocking.length, forMaintainer }
+  }
   if (facts.stopped !== undefined) return { kind: 'stopped', stopped: facts.stopped }
   if (absent.length > 0 && state !== 'scheduled') return { kind: 'collect', partners: [...absent] }
   if (facts.dueAt === undefined) return { kind: 'choose-moment' }

@@ -44,7 +44,11 @@ function said(
     case 'decide':
       return { words: t.decide, button: t.openDispatch, href: `${at}/dispatch` }
     case 'solve':
-      return { words: t.solve(step.count), button: t.openProblems, href: `${at}#problems` }
+      return {
+        words: t.solve(step.count, step.forMaintainer),
+        button: t.openProblems,
+        href: `${at}#problems`,
+      }
     case 'collect':
       return {
         words: t.collect(formatList(step.partners, text), step.partners.length),

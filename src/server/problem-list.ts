@@ -11,14 +11,17 @@ import { canOpen } from './source-file.ts'
 export type ListTools = {
   actions: ProblemActions
   back: 'issue' | 'source'
+  /** Whose files are named after them; empty on the page of one file. */
+  partners: readonly { id: string; short: string }[]
   /** Whether there is a mail: without one nothing can be said to be in order. */
   complete: boolean
 }
 
 /**
- * What blocks, what needs a look, tips; in each the groups in their order. What was accepted with a
- * reason and what is in order fold away at the end. The same words at several places are said once,
- * with a link to each place.
+ * What blocks, what needs a look, tips; in each the groups in their order, and apart what only the
+ * maintainer can solve: it stands under the same level, so that nothing that blocks is out of sight.
+ * What was accepted with a reason and what is in order fold away at the end. The same words at several
+ * places are said once, with a link to each place.
  */
 export function problemList(
   problems: readonly Problem[],
@@ -37,7 +40,13 @@ export function problemList(
   ${levels.map(
     ({ level, own }) =>
       html`<h3 class="level">${t.levels[level]}</h3>
-        ${list(own, issueId, text, tools)}`,
+        ${list(
+          own.filter((found) => !isForMaintainer(found)),
+          issueId,
+          text,
+          tools,
+        )}
+        ${forMaintainer(own.filter(isForMaintainer), level, issueId, text, tools)}`,
   )}
   ${
     accepted.length === 0
@@ -48,6 +57,27 @@ export function problemList(
         </details>`
   }
   ${tools?.complete === true ? inOrder(open, text) : none}`
+}
+
+function isForMaintainer({ owner }: Problem): boolean {
+  return owner === 'maintainer'
+}
+
+/** With what to do about it for whoever cannot solve it: whom to ask, and what to tell them. */
+function forMaintainer(
+  problems: readonly Problem[],
+  level: Severity,
+  issueId: string,
+  text: Text,
+  tools?: ListTools,
+): Html {
+  if (problems.length === 0) return none
+  const t = text.screens.problems.maintainer
+  return html`<div class="for-maintainer">
+    <h4>${t.heading}</h4>
+    <p>${level === 'blocks' ? t.askBlocking : t.ask}</p>
+    ${list(problems, issueId, text, tools)}
+  </div>`
 }
 
 function byGroup(a: Problem, b: Problem): number {
@@ -75,6 +105,7 @@ function inOrder(open: readonly Problem[], text: Text): Html {
 }
 
 function list(problems: readonly Problem[], issueId: string, text: Text, tools?: ListTools): Html {
+  if (problems.length === 0) return none
   const groups = Map.groupBy(problems, (found) =>
     JSON.stringify([said(found, text), found.severity, found.accepted]),
   )
@@ -134,10 +165,18 @@ function row(group: Problem[], issueId: string, text: Text, tools?: ListTools): 
         >${found.accepted ? none : icon(found.severity)}
         ${text.screens.problems.groups[groupOf(found)]}</span
       >
+      ${writersOf(group, tools).map((short) => html`<span class="tag plain">${text.screens.problems.writer(short)}</span> `)}
       <strong>${words.title}</strong>
     </p>
     <p>${found.accepted ? text.commands.accepted(found.accepted.reason) : words.fix}</p>
     ${found.accepted || !words.why ? none : html`<p class="quiet">${words.why}</p>`}
+    ${
+      isForMaintainer(found) && !found.accepted
+        ? html`<p class="quiet">
+            ${text.screens.problems.maintainer.code} <code>${found.code}</code>
+          </p>`
+        : none
+    }
     ${
       places.length === 0
         ? none
@@ -147,6 +186,13 @@ function row(group: Problem[], issueId: string, text: Text, tools?: ListTools): 
     }
     ${tools === undefined ? none : acceptForms(group, issueId, text, tools)}
   </li>`
+}
+
+/** The partners who wrote what it is about: whom to ask, where asking is needed. */
+function writersOf(group: readonly Problem[], tools?: ListTools): string[] {
+  const files = group.filter(({ owner }) => owner === 'author').map(({ file = '' }) => file)
+  const folders = new Set(files.map((file) => /^newsletters\/[^/]+\/([^/]+)\//.exec(file)?.[1]))
+  return (tools?.partners ?? []).filter(({ id }) => folders.has(id)).map(({ short }) => short)
 }
 
 /** One reason counts for every place in the same file. */

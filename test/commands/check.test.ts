@@ -50,6 +50,15 @@ describe('rondbrief check', () => {
     expect(printed).toContain('1 melding blokkeert, 1 let op,')
   })
 
+  test('says what is for the administrator, and what to do about it', async () => {
+    const root = copyProject()
+    edit(root, 'templates/partials/footer.mjml', '{{reason}}', '{{reden}}')
+    const { printed } = await runCommand(check, root, { positionals: ['2023-03'] })
+    expect(printed).toMatch(/ {2}Blokkeert, voor uw beheerder {2}.*\n.*\[template\//)
+    expect(printed).toContain('\nWat voor uw beheerder is, kunt u niet zelf oplossen.')
+    expect(printed).not.toMatch(/voor uw beheerder.*\n.*\[(?:spelling|readability)\//)
+  })
+
   test('says once what holds for more places, and names the places below it', async () => {
     const root = copyProject()
     for (const file of [trainings, 'newsletters/2023-03/riec/informatie.md'])

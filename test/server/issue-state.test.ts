@@ -57,7 +57,10 @@ test('the next step is the most urgent one', () => {
   expect(step({ dispatch: 'sending', problems: [blocking] })).toEqual({ kind: 'follow' })
   expect(step({ dispatch: 'paused' })).toEqual({ kind: 'decide' })
   expect(step({ issue: undefined, problems: [blocking] })).toEqual({ kind: 'unreadable' })
-  expect(step({ problems: [blocking, accepted] }, ['PVO'])).toEqual({ kind: 'solve', count: 1 })
+  const toSolve = { kind: 'solve', count: 1, forMaintainer: 0 }
+  expect(step({ problems: [blocking, accepted] }, ['PVO'])).toEqual(toSolve)
+  const both = [blocking, problem('mail/title')]
+  expect(step({ problems: both })).toEqual({ kind: 'solve', count: 2, forMaintainer: 1 })
   expect(step({}, ['PVO'])).toEqual({ kind: 'collect', partners: ['PVO'] })
   expect(step({})).toEqual({ kind: 'choose-moment' })
   expect(step({ dueAt: now + hour }, ['PVO'])).toEqual({ kind: 'wait', dueAt: now + hour })

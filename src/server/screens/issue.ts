@@ -146,8 +146,8 @@ function taskList(screen: IssueScreen): Html {
   </ul>`
 }
 
-function problems({ summary, actions, notice, text }: IssueScreen): Html {
-  const tools = { actions, back: 'issue', complete: summary.complete } as const
+function problems({ summary, partners, actions, notice, text }: IssueScreen): Html {
+  const tools = { actions, partners, back: 'issue', complete: summary.complete } as const
   const t = text.screens.problems
   return html`<section id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t.heading}</h2>

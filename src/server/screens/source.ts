@@ -34,7 +34,7 @@ export function sourcePage(screen: SourceScreen): Html {
   const { issueId, source, text, state } = screen
   const t = text.screens.source
   const short = shortFile(source.file, issueId)
-  const tools = { actions: screen.actions, back: 'source', complete: false } as const
+  const tools = { actions: screen.actions, partners: [], back: 'source', complete: false } as const
   const fault = state.kind === 'conflict' || state.kind === 'failed'
   return page({
     title: short,

@@ -83,6 +83,9 @@ export const commands: Text['commands'] = {
   accepted: (reason) => `Accepted: ${reason}`,
   locale: 'en',
   times: (count: number) => `(${count} times)`,
+  forMaintainer: (severity) => `${severity}, for your administrator`,
+  askMaintainer:
+    'What is for your administrator, you cannot solve yourself. Tell them what it says, with the code.',
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
     options: {

@@ -31,10 +31,18 @@ export const screens: Text['screens'] = {
     unreadable: 'The details of this issue cannot be read.',
     follow: 'The issue is being sent now.',
     decide: 'The dispatch waits for your decision.',
-    solve: (count) =>
-      count === 1
-        ? 'There is 1 problem that stops sending.'
-        : `There are ${count} problems that stop sending.`,
+    solve: (count, forMaintainer) =>
+      `${
+        count === 1
+          ? 'There is 1 problem that stops sending.'
+          : `There are ${count} problems that stop sending.`
+      }${
+        forMaintainer === 0
+          ? ''
+          : forMaintainer < count
+            ? ` For ${forMaintainer} of them you need your administrator.`
+            : ' For that you need your administrator.'
+      }`,
     collect: (partners, count) =>
       count === 1
         ? `${partners} has not delivered anything yet.`
@@ -62,6 +70,14 @@ export const screens: Text['screens'] = {
       tip: (count) => (count === 1 ? '1 tip' : `${count} tips`),
     },
     levels: { blocks: 'Blocks', warns: 'Take note', tip: 'Tips' },
+    writer: (partner) => `From ${partner}`,
+    maintainer: {
+      heading: 'For your administrator',
+      ask: 'You cannot solve this yourself. Tell your administrator what it says here, with the code.',
+      askBlocking:
+        'You cannot solve this yourself. Tell your administrator what it says here, with the code. Until it is solved, nothing goes out.',
+      code: 'Code:',
+    },
     groups: {
       accessibility: 'Accessibility',
       links: 'Web links',

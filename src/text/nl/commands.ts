@@ -88,6 +88,9 @@ export const commands = {
   /** For numbers and dates through Intl. */
   locale: 'nl',
   times: (count: number) => `(${count} keer)`,
+  forMaintainer: (severity: string) => `${severity}, voor uw beheerder`,
+  askMaintainer:
+    'Wat voor uw beheerder is, kunt u niet zelf oplossen. Geef door wat er staat, met de code.',
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
     options: {

@@ -31,10 +31,18 @@ export const screens = {
     unreadable: 'De gegevens van deze editie zijn niet te lezen.',
     follow: 'De editie wordt nu verstuurd.',
     decide: 'De verzending wacht op uw besluit.',
-    solve: (count: number) =>
-      count === 1
-        ? 'Er is 1 melding die versturen tegenhoudt.'
-        : `Er zijn ${count} meldingen die versturen tegenhouden.`,
+    solve: (count: number, forMaintainer: number) =>
+      `${
+        count === 1
+          ? 'Er is 1 melding die versturen tegenhoudt.'
+          : `Er zijn ${count} meldingen die versturen tegenhouden.`
+      }${
+        forMaintainer === 0
+          ? ''
+          : forMaintainer < count
+            ? ` Bij ${forMaintainer} daarvan hebt u uw beheerder nodig.`
+            : ' Daarbij hebt u uw beheerder nodig.'
+      }`,
     collect: (partners: string, count: number) =>
       count === 1
         ? `${partners} heeft nog niets ingeleverd.`
@@ -62,6 +70,14 @@ export const screens = {
       tip: (count: number) => (count === 1 ? '1 tip' : `${count} tips`),
     },
     levels: { blocks: 'Blokkeert', warns: 'Let op', tip: 'Tips' },
+    writer: (partner: string) => `Van ${partner}`,
+    maintainer: {
+      heading: 'Voor uw beheerder',
+      ask: 'Dit kunt u niet zelf oplossen. Geef uw beheerder door wat hier staat, met de code.',
+      askBlocking:
+        'Dit kunt u niet zelf oplossen. Geef uw beheerder door wat hier staat, met de code. Tot het is opgelost, gaat er niets weg.',
+      code: 'Code:',
+    },
     groups: {
       accessibility: 'Toegankelijkheid',
       links: 'Links',
