@@ -188,6 +188,7 @@ export const catalogue = {
   'mail/link-wordless': rule('blocks', 'maintainer'),
   'headers/one-click': rule('blocks', 'maintainer'),
   'headers/dkim': rule('blocks', 'maintainer'),
+  'headers/list-id': rule('blocks', 'maintainer'),
   'headers/injection': rule('blocks', 'editor'),
   'spam/score': rule('warns', 'editor'),
   'spam/rule': rule('tip', 'editor'),

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import type { Config } from '../config.ts'
+import { isAligned } from '../dispatch/dkim.ts'
 import type { Text } from '../text/text.ts'
 import type { Finding } from './finding.ts'
 
@@ -116,11 +117,6 @@ async function dkimRecord(
   return expected !== undefined && key !== expected
     ? { state: 'fault', found: words.otherKey(name), fix: words.dkimFix(name) }
     : { state: 'good', found: words.present('DKIM', name) }
-}
-
-/** DMARC's relaxed alignment: the same domain, or one within the other. */
-function isAligned(signer: string, sender: string): boolean {
-  return signer === sender || sender.endsWith(`.${signer}`) || signer.endsWith(`.${sender}`)
 }
 
 /** As the record has it; undefined where there is no key, or none that can be read. */

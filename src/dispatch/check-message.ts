@@ -42,11 +42,22 @@ export async function builtMessages(
   return messages
 }
 
-function needs({ transport, smtp }: Config): Parameters<typeof messageFaults>[1] {
+function needs(config: Config): Parameters<typeof messageFaults>[1] {
+  const { transport, smtp } = config
   return {
     // A trial on this computer may be without https.
     https: transport !== 'file',
     signatures: transport === 'smtp' ? signatureCount(smtp?.dkim) : 0,
+    keys: readableKeys(config),
+  }
+}
+
+/** None where a key cannot be read: the message is unsigned then, and that is what is reported. */
+function readableKeys(config: Config): ReturnType<typeof signingKeys> {
+  try {
+    return signingKeys(config)
+  } catch {
+    return []
   }
 }
 

@@ -106,3 +106,13 @@ function relaxedHeader(line: string): string {
     .replaceAll(/^ | $/g, '')
   return `${nameOf(line)}:${value}`
 }
+
+/**
+ * DMARC's relaxed alignment (RFC 7489, 3.1.1): the same domain, or one within the other. What stands
+ * for an organisational domain is a name of two parts or more; no list of public suffixes is kept.
+ */
+export function isAligned(signer: string, sender: string): boolean {
+  if (signer === sender) return true
+  const [shorter, longer] = signer.length < sender.length ? [signer, sender] : [sender, signer]
+  return shorter.includes('.') && longer.endsWith(`.${shorter}`)
+}

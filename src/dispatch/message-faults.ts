@@ -1,5 +1,7 @@
 import { CONFIG_FILE } from '../config.ts'
 import { problem, type Problem } from '../problem.ts'
+import type { SigningKey } from './dkim.ts'
+import { signatureFaults, type Header } from './signature-faults.ts'
 
 /** RFC 5321, 4.5.3.1.6: octets in a line, without its CRLF. */
 const LONGEST_LINE = 998
@@ -13,25 +15,22 @@ const ours = new Set(
   ].map((name) => name.toLowerCase()),
 ) // prettier-ignore
 
-/** RFC 8058 wants both unsubscribe headers signed; mailboxes count `Feedback-ID` only when it is. */
-const toBeSigned = ['from', 'list-unsubscribe', 'list-unsubscribe-post', 'feedback-id']
-
 /** What is wrong with a built message: its lines, its headers and its signature. */
 export function messageFaults(
   message: Buffer,
-  needs: { https: boolean; signatures: number },
+  needs: { https: boolean; signatures: number; keys: readonly SigningKey[] },
 ): Problem[] {
   const source = message.toString('latin1')
   const headers = headersOf(source)
+  const body = source.slice(source.indexOf('\r\n\r\n') + 4)
   return [
     ...lineLength(source),
     ...strangers(headers),
     ...oneClick(headers, needs.https),
-    ...signed(headers, needs.signatures),
+    ...listId(headers),
+    ...signatureFaults(headers, body, { count: needs.signatures, keys: needs.keys }),
   ]
 }
-
-type Header = { name: string; value: string }
 
 /** Unfolded, names in lower case. */
 function headersOf(source: string): Header[] {
@@ -76,13 +75,9 @@ function oneClick(headers: readonly Header[], https: boolean): Problem[] {
     .map((found) => problem('headers/one-click', { found }, { file: CONFIG_FILE }))
 }
 
-function signed(headers: readonly Header[], count: number): Problem[] {
-  const found = headers.filter(({ name }) => name === 'dkim-signature')
-  const missing = found.flatMap(({ value }) => {
-    const fields = /\bh=([^;]+)/.exec(value)?.[1]?.replaceAll(/\s/g, '').toLowerCase().split(':')
-    return toBeSigned.filter((name) => fields?.includes(name) !== true)
-  })
-  return [...(found.length < count ? ['DKIM-Signature'] : []), ...new Set(missing)].map((found) =>
-    problem('headers/dkim', { found }, { file: CONFIG_FILE }),
-  )
+/** RFC 2919: the name of the list in angle brackets, two parts or more; by it readers sort their mail. */
+function listId(headers: readonly Header[]): Problem[] {
+  const value = headers.find(({ name }) => name === 'list-id')?.value ?? ''
+  if (/<[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+>$/.test(value)) return []
+  return [problem('headers/list-id', { found: value }, { file: CONFIG_FILE })]
 }

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { inspectIssue } from '../../src/check/inspect-issue.ts'
 import { readConfig, type Config } from '../../src/config.ts'
 import { checkMessages } from '../../src/dispatch/check-message.ts'
+import { signatures, type SigningKey } from '../../src/dispatch/dkim.ts'
 import { messageFaults } from '../../src/dispatch/message-faults.ts'
 import { textFor } from '../../src/text/text.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
@@ -30,6 +31,14 @@ describe('the March issue, built as it is handed over', () => {
     const smtp = { host: 'localhost', port: 25, secure: false, dkim: both }
     expect(await checked({ transport: 'smtp', smtp }, privateKey)).toMatchObject([
       { code: 'headers/dkim', values: { found: 'DKIM-Signature' }, file },
+    ])
+  })
+
+  test('is reported when it is signed for another domain than that of its sender', async () => {
+    const elsewhere = { ...dkim, domain: 'evil.example' }
+    const smtp = { host: 'localhost', port: 25, secure: false, dkim: elsewhere }
+    expect(await checked({ transport: 'smtp', smtp }, privateKey)).toMatchObject([
+      { code: 'headers/dkim', values: { found: 'evil.example', expected: 'example.org' }, file },
     ])
   })
 
@@ -77,37 +86,105 @@ describe('the March issue, built as it is handed over', () => {
 })
 
 describe('a built message', () => {
+  const rsa = { ...dkim, algorithm: 'rsa-sha256' as const, key: createPrivateKey(privateKey) }
+  const ed25519 = {
+    ...rsa,
+    selector: 'tweede',
+    algorithm: 'ed25519-sha256' as const,
+    key: generateKeyPairSync('ed25519').privateKey,
+  }
   const good = [
-    'From: VAR <a@example.org>',
+    'From: VAR <a@nieuws.example.org>',
     'To: lezer@example.org',
-    'List-Unsubscribe: <https://example.org/u/x>,',
-    ' <mailto:a@example.org>',
+    'List-ID: <nieuwsbrief.example.org>',
+    'List-Unsubscribe: <https://example.org/u/x>,\r\n <mailto:a@example.org>',
     'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
     'Feedback-ID: a:b:c:d',
-    'DKIM-Signature: v=1; d=example.org; h=from:list-unsubscribe:list-unsubscribe-post:',
-    ' feedback-id; b=abc',
   ]
-  const faults = (from: string, to: string, body = 'x') =>
-    messageFaults(Buffer.from(`${good.join('\r\n').replace(from, to)}\r\n\r\n${body}\r\n`), {
-      https: true,
-      signatures: 1,
-    }).map(({ code, values }) => [code, values['found'] ?? values['count']])
+  const body = 'Beste  lezer,\t\r\n\r\nTot ziens\r\n\r\n'
+  const relaxedBody = [Buffer.from('Beste lezer,\r\n\r\nTot ziens\r\n')]
 
-  test('with everything in it has no fault', () => {
-    expect(faults('', '', 'x'.repeat(998))).toEqual([])
+  async function signed(headers = good, keys: SigningKey[] = [rsa]): Promise<string> {
+    const made = await signatures({ headers, body: [], relaxedBody }, keys)
+    return `${[...made, ...headers].join('\r\n')}\r\n\r\n${body}`
+  }
+  function faults(message: string, count = 1, keys: SigningKey[] = [rsa]) {
+    const needs = { https: true, signatures: count, keys }
+    return messageFaults(Buffer.from(message), needs).map(({ code, values }) => [
+      code,
+      values['found'] ?? values['count'],
+      ...(values['reason'] === undefined ? [] : [values['reason']]),
+    ])
+  }
+  const changed = (from: string | RegExp, to: string) =>
+    good.map((header) => header.replace(from, to))
+
+  test('with everything in it has no fault, whichever key signed it', async () => {
+    expect(faults(await signed())).toEqual([])
+    expect(faults(await signed(good, [rsa, ed25519]), 2, [rsa, ed25519])).toEqual([])
   })
 
   test.each([
-    ['mail/line-length', 999, '', '', 'x'.repeat(999)],
     ['headers/injection', 'x@example.org', 'To:', 'Bcc: x@example.org\r\nTo:'],
-    ['headers/injection', 'lezer@example.org', 'To:', 'To: x@example.org\r\nTo:'],
     ['headers/one-click', 'List-Unsubscribe', 'https://', 'http://'],
     ['headers/one-click', 'List-Unsubscribe-Post', '=One-Click', '=Yes'],
-    ['headers/dkim', 'list-unsubscribe-post', ':list-unsubscribe-post', ''],
-    ['headers/dkim', 'feedback-id', 'feedback-id;', ';'],
-    ['headers/dkim', 'DKIM-Signature', 'DKIM-Signature: ', 'Date: '],
-  ])('is reported with %s: %s', (code, found, from, to, body?: string) => {
-    expect(faults(from, to, body)).toEqual([[code, found]])
+    ['headers/list-id', '<nieuwsbrief>', 'nieuwsbrief.example.org', 'nieuwsbrief'],
+  ])('is reported with %s: %s', async (code, found, from, to) => {
+    const headers = changed(from, to).flatMap((header) => header.split(/\r\n(?! )/))
+    expect(faults(await signed(headers))).toEqual([[code, found]])
+  })
+
+  test('with a header twice is reported, and its signature counts for nothing', async () => {
+    expect(faults(await signed([...good, 'To: x@example.org']))).toEqual([
+      ['headers/injection', 'x@example.org'],
+      ['headers/dkim', 'brief', 'false'],
+    ])
+  })
+
+  test('without a header that must be there is reported for that, and for not signing it', async () => {
+    const without = good.filter((header) => !header.startsWith('List-ID'))
+    expect(faults(await signed(without))).toEqual([
+      ['headers/list-id', ''],
+      ['headers/dkim', 'list-id'],
+    ])
+  })
+
+  test('with a line that is too long is reported', () => {
+    const long = `${good.join('\r\n')}\r\n\r\n${'x'.repeat(999)}`
+    expect(faults(long, 0)).toEqual([['mail/line-length', 999]])
+    expect(faults(long.slice(0, -1), 0)).toEqual([])
+  })
+
+  test('without a signature, or with one too few, is reported', async () => {
+    const missing = [['headers/dkim', 'DKIM-Signature']]
+    expect(faults(`${good.join('\r\n')}\r\n\r\n${body}`)).toEqual(missing)
+    expect(faults(await signed(), 2)).toEqual(missing)
+  })
+
+  test.each([
+    ['evil.example', 'evil.example'],
+    ['anders.example.org', 'anders.example.org'],
+    ['org', 'org'],
+  ])('signed by %s, which the sender is not of, is reported', async (domain, found) => {
+    const key = { ...rsa, domain }
+    expect(faults(await signed(good, [key]), 1, [key])).toEqual([['headers/dkim', found, 'domain']])
+  })
+
+  test.each([
+    ['a header', (message: string) => message.replace('a:b:c:d', 'a:b:c:e')],
+    ['the body', (message: string) => message.replace('Tot ziens', 'Tot nooit')],
+    ['the key', (message: string) => message.replace('s=brief', 's=elders')],
+    ['the signature', (message: string) => message.replace(/(?<= b=)...../, 'AAAAA')],
+  ])('of which somebody changed %s is reported', async (_, change) => {
+    const found = / s=(\w+)/.exec(change(await signed()))?.[1]
+    expect(faults(change(await signed()))).toEqual([['headers/dkim', found, 'false']])
+  })
+
+  test('signed by another key than the one of the settings is reported', async () => {
+    const other = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
+    expect(faults(await signed(good, [{ ...rsa, key: other }]))).toEqual([
+      ['headers/dkim', 'brief', 'false'],
+    ])
   })
 })
 

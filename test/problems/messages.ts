@@ -3,6 +3,7 @@ import process from 'node:process'
 import { inspectIssue } from '../../src/check/inspect-issue.ts'
 import type { Config } from '../../src/config.ts'
 import { builtMessages } from '../../src/dispatch/check-message.ts'
+import { signingKeys, type SigningKey } from '../../src/dispatch/dkim.ts'
 import { messageFaults } from '../../src/dispatch/message-faults.ts'
 import { projectConfig, text } from '../check/march.ts'
 import { april, ISSUE, replaced, VAR } from './april.ts'
@@ -23,10 +24,20 @@ export const ofMessages = {
     ],
   },
   'headers/dkim': {
-    good: message(replaced('feedback-id', 'Feedback-ID')),
+    // What a relay may do on the way, and what no reader sees.
+    good: message(replaced('\r\nTo: ', '\r\nTo:   ')),
     bad: [
       message(replaced(/DKIM-Signature:.*\r\n(?: .*\r\n)*/, '')),
       message(replaced(/(?<=h=[^;]*)feedback-id:?/is, '')),
+      message(replaced('d=example.org', 'd=evil.example')),
+      message(replaced(/(?<=b=)\w{4}/, 'AAAA')),
+    ],
+  },
+  'headers/list-id': {
+    good: message((built) => built),
+    bad: [
+      message(replaced(/List-ID:.*\r\n/, '')),
+      message(replaced(/List-ID:.*\r\n/, 'List-ID: <nieuwsbrief>\r\n')),
     ],
   },
   'headers/injection': {
@@ -56,18 +67,19 @@ function asked(subject = 'Nieuws over de haven', words = 'De haven.'): Look {
   return april(files, { options: { spam: true }, env: { PATH: process.env['PATH'] } })
 }
 
-let built: Promise<string> | undefined
+let built: ReturnType<typeof buildMarch> | undefined
 
 /** The March issue, built and signed, with one thing changed on its way. */
 function message(change: (message: string) => string): Look {
   return async () => {
     built ??= buildMarch()
-    const changed = change(await built)
-    return messageFaults(Buffer.from(changed, 'latin1'), { https: true, signatures: 1 })
+    const { source, keys } = await built
+    const needs = { https: true, signatures: 1, keys }
+    return messageFaults(Buffer.from(change(source), 'latin1'), needs)
   }
 }
 
-async function buildMarch(): Promise<string> {
+async function buildMarch(): Promise<{ source: string; keys: SigningKey[] }> {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -88,5 +100,5 @@ async function buildMarch(): Promise<string> {
   const inspection = await inspectIssue(config, text, '2023-03', { knownSegments: [] })
   const [first] = await builtMessages(config, inspection)
   if (first === undefined) throw new Error('There is no March message')
-  return first.toString('latin1')
+  return { source: first.toString('latin1'), keys: signingKeys(config) }
 }

@@ -180,6 +180,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'mail/link-wordless': { found: 'https://example.org/aanmelden', document: 'mail' },
   'headers/one-click': { found: 'List-Unsubscribe-Post' },
   'headers/dkim': { found: 'list-unsubscribe-post' },
+  'headers/list-id': { found: '<nieuwsbrief>' },
   'headers/injection': { field: 'subject', found: 'Bcc: iemand@example.org' },
   'spam/score': { score: 5.4, limit: 5 },
   'spam/rule': { found: 'SUBJ_ALL_CAPS', score: 0.5 },

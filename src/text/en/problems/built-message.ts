@@ -12,10 +12,31 @@ export const builtMessage = {
     why: 'Gmail and Yahoo demand that a reader can unsubscribe with one click.',
     fix: 'Check public_url and sender in rondbrief.yaml: the address must begin with https.',
   }),
-  'headers/dkim': ({ found }) => ({
-    title: `The signature of the mail does not cover everything:${quoted(found)} is missing.`,
-    why: 'Without that signature, unsubscribing with one click does not count.',
-    fix: 'Check dkim in rondbrief.yaml and the key in RONDBRIEF_DKIM_KEY.',
+  'headers/dkim': ({ found, reason, expected }) =>
+    reason === 'domain'
+      ? {
+          title: `The mail is signed by${quoted(found)}, but the sender is of${quoted(expected)}.`,
+          why: 'Mail servers put such a mail with the spam, or refuse it.',
+          fix: `In rondbrief.yaml, under dkim, set the domain${quoted(expected)}, with a key of that domain.`,
+        }
+      : reason === 'false'
+        ? {
+            title: `The signature${quoted(found)} of the mail is not right.`,
+            why: 'Mail servers then take the mail for a forgery.',
+            fix: 'Tell whoever maintains Rondbrief: the mail is not signed well.',
+          }
+        : {
+            title: `The signature of the mail does not cover everything:${quoted(found)} is missing.`,
+            why: 'Without that signature, unsubscribing with one click does not count.',
+            fix: 'Check dkim in rondbrief.yaml and the key in RONDBRIEF_DKIM_KEY.',
+          },
+  'headers/list-id': ({ found }) => ({
+    title:
+      found === undefined || found === ''
+        ? 'The head of the mail does not say of which list it is.'
+        : `The name of the list in the head of the mail is not right:${quoted(found)}.`,
+    why: 'Readers cannot sort their mail by it, and mail servers trust the mail less.',
+    fix: 'In rondbrief.yaml, under list.id, write a name with a dot, such as nieuwsbrief.organisatie.nl.',
   }),
   'headers/injection': ({ field, found }) => ({
     title: `In '${field}' there is a line end or another character that does not belong there${found === undefined || found === '' ? '' : `, near${quoted(found)}`}.`,
