@@ -95,10 +95,13 @@ export async function inspectIssue(
     issueId,
     issue,
     editions,
-    problems: distinct(all.map(masked))
-      .map((one) => withAcceptance(one, acceptancesFor(one, issue)))
-      .toSorted(byImportance),
+    problems: withReasons(distinct(all.map(masked)), issue).toSorted(byImportance),
   }
+}
+
+/** Those that a file of the issue gives a reason for, marked so. */
+export function withReasons(problems: readonly Problem[], issue: Issue): Problem[] {
+  return problems.map((one) => withAcceptance(one, acceptancesFor(one, issue)))
 }
 
 function segmentsOf(issue: Issue): string[] {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { checkInBrowser } from '../check/browser/check-in-browser.ts'
 import { openBrowser } from '../check/browser/open-browser.ts'
-import { inspectIssue, type Inspection } from '../check/inspect-issue.ts'
+import { inspectIssue, withReasons, type Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
 import { checkSpam } from '../dispatch/check-spam.ts'
@@ -71,7 +71,9 @@ async function inspectAll(
         ? await askLinks(inspection, project, invocation)
         : []),
     ]
-    inspections.push({ ...inspection, problems: problems.toSorted(byImportance) })
+    const { issue } = inspection
+    const judged = issue === undefined ? problems : withReasons(problems, issue)
+    inspections.push({ ...inspection, problems: judged.toSorted(byImportance) })
   }
   return inspections
 }

@@ -94,6 +94,7 @@ async function run(invocation: Invocation): Promise<ExitCode> {
       background,
       lookOf: (issueId) => daemon?.looks().get(issueId),
       now,
+      env: invocation.env,
       failed,
     }).catch(ifPortIsTaken)
     if (server === undefined) {

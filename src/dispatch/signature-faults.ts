@@ -71,7 +71,7 @@ function holds(
   const [digest, data] =
     key.algorithm === 'rsa-sha256' ? ['sha256', signed] : [null, hash('sha256', signed, 'buffer')]
   const given = Buffer.from(tags.get('b') ?? '', 'base64')
-  return verify(digest as string | null, data as Buffer, createPublicKey(key.key), given)
+  return verify(digest, data, createPublicKey(key.key), given)
 }
 
 /** Each name once more is the header of that name once further up (5.4.2); one that is not there is empty. */

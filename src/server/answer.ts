@@ -4,6 +4,7 @@ import type { Look } from '../dispatch/look-at-issue.ts'
 import type { Html } from './html.ts'
 import { pageHeaders, type Gate, type Refusal } from './safety.ts'
 import { errorPage } from './screens/error.ts'
+import type { RequestedChecks } from './requested-checks.ts'
 import type { Uploads } from './uploads.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -19,6 +20,8 @@ export type AppSettings = {
   /** What the daemon made of this issue at its last look. */
   lookOf: (issueId: string) => Look | undefined
   now: () => number
+  /** What is looked at when somebody presses its button. */
+  requested: RequestedChecks
   /** Lists that were chosen and not confirmed yet. */
   uploads: Uploads
   /** A bug: the page says little, this gets everything. */

@@ -5,6 +5,7 @@ import { isIssueId } from '../issue/issue-id.ts'
 import { storageFault } from '../store/storage-fault.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { assetNamed } from './assets.ts'
+import { requestedRoutes } from './requested-routes.ts'
 import { dispatchRoutes } from './dispatch-routes.ts'
 import { alarmRoutes } from './alarm-routes.ts'
 import { correctionRoutes } from './correction-routes.ts'
@@ -55,6 +56,7 @@ export function createApp(settings: AppSettings): Hono {
   const notices = openNotices()
   app.route('/', issueRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
+  app.route('/', requestedRoutes(settings))
   app.route('/', alarmRoutes(settings))
   app.route('/', sendRoutes(settings))
   app.route('/', correctionRoutes(settings))

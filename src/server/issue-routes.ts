@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { alarms } from '../dispatch/alarms.ts'
+import { byImportance } from '../problem.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { comingOf } from './coming-view.ts'
 import { countdownOf, countdowns } from './countdown-view.ts'
@@ -14,6 +15,7 @@ import { clockWords } from './moments.ts'
 import type { ShownNotice } from './notice-panel.ts'
 import type { Notices } from './notices.ts'
 import { actionsOn } from './problem-actions.ts'
+import { requestedView } from './requested-view.ts'
 import { openSource, saveSource } from './source-file.ts'
 import { issuePage } from './screens/issue.ts'
 import { issueRow, overviewPage } from './screens/overview.ts'
@@ -21,7 +23,7 @@ import { sourcePage, type SourceScreen } from './screens/source.ts'
 
 /** Overview, issue and source. */
 export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
-  const { workspace, now, sends, port } = settings
+  const { workspace, now, sends, port, requested } = settings
   const { known, summaryOf, countedSegments } = issueLookup(settings)
   const app = new Hono()
 
@@ -87,6 +89,7 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
         version,
         notice: noticeOf(c),
         actions: actionsOn(workspace.root),
+        requested: requestedView(requested, await workspace.inspect(issueId), workspace.config()),
         text,
       }),
     )
@@ -159,7 +162,9 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
       source,
       line: positive(c.req.query('line')),
       column: positive(c.req.query('column')),
-      problems: inspection.problems.filter(({ file }) => file === source.file),
+      problems: [...inspection.problems, ...requested.problemsOf(inspection)]
+        .filter(({ file }) => file === source.file)
+        .toSorted(byImportance),
       state,
       version: workspace.version(issueId),
       notice: noticeOf(c),

@@ -15,7 +15,7 @@ import { openSource, saveSource } from './source-file.ts'
  * page showed.
  */
 export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
-  const { workspace } = settings
+  const { workspace, requested } = settings
   const { root } = workspace
   const app = new Hono()
 
@@ -68,7 +68,8 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     if (!(await workspace.issues()).includes(issueId)) return undefined
     const form = await readForm(c)
     if (form.text('code') === '') return undefined
-    const { problems } = await workspace.inspect(issueId)
+    const inspection = await workspace.inspect(issueId)
+    const problems = [...inspection.problems, ...requested.problemsOf(inspection)]
     return { issueId, form, found: sameProblem(problems, form) }
   }
 

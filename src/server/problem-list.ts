@@ -15,6 +15,8 @@ export type ListTools = {
   partners: readonly { id: string; short: string }[]
   /** Whether there is a mail: without one nothing can be said to be in order. */
   complete: boolean
+  /** Found by a check that somebody asked for: what blocks there does not stop sending by itself. */
+  onRequest?: true
 }
 
 /**
@@ -51,7 +53,10 @@ export function problemList(
   ${
     accepted.length === 0
       ? none
-      : html`<details class="accepted" id="accepted">
+      : html`<details
+          class="accepted"
+          id="${tools?.onRequest ? 'accepted-on-request' : 'accepted'}"
+        >
           <summary>${t.accepted(accepted.length)}</summary>
           ${list(accepted, issueId, text)}
         </details>`
@@ -75,7 +80,7 @@ function forMaintainer(
   const t = text.screens.problems.maintainer
   return html`<div class="for-maintainer">
     <h4>${t.heading}</h4>
-    <p>${level === 'blocks' ? t.askBlocking : t.ask}</p>
+    <p>${level === 'blocks' && !tools?.onRequest ? t.askBlocking : t.ask}</p>
     ${list(problems, issueId, text, tools)}
   </div>`
 }

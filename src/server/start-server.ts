@@ -3,6 +3,7 @@ import type { Server } from 'node:http'
 import type { AppSettings } from './answer.ts'
 import { createApp } from './app.ts'
 import type { Workspace } from './workspace.ts'
+import { openRequestedChecks, type RequestedOptions } from './requested-checks.ts'
 import { newGate } from './safety.ts'
 import { openUploads } from './uploads.ts'
 
@@ -17,6 +18,9 @@ export type ServerOptions = {
   background: AppSettings['background']
   lookOf: AppSettings['lookOf']
   now: () => number
+  env: NodeJS.ProcessEnv
+  /** Of a test; otherwise the internet. */
+  network?: RequestedOptions['network']
   failed: (error: unknown) => void
 }
 export type RunningServer = { port: number; token: string; close(): Promise<void> }
@@ -26,19 +30,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const gate = newGate()
   let port = options.port
   const uploads = openUploads(options.workspace.root)
-  const app = createApp({ ...options, gate, uploads, port: () => port })
+  const requested = openRequestedChecks(options)
+  const app = createApp({ ...options, gate, uploads, requested, port: () => port })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   port = await listen(server, options.port, options.tries)
   return {
     port,
     token: gate.token,
-    close: () =>
-      new Promise((done) => {
+    async close() {
+      await new Promise<void>((done) => {
         server.close(() => done())
         uploads.close()
         // Pages keep a connection open to hear of changes; they would keep the server up for ever.
         server.closeAllConnections()
-      }),
+      })
+      await requested.close()
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import { mail } from './en/mail.ts'
 import { notices } from './en/notices.ts'
 import { problems } from './en/problems.ts'
 import { publicPages } from './en/public-pages.ts'
+import { requested } from './en/requested.ts'
 import { screens } from './en/screens.ts'
 import type { Text } from './text.ts'
 
@@ -14,6 +15,7 @@ export const en: Text = {
   mail,
   notices,
   screens,
+  requested,
   publicPages,
   dispatchPage,
   countdown,

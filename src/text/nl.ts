@@ -6,6 +6,7 @@ import { mail } from './nl/mail.ts'
 import { notices } from './nl/notices.ts'
 import { problems } from './nl/problems.ts'
 import { publicPages } from './nl/public-pages.ts'
+import { requested } from './nl/requested.ts'
 import { screens } from './nl/screens.ts'
 
 /** Dutch: the u-form, short sentences, no jargon, no exclamation marks. */
@@ -14,6 +15,7 @@ export const nl = {
   mail,
   notices,
   screens,
+  requested,
   publicPages,
   dispatchPage,
   countdown,

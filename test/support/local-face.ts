@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Network } from '../../src/check/links/guarded-agent.ts'
 import { readConfig } from '../../src/config.ts'
 import { openBackground } from '../../src/dispatch/background.ts'
 import { startServer } from '../../src/server/start-server.ts'
@@ -45,6 +46,8 @@ export type LocalFaceOptions = {
   now?: () => number
   /** The pages say that a daemon sends what is due; the test has one of its own. */
   daemon?: boolean
+  /** What links are asked of. */
+  network?: Network
 }
 
 export async function openLocalFace(
@@ -56,6 +59,7 @@ export async function openLocalFace(
     env = {},
     now = Date.now,
     daemon = false,
+    network,
   }: LocalFaceOptions = {},
 ): Promise<LocalFace> {
   change(root)
@@ -75,6 +79,8 @@ export async function openLocalFace(
     background,
     lookOf: () => undefined,
     now,
+    env,
+    network,
     failed: (error) => faults.push(error),
   })
   const origin = `http://127.0.0.1:${server.port}`

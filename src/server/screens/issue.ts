@@ -11,8 +11,10 @@ import { nextStepPanel, stateTag } from '../next-step.ts'
 import { noticePanel, noticeQuery, type ShownNotice } from '../notice-panel.ts'
 import type { ProblemActions } from '../problem-actions.ts'
 import { icon, problemCounts, problemList, shortFile, sourceHref } from '../problem-list.ts'
+import type { RequestedView } from '../requested-view.ts'
 import { canOpen } from '../source-file.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
+import { requestedChecks } from './requested.ts'
 import { sendingMoment } from './sending-moment.ts'
 
 export type IssueScreen = {
@@ -34,6 +36,7 @@ export type IssueScreen = {
   /** What came of the last press on a button. */
   notice: ShownNotice | undefined
   actions: ProblemActions
+  requested: RequestedView
   text: Text
 }
 export type SegmentCount = {
@@ -76,8 +79,8 @@ export function issuePage(screen: IssueScreen): Html {
         <h2 id="tasks-title">${t.tasks}</h2>
         ${taskList(screen)}
       </section>
-      ${problems(screen)} ${contributions(screen)} ${agenda(screen)} ${figures(screen)}
-      ${audience(screen)}
+      ${problems(screen)} ${requestedChecks(screen)} ${contributions(screen)} ${agenda(screen)}
+      ${figures(screen)} ${audience(screen)}
     </div>`,
   })
 }

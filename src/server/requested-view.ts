@@ -1,0 +1,50 @@
+import { issueLinks } from '../check/links/issue-links.ts'
+import type { Inspection } from '../check/inspect-issue.ts'
+import type { Config } from '../config.ts'
+import type { Problem } from '../problem.ts'
+import { versionOf } from './mail-version.ts'
+import {
+  requestedKinds,
+  type RequestedChecks,
+  type RequestedKind,
+  type RequestedState,
+} from './requested-checks.ts'
+
+/** The checks that somebody may ask for, as the page of an issue shows them. */
+export type RequestedView = {
+  checks: { kind: RequestedKind; state: RequestedState | undefined; isOld: boolean }[]
+  /** Pages that would be asked, of so many sites. */
+  links: number
+  sites: number
+  /** Of what was written since the links were asked. */
+  unasked: number
+  problems: Problem[]
+}
+
+export function requestedView(
+  requested: RequestedChecks,
+  inspection: Inspection,
+  { publicUrl }: Pick<Config, 'publicUrl'>,
+): RequestedView {
+  const { issueId, issue } = inspection
+  const ours = URL.canParse(publicUrl) ? new URL(publicUrl).host : undefined
+  const links = (issue === undefined ? [] : issueLinks(issue)).filter(
+    ({ url }) => url.host !== ours,
+  )
+  const version = versionOf(inspection)
+  const checks = requestedKinds
+    .filter((kind) => requested.isPossible(kind))
+    .map((kind) => {
+      const state = requested.stateOf(issueId, kind)
+      return { kind, state, isOld: state?.kind === 'done' && state.version !== version }
+    })
+  const asked = checks.find(({ kind }) => kind === 'links')?.state
+  return {
+    checks,
+    links: links.length,
+    sites: new Set(links.map(({ url }) => url.host)).size,
+    unasked:
+      asked?.kind === 'done' ? links.filter(({ url }) => !asked.asked.has(url.href)).length : 0,
+    problems: requested.problemsOf(inspection),
+  }
+}
