@@ -14,7 +14,18 @@ const TOTAL_LIMIT = 800
 export function checkPictures({ issue, pictures, rendered }: CheckInput): Problem[] {
   const all = rendered.map(({ images }) => images.reduce((sum, { bytes }) => sum + bytes.length, 0))
   const kilobytes = Math.ceil(Math.max(0, ...all) / 1000)
-  const values = { kilobytes, limit: TOTAL_LIMIT }
+  const heaviest = rendered
+    .flatMap(({ images }) => images)
+    .reduce<{ fileName: string; bytes: Buffer } | undefined>(
+      (most, one) => (most !== undefined && most.bytes.length >= one.bytes.length ? most : one),
+      undefined,
+    )
+  const values = {
+    kilobytes,
+    limit: TOTAL_LIMIT,
+    heaviest: heaviest?.fileName ?? '',
+    heaviestKilobytes: Math.ceil((heaviest?.bytes.length ?? 0) / 1000),
+  }
   return [
     ...pictures.flatMap((picture) => inFile(picture, `${NEWSLETTERS}/${issue.id}/images`)),
     ...(kilobytes > TOTAL_LIMIT

@@ -47,7 +47,7 @@ export function problemList(problems: readonly Problem[], text: Text): string[] 
   const accepted = problems.filter((found) => found.accepted !== undefined)
   return [
     ...grouped(open, text).flatMap((group) => problemLines(group, text)),
-    ...(open.some(({ owner }) => owner === 'maintainer') ? ['', text.commands.askMaintainer] : []),
+    ...advice(open, text),
     ...(accepted.length === 0
       ? []
       : [
@@ -56,6 +56,17 @@ export function problemList(problems: readonly Problem[], text: Text): string[] 
           ...grouped(accepted, text).flatMap((group) => problemLines(group, text)),
         ]),
   ]
+}
+
+/** What the words of a problem leave out, because a screen has a button for it or a place of its own. */
+function advice(open: readonly Problem[], text: Text): string[] {
+  const isForMaintainer = open.some(({ owner }) => owner === 'maintainer')
+  const canBeRight = open.some((one) => one.severity !== 'tip' && isAcceptable(one))
+  const lines = [
+    ...(isForMaintainer ? [text.commands.askMaintainer] : []),
+    ...(canBeRight ? [text.commands.howToAccept] : []),
+  ]
+  return lines.length === 0 ? [] : ['', ...lines]
 }
 
 /** How many of each severity are open, and how many are accepted with a reason. */

@@ -41,3 +41,46 @@ export function weekdayIn(locale: string, value: string | number | undefined): s
   if (Number.isNaN(moment.getTime())) return String(value ?? '')
   return new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(moment)
 }
+
+/** `gmail.android` of the caniemail data as people know it; anything else as it is. */
+export function mailProgram(client: string | number | undefined): string {
+  const [family = '', platform = ''] = String(client ?? '').split('.')
+  const name = families[family]
+  if (name === undefined) return String(client ?? '')
+  if (platform === 'outlook-com') return 'Outlook.com'
+  if (platform === 'windows-mail') return 'Windows Mail'
+  return `${name} (${platforms[platform] ?? platform})`
+}
+
+const families: Record<string, string> = {
+  aol: 'AOL',
+  'apple-mail': 'Apple Mail',
+  fastmail: 'Fastmail',
+  'free-fr': 'Free.fr',
+  gmail: 'Gmail',
+  gmx: 'GMX',
+  hey: 'HEY',
+  'ionos-1and1': 'IONOS',
+  laposte: 'La Poste',
+  'mail-ru': 'Mail.ru',
+  orange: 'Orange',
+  outlook: 'Outlook',
+  protonmail: 'Proton Mail',
+  rainloop: 'RainLoop',
+  'samsung-email': 'Samsung Email',
+  sfr: 'SFR',
+  't-online-de': 'T-Online',
+  thunderbird: 'Thunderbird',
+  'web-de': 'WEB.DE',
+  'wp-pl': 'WP',
+  yahoo: 'Yahoo',
+}
+/** The same words in Dutch and English. */
+const platforms: Record<string, string> = {
+  android: 'Android',
+  ios: 'iPhone',
+  macos: 'Mac',
+  windows: 'Windows',
+  'desktop-webmail': 'webmail',
+  'mobile-webmail': 'mobile webmail',
+}

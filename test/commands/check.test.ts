@@ -48,6 +48,9 @@ describe('rondbrief check', () => {
       "newsletters/2023-03/riec/informatie.md:12:4  Let op  Er staat 'Ijsselmonde'. In het Nederlands zijn beide letters een hoofdletter.",
     )
     expect(printed).toContain('1 melding blokkeert, 1 let op,')
+    expect(printed).toContain(
+      "\nKlopt iets toch? Zet uw reden bovenaan dat bestand, bij 'accepted'. In docs/meldingen.md staat hoe.",
+    )
   })
 
   test('says what is for the administrator, and what to do about it', async () => {
@@ -56,6 +59,8 @@ describe('rondbrief check', () => {
     const { printed } = await runCommand(check, root, { positionals: ['2023-03'] })
     expect(printed).toMatch(/ {2}Blokkeert, voor uw beheerder {2}.*\n.*\[template\//)
     expect(printed).toContain('\nWat voor uw beheerder is, kunt u niet zelf oplossen.')
+    // Nothing here can be right after all.
+    expect(printed).not.toContain('Klopt iets toch?')
     expect(printed).not.toMatch(/voor uw beheerder.*\n.*\[(?:spelling|readability)\//)
   })
 

@@ -69,7 +69,12 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'image/alt-missing': { found: 'foto.jpg' },
   'image/alt-filename': { found: 'IMG_2034.jpg' },
   'image/format': { found: 'kaart.svg', folder: 'newsletters/2023-03/images' },
-  'image/total-heavy': { kilobytes: 1240, limit: 800 },
+  'image/total-heavy': {
+    kilobytes: 4960,
+    limit: 800,
+    heaviest: 'zaal.jpg',
+    heaviestKilobytes: 4800,
+  },
   'image/unreadable': { found: 'foto.jpg' },
   'image/webp': { found: 'foto.webp', folder: 'newsletters/2023-03/images' },
   'image/small': { found: 'foto.jpg', width: 600, limit: 1120 },

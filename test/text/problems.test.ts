@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { catalogue, type ProblemCode } from '../../src/problem.ts'
+import { mailProgram } from '../../src/text/problem-text.ts'
 import { textFor } from '../../src/text/text.ts'
 import { exampleValues } from './example-values.ts'
 
@@ -70,4 +72,20 @@ test('no sentence was left untranslated', () => {
     return dutch.title === english.title || dutch.why === english.why || dutch.fix === english.fix
   })
   expect(same).toEqual([])
+})
+
+test('a mail program is called what people call it, whichever the data names', () => {
+  const data = new URL('../../src/check/data/caniemail.json', import.meta.url)
+  const { clients } = JSON.parse(readFileSync(data, 'utf8')) as { clients: string[] }
+  expect(clients.length).toBeGreaterThan(40)
+  for (const client of clients)
+    expect(mailProgram(client)).toMatch(/^[A-Z][^()]* \([^)-]+\)$|^Outlook.com$|^Windows Mail$/)
+  const words = textFor('nl').problems['mail/css-support']
+  const { title } = words({ found: 'gap', clients: 'gmail.android', count: 4 })
+  expect(title).toContain('Gmail (Android) en 3 andere mailprogramma’s.')
+})
+
+test('the picture to make smaller is named with what it weighs', () => {
+  const values = { kilobytes: 4960, limit: 800, heaviest: 'zaal.jpg', heaviestKilobytes: 4800 }
+  expect(textFor('nl').problems['image/total-heavy'](values).fix).toContain("'zaal.jpg' (4.800 kB)")
 })

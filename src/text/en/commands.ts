@@ -86,6 +86,8 @@ export const commands: Text['commands'] = {
   forMaintainer: (severity) => `${severity}, for your administrator`,
   askMaintainer:
     'What is for your administrator, you cannot solve yourself. Tell them what it says, with the code.',
+  howToAccept:
+    "Is something right after all? Put your reason at the top of that file, under 'accepted'. docs/meldingen.md says how.",
   acceptedHeading: 'Accepted, with the reason from the file:',
   check: {
     options: {

@@ -91,6 +91,8 @@ export const commands = {
   forMaintainer: (severity: string) => `${severity}, voor uw beheerder`,
   askMaintainer:
     'Wat voor uw beheerder is, kunt u niet zelf oplossen. Geef door wat er staat, met de code.',
+  howToAccept:
+    "Klopt iets toch? Zet uw reden bovenaan dat bestand, bij 'accepted'. In docs/meldingen.md staat hoe.",
   acceptedHeading: 'Geaccepteerd, met de reden uit het bestand:',
   check: {
     options: {

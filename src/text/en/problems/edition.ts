@@ -142,8 +142,8 @@ export const edition = {
     fix: "Write at 'subject' in issue.md what the newsletter is about.",
   }),
   'subject/long': ({ count, limit }) => ({
-    title: `The subject has ${count} characters. Above ${limit} the end falls off.`,
-    why: 'A phone shows about 44 characters.',
+    title: `The subject has ${count} characters. Good is ${limit} or fewer.`,
+    why: 'A phone shows about the first 44 characters. The rest falls off.',
     fix: 'Put the most important part first and shorten the rest.',
   }),
   'subject/shouting': ({ kind, found }) => ({
@@ -159,7 +159,10 @@ export const edition = {
   'preheader/length': ({ count, least, most }) => ({
     title: `The preview line has ${count} characters. Good is ${least} to ${most}.`,
     why: 'A line that is too short is filled up with other text, one that is too long falls off.',
-    fix: Number(count) < Number(least) ? 'Name another item.' : 'Take an item out.',
+    fix:
+      Number(count) < Number(least)
+        ? 'Name one more subject in this line.'
+        : 'Name one subject less in this line.',
   }),
   'preheader/duplicate': ({ other }) => ({
     title:

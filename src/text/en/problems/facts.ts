@@ -4,7 +4,7 @@ export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
     title: `${source === undefined ? 'The text' : `Line ${source} of the source`} gives ${dateIn('en', found)} as the date of${quoted(title) || ' this event'}. The agenda says ${dateIn('en', expected)}.`,
     why: 'Readers may come on the wrong day.',
-    fix: "Ask which date is right and correct the other. Right as it stands? Then give a reason; it goes under 'accepted'.",
+    fix: 'Ask which date is right and correct the other. Is it right after all? Then give a reason.',
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `It says${quoted(found)}, but that day is a ${weekdayIn('en', date)}.`,
@@ -19,7 +19,7 @@ export const facts = {
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'The source' : `Line ${source} of the source`} gives ${found} as the total. The rows add up to ${sum}.`,
     why: 'One of the numbers is wrong, or a row is missing.',
-    fix: "Ask which number is right. Right as it stands? Then give a reason; it goes under 'accepted'.",
+    fix: 'Ask which number is right. Is it right after all? Then give a reason.',
   }),
   'fact/municipality': ({ reason, found, suggestion, until }) => ({
     title:
@@ -35,18 +35,18 @@ export const facts = {
     why: 'A wrong name raises doubt about the rest.',
     fix:
       suggestion === undefined || reason === 'not-yet'
-        ? "Check the name. Right as it stands? Then give a reason; it goes under 'accepted'."
-        : `Write '${suggestion}'. Right as it stands? Then give a reason; it goes under 'accepted'.`,
+        ? 'Check the name. Is it right after all? Then give a reason.'
+        : `Write '${suggestion}'. Is it right after all? Then give a reason.`,
   }),
   'fact/term': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. Usual is '${suggestion}'.`,
-    why: 'The two look alike, but mean something else or are a fixed name.',
-    fix: `Write '${suggestion}'. Right as it stands? Then give a reason; it goes under 'accepted'.`,
+    why: 'It is a fixed name, or a word that looks like another and means something else.',
+    fix: `Write '${suggestion}'. Is it right after all? Then give a reason.`,
   }),
   'fact/tense-year': ({ found, year }) => ({
-    title: `This sentence tells${quoted(found)} as past. The text is about ${year}.`,
+    title: `This sentence describes something of ${String(found).replace(/^in /, '')} as if it were over. The text is about ${year}.`,
     why: 'The year is probably wrong.',
-    fix: "Check the year, or write what is still to come. Is it right as it stands? Then give a reason; it goes under 'accepted'.",
+    fix: `Check${quoted(found)}, or write what is still to come. Is it right after all? Then give a reason.`,
   }),
   'fact/number-format': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. The other numbers in this column are written differently.`,
@@ -56,12 +56,12 @@ export const facts = {
   'fact/event-title': ({ found, other, month }) => ({
     title: `The same event (${monthIn('en', month)}) has two titles here:${quoted(found)} and${quoted(other)}.`,
     why: 'Readers take it for two events.',
-    fix: "Use the same title everywhere. Are there two? Then name the day of both, or give a reason; it goes under 'accepted'.",
+    fix: 'Use the same title everywhere. Are there two? Then name the day of both, or give a reason.',
   }),
   'fact/role-vacant': ({ found, body, since }) => ({
     title: `It says${quoted(found)}. By the list of roles that seat at the ${body} has been vacant since ${monthIn('en', since)}.`,
     why: 'If it is still vacant, readers look for somebody who is not there. If somebody has come, the list is out of date.',
-    fix: "Ask who it is now. Is the sentence right? Then give a reason; it goes under 'accepted'.",
+    fix: 'Ask who it is now. Is the sentence right? Then give a reason.',
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `It says${quoted(found)}. In Dutch both letters are capitals.`,

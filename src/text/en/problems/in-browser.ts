@@ -8,8 +8,8 @@ const colours: Record<string, string> = {
 const documents: Record<string, string> = { mail: 'the mail', web: 'the web page' }
 const situations: Record<string, string> = {
   plain: '',
-  'images-off': ' without pictures',
-  'text-200': ' with text at 200%',
+  'images-off': ', without pictures,',
+  'text-200': ', with text at 200%,',
 }
 /** What a browser measures on the mail and the web page. */
 export const inBrowser = {
@@ -19,7 +19,7 @@ export const inBrowser = {
     fix: 'Choose a darker or lighter colour in the template.',
   }),
   'mail/overflow': ({ found, document, width, situation }) => ({
-    title: `On a screen of ${width} pixels ${documents[String(document)]} does not fit${situations[String(situation)]}, because of${quoted(found)}.`,
+    title: `On a screen of ${width} pixels${situations[String(situation)]} ${documents[String(document)]} is too wide, because of${quoted(found)}.`,
     why: 'Readers must then scroll sideways to read everything.',
     fix: 'Make this part narrower in the template, or let it break.',
   }),

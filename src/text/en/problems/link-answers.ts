@@ -20,6 +20,6 @@ export const linkAnswers = {
   'link/unsure': ({ found, reason }) => ({
     title: `We could not check this link (${unsure[String(reason)]}):${quoted(found)}.`,
     why: 'Perhaps the link works, perhaps not.',
-    fix: 'Open the link yourself.',
+    fix: 'Open the link yourself. Does it work? Then there is nothing to do.',
   }),
 } satisfies Partial<ProblemTexts>

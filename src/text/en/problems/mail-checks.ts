@@ -1,9 +1,9 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { mailProgram, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 /** What mail programs make of the finished mail and of what is in it. */
 export const mailChecks = {
   'mail/mso-balance': ({ found }) => ({
-    title: `In the mail a beginning or end is wrong:${quoted(found)}.`,
+    title: `In the code for Outlook a beginning or an end is missing:${quoted(found)}.`,
     why: 'Outlook on Windows shows everything after it out of place.',
     fix: 'Give every beginning in the template its end, also in the parts for Outlook.',
   }),
@@ -13,9 +13,9 @@ export const mailChecks = {
     fix: 'Give the drawing a description (alt) and put headings and links outside it.',
   }),
   'mail/css-support': ({ found, clients, count }) => ({
-    title: `The mail uses${quoted(found)}. That does not work in ${clients}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}.`,
+    title: `The mail uses${quoted(found)}. That does not work in ${mailProgram(clients)}${others(Number(count) - 1)}.`,
     why: 'Readers with that mail program see the mail other than intended.',
-    fix: 'Do without it in the template, or use something that works everywhere.',
+    fix: 'Take it out of the template, or use something that works everywhere.',
   }),
   'mail/remote-font': ({ found }) => ({
     title: `The mail fetches a font from another server:${quoted(found)}.`,
@@ -53,13 +53,19 @@ export const mailChecks = {
     fix: `Save the image as JPEG (photo) or PNG (drawing) in the folder ${folder}, and change the name here.`,
   }),
   'image/small': ({ found, width, limit }) => ({
-    title: `The image${quoted(found)} is ${width} pixels wide. Sharp is ${limit} pixels.`,
+    title: `The image${quoted(found)} is ${width} pixels wide. A sharp one takes ${limit}.`,
     why: 'On a sharp screen a smaller image is blurred.',
     fix: 'Take a larger image, if there is one.',
   }),
   'image/chart-data': ({ found }) => ({
-    title: `Beside a chart, this is missing in words:${quoted(found)}.`,
+    title: `A chart shows${quoted(found)}, but no words beside it say so.`,
     why: 'Whoever cannot see the chart misses the numbers.',
     fix: 'Put a description and the table beside every chart in the template.',
   }),
 } satisfies Partial<ProblemTexts>
+
+/** So many mail programs more than the one that is named. */
+function others(count: number): string {
+  if (count < 1) return ''
+  return count === 1 ? ' and 1 other mail program' : ` and ${count} other mail programs`
+}

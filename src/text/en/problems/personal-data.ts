@@ -10,7 +10,7 @@ export const personalData = {
   'personal-data/bank-account': ({ found }) => ({
     title: `This looks like a bank account number:${quoted(found)}.`,
     why: 'With an account number somebody can be defrauded.',
-    fix: "Remove it. Does it belong to an organisation? Then give a reason; it goes under 'accepted'.",
+    fix: 'Remove it. Does it belong to an organisation? Then give a reason.',
   }),
   'personal-data/number-plate': ({ found }) => ({
     title: `This looks like a number plate:${quoted(found)}.`,
@@ -18,20 +18,20 @@ export const personalData = {
     fix: `Remove it. ${otherwise}`,
   }),
   'personal-data/telephone': ({ found }) => ({
-    title: `This is a telephone number that is no link:${quoted(found)}.`,
+    title: `This is a telephone number:${quoted(found)}.`,
     why: 'The number of a person does not belong in a newsletter.',
-    fix: 'Remove it. May everybody call it? Then make it a link: [010 123 45 67](tel:+31101234567).',
+    fix: 'Is it of a person? Remove it. May everybody call it? Make it a link: [010 123 45 67](tel:+31101234567).',
   }),
   'personal-data/address': ({ found }) => ({
     title: `This address may be a home:${quoted(found)}.`,
     why: 'A home address does not belong in a newsletter.',
-    fix: "Remove it. Is it a place that readers go to? Then put 'Locatie:' before it, or give a reason; it goes under 'accepted'.",
+    fix: "Remove it. Is it a place that readers go to? Then put 'Locatie:' before it, or give a reason.",
   }),
   'personal-data/named-offence': ({ found }) => ({
     title: `This sentence has a name beside an offence:${quoted(found)}.`,
     why: 'Data on punishment and suspicion of a person has extra protection.',
-    fix: "Remove the name. Has the name nothing to do with it? Then give a reason; it goes under 'accepted'.",
+    fix: 'Remove the name. Has the name nothing to do with it? Then give a reason.',
   }),
 } satisfies Partial<ProblemTexts>
 
-const otherwise = "Is it something else? Then give a reason; it goes under 'accepted'."
+const otherwise = 'Is it something else? Then give a reason.'

@@ -43,14 +43,14 @@ export const planning = {
     fix: "Correct the date, or take it away from 'except'.",
   }),
   'series/same-day': ({ found }) => ({
-    title: `On ${day(found)} two issues of this series would appear. One of them counts.`,
+    title: `On ${day(found)} two issues of this series would appear. Only one of them goes ahead.`,
     why: 'Readers do not like two newsletters on one day.',
     fix: "Choose another day at 'to'.",
   }),
   'series/steps': ({ found }) => ({
-    title: `At${quoted(found)} there are more days than at the step before it.`,
+    title: `The step${quoted(found)} comes earlier than the step before it.`,
     why: 'The steps follow each other: new, remind, deliver, compose, approve. Rondbrief takes the same day for now.',
-    fix: 'Give each step as many days as the step before it, or fewer.',
+    fix: `Fill in fewer days at${quoted(found)}: they are days before sending.`,
   }),
 } satisfies Partial<ProblemTexts>
 

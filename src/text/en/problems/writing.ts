@@ -1,4 +1,4 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 export const writing = {
   'frontmatter/invalid': ({ reason }) => ({
@@ -18,7 +18,7 @@ export const writing = {
   }),
   'frontmatter/field-missing': ({ field }) => ({
     title: `'${field}' is not filled in.`,
-    why: 'This is needed to go on.',
+    why: 'Rondbrief cannot go on without it.',
     fix: `Add a line that begins with '${field}:', and fill in the value behind it.`,
   }),
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
@@ -103,7 +103,7 @@ export const writing = {
     fix: 'Write in the first row what is in the column.',
   }),
   'table/label-missing': ({ found }) => ({
-    title: `The first cell of this table row is empty. The row does hold${quoted(found)}.`,
+    title: `The first cell of this row is empty. Further on the row says${quoted(found)}.`,
     why: 'Often the cells have then moved one place.',
     fix: 'Write in the first cell what the row is about.',
   }),
@@ -112,7 +112,7 @@ export const writing = {
     ...(Number(count) < Number(columns)
       ? {
           why: 'Nobody can tell which cell is missing.',
-          fix: 'Add the missing cell. Is there nothing to fill in? Add an empty one then: | |',
+          fix: 'Add the missing cell. Is there nothing to fill in? Leave the cell empty, but do type the bar (|).',
         }
       : {
           why: 'A cell too many is dropped.',
@@ -126,7 +126,7 @@ export const writing = {
     fix: 'Write a heading after the hash signs, or remove the line.',
   }),
   'content/heading-h1': ({ found }) => ({
-    title: `The heading${quoted(found)} has one hash sign. That one is for the title of the newsletter.`,
+    title: `The heading${quoted(found)} has one hash sign. One hash sign is only for the title of the newsletter.`,
     why: 'A mail has one main heading. With two, a screen reader loses its way.',
     fix: 'Use ## for a heading inside an item.',
   }),
@@ -142,11 +142,11 @@ export const writing = {
   }),
   'content/link-text-generic': ({ found }) => ({
     title: `The link text${quoted(found)} does not say where the link goes.`,
-    why: 'In a list of links this text means nothing.',
+    why: 'Whoever has only the links read aloud hears nothing but these words.',
     fix: "Write what the reader finds there, such as 'Sign up for the webinar'.",
   }),
   'content/link-text-ambiguous': ({ found }) => ({
-    title: `The link text${quoted(found)} occurs more than once, with another address.`,
+    title: `The link text${quoted(found)} occurs more than once, with different addresses.`,
     why: 'Readers cannot choose between two links with the same name.',
     fix: 'Give each link a text of its own.',
   }),
@@ -239,10 +239,10 @@ export const writing = {
     why: 'A heavy mail opens slowly on a phone.',
     fix: 'Make the image 1120 pixels wide and save it under the same name.',
   }),
-  'image/total-heavy': ({ kilobytes, limit }) => ({
-    title: `The images of this issue are ${kilobytes} kB together. Good is ${limit} kB or less.`,
+  'image/total-heavy': ({ kilobytes, limit, heaviest, heaviestKilobytes }) => ({
+    title: `The images of this issue are ${numberIn('en', kilobytes)} kB together. Good is ${limit} kB or less.`,
     why: 'They travel with every mail, which then opens slowly on a phone.',
-    fix: 'Reduce the heaviest image, or leave one out.',
+    fix: `Reduce${quoted(heaviest)} (${numberIn('en', heaviestKilobytes)} kB), or leave an image out.`,
   }),
   'image/unreadable': ({ found }) => ({
     title: `The file${quoted(found)} cannot be read as an image.`,

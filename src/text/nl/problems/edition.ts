@@ -143,8 +143,8 @@ export const edition = {
     fix: "Schrijf in issue.md bij 'subject' waar de nieuwsbrief over gaat.",
   }),
   'subject/long': ({ count, limit }) => ({
-    title: `Het onderwerp heeft ${count} tekens. Boven ${limit} valt het einde weg.`,
-    why: 'Een telefoon toont ongeveer 44 tekens.',
+    title: `Het onderwerp heeft ${count} tekens. Goed is ${limit} of minder.`,
+    why: 'Een telefoon toont ongeveer de eerste 44 tekens. De rest valt weg.',
     fix: 'Zet het belangrijkste vooraan en maak de rest korter.',
   }),
   'subject/shouting': ({ kind, found }) => ({
@@ -160,7 +160,10 @@ export const edition = {
   'preheader/length': ({ count, least, most }) => ({
     title: `De voorbeeldregel heeft ${count} tekens. Goed is ${least} tot ${most}.`,
     why: 'Een te korte regel wordt aangevuld met andere tekst, een te lange valt weg.',
-    fix: Number(count) < Number(least) ? 'Noem nog een bericht.' : 'Haal er een bericht uit.',
+    fix:
+      Number(count) < Number(least)
+        ? 'Noem in deze regel nog een onderwerp.'
+        : 'Noem in deze regel een onderwerp minder.',
   }),
   'preheader/duplicate': ({ other }) => ({
     title:
@@ -235,7 +238,7 @@ export const edition = {
 
 const shouting: Record<string, (found: string) => string> = {
   capitals: (found) => `In het onderwerp staat een woord in hoofdletters:${found}.`,
-  exclamation: () => 'In het onderwerp staan meer uitroeptekens na elkaar.',
+  exclamation: () => 'In het onderwerp staan meerdere uitroeptekens achter elkaar.',
   currency: (found) => `In het onderwerp staat een bedrag of geldteken:${found}.`,
   reply: (found) => `Het onderwerp begint met${found}, alsof het een antwoord is.`,
 }

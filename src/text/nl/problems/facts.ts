@@ -5,7 +5,7 @@ export const facts = {
   'fact/event-date': ({ title, found, expected, source }) => ({
     title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}.`,
     why: 'Lezers kunnen op de verkeerde dag komen.',
-    fix: "Vraag na welke datum klopt en verbeter de andere. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
+    fix: 'Vraag na welke datum klopt en verbeter de andere. Klopt het toch? Geef dan een reden.',
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `Er staat${quoted(found)}, maar die dag is een ${weekdayIn('nl', date)}.`,
@@ -20,7 +20,7 @@ export const facts = {
   'fact/table-total': ({ found, sum, source }) => ({
     title: `${source === undefined ? 'De bron' : `Regel ${source} van de bron`} noemt als totaal ${found}. De regels tellen op tot ${sum}.`,
     why: 'Een van de getallen klopt niet, of er ontbreekt een regel.',
-    fix: "Vraag na welk getal klopt. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
+    fix: 'Vraag na welk getal klopt. Klopt het toch? Geef dan een reden.',
   }),
   'fact/municipality': ({ reason, found, suggestion, until }) => ({
     title:
@@ -36,18 +36,18 @@ export const facts = {
     why: 'Een naam die niet klopt, wekt twijfel over de rest.',
     fix:
       suggestion === undefined || reason === 'not-yet'
-        ? "Controleer de naam. Klopt het zo? Geef dan een reden; die komt bij 'accepted'."
-        : `Schrijf '${suggestion}'. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.`,
+        ? 'Controleer de naam. Klopt het toch? Geef dan een reden.'
+        : `Schrijf '${suggestion}'. Klopt het toch? Geef dan een reden.`,
   }),
   'fact/term': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. Gebruikelijk is '${suggestion}'.`,
-    why: 'De twee lijken op elkaar, maar betekenen niet hetzelfde of zijn een vaste naam.',
-    fix: `Schrijf '${suggestion}'. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.`,
+    why: 'Het is een vaste naam, of een woord dat op een ander woord lijkt en iets anders betekent.',
+    fix: `Schrijf '${suggestion}'. Klopt het toch? Geef dan een reden.`,
   }),
   'fact/tense-year': ({ found, year }) => ({
-    title: `Deze zin vertelt${quoted(found)} alsof het al voorbij is. De tekst gaat over ${year}.`,
+    title: `Deze zin beschrijft iets uit ${String(found).replace(/^in /, '')} alsof het al voorbij is. De tekst gaat over ${year}.`,
     why: 'Waarschijnlijk klopt het jaartal niet.',
-    fix: "Controleer het jaar, of schrijf wat er nog gaat gebeuren. Klopt het zo? Geef dan een reden; die komt bij 'accepted'.",
+    fix: `Controleer${quoted(found)}, of schrijf wat er nog gaat gebeuren. Klopt het toch? Geef dan een reden.`,
   }),
   'fact/number-format': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. De andere getallen in deze kolom zijn anders geschreven.`,
@@ -57,12 +57,12 @@ export const facts = {
   'fact/event-title': ({ found, other, month }) => ({
     title: `Voor dezelfde bijeenkomst (${monthIn('nl', month)}) staan hier twee titels:${quoted(found)} en${quoted(other)}.`,
     why: 'Lezers denken dat het twee bijeenkomsten zijn.',
-    fix: "Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of geef een reden; die komt bij 'accepted'.",
+    fix: 'Gebruik overal dezelfde titel. Zijn het er twee? Schrijf dan bij beide de dag, of geef een reden.',
   }),
   'fact/role-vacant': ({ found, body, since }) => ({
     title: `Er staat${quoted(found)}. Volgens de lijst van functies is die plek bij de ${body} leeg sinds ${monthIn('nl', since)}.`,
     why: 'Is de plek nog leeg, dan zoeken lezers iemand die er niet is. Is er inmiddels iemand, dan klopt de lijst niet meer.',
-    fix: "Vraag na wie het nu is. Klopt de zin? Geef dan een reden; die komt bij 'accepted'.",
+    fix: 'Vraag na wie het nu is. Klopt de zin? Geef dan een reden.',
   }),
   'typography/ij': ({ found, suggestion }) => ({
     title: `Er staat${quoted(found)}. In het Nederlands zijn beide letters een hoofdletter.`,

@@ -8,8 +8,8 @@ const colours: Record<string, string> = {
 const documents: Record<string, string> = { mail: 'de mail', web: 'de webpagina' }
 const situations: Record<string, string> = {
   plain: '',
-  'images-off': ' zonder afbeeldingen',
-  'text-200': ' met tekst van 200%',
+  'images-off': ', zonder afbeeldingen,',
+  'text-200': ', met letters van 200%,',
 }
 /** What a browser measures on the mail and the web page. */
 export const inBrowser = {
@@ -19,7 +19,7 @@ export const inBrowser = {
     fix: 'Kies in het sjabloon een donkerdere of lichtere kleur.',
   }),
   'mail/overflow': ({ found, document, width, situation }) => ({
-    title: `Op een scherm van ${width} pixels past ${documents[String(document)]} niet${situations[String(situation)]}, door${quoted(found)}.`,
+    title: `Op een scherm van ${width} pixels${situations[String(situation)]} is ${documents[String(document)]} te breed, door${quoted(found)}.`,
     why: 'Lezers moeten dan opzij schuiven om alles te lezen.',
     fix: 'Maak dit onderdeel in het sjabloon smaller, of laat het afbreken.',
   }),

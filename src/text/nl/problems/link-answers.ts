@@ -20,6 +20,6 @@ export const linkAnswers = {
   'link/unsure': ({ found, reason }) => ({
     title: `We konden deze link niet controleren (${unsure[String(reason)]}):${quoted(found)}.`,
     why: 'Misschien werkt de link, misschien niet.',
-    fix: 'Open de link zelf.',
+    fix: 'Open de link zelf. Werkt hij? Dan hoeft u niets te doen.',
   }),
 } satisfies Partial<ProblemTexts>

@@ -1,9 +1,9 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { mailProgram, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 /** What mail programs make of the finished mail and of what is in it. */
 export const mailChecks = {
   'mail/mso-balance': ({ found }) => ({
-    title: `In de mail klopt een begin of einde niet:${quoted(found)}.`,
+    title: `In de code voor Outlook ontbreekt een begin- of eindteken:${quoted(found)}.`,
     why: 'Outlook op Windows toont alles daarna verschoven.',
     fix: 'Zet in het sjabloon bij elk begin een einde, ook in de stukken voor Outlook.',
   }),
@@ -13,9 +13,9 @@ export const mailChecks = {
     fix: 'Geef de tekening een beschrijving (alt) en zet koppen en links erbuiten.',
   }),
   'mail/css-support': ({ found, clients, count }) => ({
-    title: `De mail gebruikt${quoted(found)}. Dat werkt niet in ${clients}${Number(count) > 1 ? ` en ${Number(count) - 1} andere` : ''}.`,
+    title: `De mail gebruikt${quoted(found)}. Dat werkt niet in ${mailProgram(clients)}${others(Number(count) - 1)}.`,
     why: 'Lezers met dat mailprogramma zien de mail anders dan bedoeld.',
-    fix: 'Maak het in het sjabloon zonder, of met iets dat overal werkt.',
+    fix: 'Haal het uit het sjabloon, of neem iets dat overal werkt.',
   }),
   'mail/remote-font': ({ found }) => ({
     title: `De mail haalt een lettertype van een andere server:${quoted(found)}.`,
@@ -53,13 +53,19 @@ export const mailChecks = {
     fix: `Bewaar de afbeelding als JPEG (foto) of PNG (tekening) in de map ${folder}, en verander hier de naam.`,
   }),
   'image/small': ({ found, width, limit }) => ({
-    title: `De afbeelding${quoted(found)} is ${width} pixels breed. Scherp is ${limit} pixels.`,
+    title: `De afbeelding${quoted(found)} is ${width} pixels breed. Voor een scherp beeld zijn er ${limit} nodig.`,
     why: 'Op een scherp scherm is een kleinere afbeelding wazig.',
     fix: 'Neem een grotere afbeelding, als die er is.',
   }),
   'image/chart-data': ({ found }) => ({
-    title: `Bij een grafiek ontbreekt in woorden:${quoted(found)}.`,
+    title: `Een grafiek toont${quoted(found)}, maar dat staat er niet in woorden bij.`,
     why: 'Wie de grafiek niet ziet, mist dan de cijfers.',
     fix: 'Zet in het sjabloon bij elke grafiek een beschrijving en de tabel.',
   }),
 } satisfies Partial<ProblemTexts>
+
+/** So many mail programs more than the one that is named. */
+function others(count: number): string {
+  if (count < 1) return ''
+  return count === 1 ? ' en 1 ander mailprogramma' : ` en ${count} andere mailprogramma’s`
+}

@@ -14,7 +14,7 @@ export const planning = {
   }),
   'moment/friday-late': ({ found, time }) => ({
     title: `Het verzendmoment is op vrijdag na 15.00 uur: ${day(found)}, ${String(time).replace(/^0/, '').replace(':', '.')} uur.`,
-    why: 'Veel mensen zijn dan al naar huis. Maandag staat de mail onder in de inbox.',
+    why: 'Veel mensen zijn dan al naar huis. Maandag staat de mail onder in het postvak.',
     fix: 'Kies een eerder tijdstip of een andere dag, of laat het zo.',
   }),
   'moment/year-end': ({ found }) => ({
@@ -43,14 +43,14 @@ export const planning = {
     fix: 'Verbeter de datum, of haal de uitzondering weg.',
   }),
   'series/same-day': ({ found }) => ({
-    title: `Op ${day(found)} zouden twee edities van deze reeks verschijnen. Er telt er een.`,
+    title: `Op ${day(found)} zouden twee edities van deze reeks verschijnen. Maar één ervan gaat door.`,
     why: 'Lezers krijgen niet graag twee nieuwsbrieven op een dag.',
     fix: "Kies bij 'to' een andere dag.",
   }),
   'series/steps': ({ found }) => ({
-    title: `Bij${quoted(found)} staan meer dagen dan bij de stap ervoor.`,
+    title: `De stap${quoted(found)} komt eerder dan de stap ervoor.`,
     why: 'De stappen volgen op elkaar: new, remind, deliver, compose, approve. Rondbrief neemt nu dezelfde dag.',
-    fix: 'Geef elke stap evenveel of minder dagen dan de stap ervoor.',
+    fix: `Vul bij${quoted(found)} minder dagen in: het zijn dagen vóór het versturen.`,
   }),
 } satisfies Partial<ProblemTexts>
 

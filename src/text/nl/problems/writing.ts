@@ -1,4 +1,4 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 
 /** What an author wrote: the data at the top of a file, Markdown, links and pictures. */
 export const writing = {
@@ -19,7 +19,7 @@ export const writing = {
   }),
   'frontmatter/field-missing': ({ field }) => ({
     title: `'${field}' is niet ingevuld.`,
-    why: 'Dit gegeven is nodig om verder te kunnen.',
+    why: 'Zonder dit gegeven kan Rondbrief niet verder.',
     fix: `Zet er een regel bij die begint met '${field}:', en vul daarachter de waarde in.`,
   }),
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
@@ -107,7 +107,7 @@ export const writing = {
     fix: 'Schrijf in de eerste rij wat er in de kolom staat.',
   }),
   'table/label-missing': ({ found }) => ({
-    title: `In deze rij van de tabel is de eerste cel leeg. Er staat wel${quoted(found)}.`,
+    title: `De eerste cel van deze rij is leeg. Verderop in de rij staat${quoted(found)}.`,
     why: 'Vaak zijn de cellen dan een plaats verschoven.',
     fix: 'Schrijf in de eerste cel waar de rij over gaat.',
   }),
@@ -116,7 +116,7 @@ export const writing = {
     ...(Number(count) < Number(columns)
       ? {
           why: 'Zo is niet te zien welke cel ontbreekt.',
-          fix: 'Zet de cel erbij die ontbreekt. Is er niets in te vullen? Zet er dan een lege: | |',
+          fix: 'Zet de cel erbij die ontbreekt. Is er niets in te vullen? Laat de cel leeg, maar typ wel de streep (|).',
         }
       : {
           why: 'Een cel te veel valt weg.',
@@ -130,7 +130,7 @@ export const writing = {
     fix: 'Schrijf een kop achter de hekjes, of haal de regel weg.',
   }),
   'content/heading-h1': ({ found }) => ({
-    title: `De kop${quoted(found)} heeft één hekje. Die is voor de titel van de nieuwsbrief.`,
+    title: `De kop${quoted(found)} heeft één hekje. Eén hekje is alleen voor de titel van de nieuwsbrief.`,
     why: 'Een mail heeft één hoofdkop. Met twee raakt een voorleesprogramma de weg kwijt.',
     fix: 'Gebruik ## voor een kop in een bericht.',
   }),
@@ -146,11 +146,11 @@ export const writing = {
   }),
   'content/link-text-generic': ({ found }) => ({
     title: `De linktekst${quoted(found)} zegt niet waar de link heen gaat.`,
-    why: 'In een lijst met links heeft deze tekst geen betekenis.',
+    why: 'Wie zich alleen de links laat voorlezen, hoort niets anders dan deze woorden.',
     fix: "Schrijf wat de lezer daar vindt, bijvoorbeeld 'Meld u aan voor het webinar'.",
   }),
   'content/link-text-ambiguous': ({ found }) => ({
-    title: `De linktekst${quoted(found)} staat er vaker, steeds met een ander adres.`,
+    title: `De linktekst${quoted(found)} staat er meer dan eens, met verschillende adressen.`,
     why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
     fix: 'Geef elke link een eigen tekst.',
   }),
@@ -166,7 +166,7 @@ export const writing = {
   }),
   'content/item-long': ({ count, limit }) => ({
     title: `Dit bericht heeft ${count} woorden. Ongeveer ${limit ?? 150} leest prettig.`,
-    why: 'Op een telefoon is een lang bericht een paar schermen scrollen.',
+    why: 'Op een telefoon moet de lezer er een paar schermen voor doorschuiven.',
     fix: 'Houd de kern. Zet de rest achter een link.',
   }),
 
@@ -243,10 +243,10 @@ export const writing = {
     why: 'Een zware mail opent traag op een telefoon.',
     fix: 'Maak de afbeelding 1120 pixels breed en bewaar die onder dezelfde naam.',
   }),
-  'image/total-heavy': ({ kilobytes, limit }) => ({
-    title: `De afbeeldingen van deze editie zijn samen ${kilobytes} kB. Goed is ${limit} kB of minder.`,
+  'image/total-heavy': ({ kilobytes, limit, heaviest, heaviestKilobytes }) => ({
+    title: `De afbeeldingen van deze editie zijn samen ${numberIn('nl', kilobytes)} kB. Goed is ${limit} kB of minder.`,
     why: 'Ze gaan met elke mail mee. Op een telefoon opent die dan traag.',
-    fix: 'Verklein de zwaarste afbeelding, of laat er een weg.',
+    fix: `Verklein${quoted(heaviest)} (${numberIn('nl', heaviestKilobytes)} kB), of laat een afbeelding weg.`,
   }),
   'image/unreadable': ({ found }) => ({
     title: `Het bestand${quoted(found)} is niet als afbeelding te lezen.`,
