@@ -31,12 +31,12 @@ export function requestedView(
   const links = (issue === undefined ? [] : issueLinks(issue)).filter(
     ({ url }) => url.host !== ours,
   )
-  const version = versionOf(inspection)
   const checks = requestedKinds
     .filter((kind) => requested.isPossible(kind))
     .map((kind) => {
       const state = requested.stateOf(issueId, kind)
-      return { kind, state, isOld: state?.kind === 'done' && state.version !== version }
+      const isOld = state?.kind === 'done' && state.version !== versionOf(inspection)
+      return { kind, state, isOld }
     })
   const asked = checks.find(({ kind }) => kind === 'links')?.state
   return {
