@@ -30,7 +30,7 @@ export const ofMessages = {
       message(replaced(/DKIM-Signature:.*\r\n(?: .*\r\n)*/, '')),
       message(replaced(/(?<=h=[^;]*)feedback-id:?/is, '')),
       message(replaced('d=example.org', 'd=evil.example')),
-      message(replaced(/(?<=b=)\w{4}/, 'AAAA')),
+      message(replaced(/(?<= b=).{8}/, 'AAAAAAAA')),
     ],
   },
   'headers/list-id': {

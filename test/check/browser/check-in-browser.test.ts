@@ -174,7 +174,7 @@ describe('rondbrief check --browser', () => {
     })
     expect(code).toBe(1)
     expect(printed).toContain(
-      "templates/newsletter.mjml  Blokkeert  De tekst 'Te licht' in de mail",
+      "templates/newsletter.mjml  Blokkeert, voor uw beheerder  De tekst 'Te licht' in de mail",
     )
     expect(printed).toContain('[mail/contrast]')
   })
