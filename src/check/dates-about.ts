@@ -42,9 +42,14 @@ function isLabelled(before: string, after: string): boolean {
   return beside.test(label) && /^\s*(?:$|[.,;)])/u.test(after)
 }
 
+/** True for what names something that goes with an event, such as "Evaluatie Voorjaarscarrousel". */
+export function isBeside(text: string): boolean {
+  return beside.test(text)
+}
+
 /** What goes with an event and has days of its own. */
 const beside =
-  /(?<!\p{L})(?:\p{L}{0,20}aanmeld\p{L}*|meldt?(?=\s(?:u|je|jij|uzelf|jezelf|zich)(?!\p{L}))|\p{L}{0,20}inschrijv\p{L}*|schrijf(?=\s(?:u|je)(?!\p{L}))|opgeven|opgave|geef(?=\s(?:u|je)(?!\p{L}))|registr\p{L}+|afmeld\p{L}*|deadline|sluitingsdatum|uiterste datum|termijn|reageer|reageren|uitnodiging\p{L}*|kaartverkoop|programmaboekje|programma|verslag|presentaties|opnamen?|foto[’']s)(?!\p{L})/iu
+  /(?<!\p{L})(?:\p{L}{0,20}aanmeld\p{L}*|meldt?(?=\s(?:u|je|jij|uzelf|jezelf|zich)(?!\p{L}))|\p{L}{0,20}inschrijv\p{L}*|schrijf(?=\s(?:u|je)(?!\p{L}))|opgeven|opgave|geef(?=\s(?:u|je)(?!\p{L}))|registr\p{L}+|afmeld\p{L}*|deadline|sluitingsdatum|uiterste datum|termijn|reageer|reageren|uitnodiging\p{L}*|kaartverkoop|programmaboekje|programma|verslag|presentaties|opnamen?|evalu\p{L}+|terugblik\p{L}*|terug|besproken|besprek\p{L}+|bespreken|vergadering|voorbereid\p{L}*|foto[’']s)(?!\p{L})/iu
 const happens =
   /(?<!\p{L})(?:is|zijn|was|waren|kan|kunt|kunnen|sluit|sluiten|gesloten|opent|openen|start|begint|eindigt|verloopt|vervalt|loopt|stopt|gaat|gaan|komt|komen|volgt|volgen|verschijnt|verschijnen|staat|staan|stond|stonden|ontvangt|versturen|sturen|wordt|worden|werd|werden|moet|graag)(?!\p{L})/iu
 

@@ -1,7 +1,7 @@
 import type { AgendaEvent } from '../agenda/event.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
-import { datesOfEvent } from './dates-about.ts'
+import { datesOfEvent, isBeside } from './dates-about.ts'
 import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
@@ -32,7 +32,7 @@ function rowConflicts({ file, rows }: WrittenTable, events: readonly AgendaEvent
       ({ values }) =>
         !cells.some(
           (cell) =>
-            datesIn(cell).length > 0 &&
+            (datesIn(cell).length > 0 || isBeside(cell)) &&
             events.some((one) => one.title === values['title'] && names(cell, one, events)),
         ),
     )
@@ -75,7 +75,7 @@ function statementsIn(text: string): string[] {
     const goesOn =
       last !== undefined &&
       datesIn(last).length === 0 &&
-      /^(?:die|deze|dit|dat|hij)(?: bijeenkomst| dag)? (?:is|vindt|wordt|begint|start|valt)(?!\p{L})/iu.test(
+      /^(?:die|deze|hij)(?: bijeenkomst| dag)? (?:is|vindt|wordt|begint|start|valt)(?!\p{L})/iu.test(
         sentence,
       )
     if (goesOn) statements.push(`${statements.pop() ?? ''}${sentence}`)

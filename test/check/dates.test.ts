@@ -90,6 +90,10 @@ describe('the date of an event', () => {
     'Naar de Voorjaarscarrousel? Dat kan. Op 24 maart is er koffie.',
     '| Wat | Wanneer |\n|---|---|\n| Voorjaarscarrousel | 23 maart |\n| Iets anders | 24 maart |',
     '| Wat | Wanneer | Aanmelden voor |\n|---|---|---|\n| Voorjaarscarrousel | in maart | 10 maart |',
+    '| Datum | Onderwerp |\n|---|---|\n| 3 april | Evaluatie Voorjaarscarrousel |',
+    'Vorige maand was de Voorjaarscarrousel. Dit is op 24 maart besproken in het kernteam.',
+    'In het kernteam van 3 april kijken we terug op de Voorjaarscarrousel.',
+    'Op 3 april evalueert het kernteam de Voorjaarscarrousel.',
     '| Wat | Deadline |\n|---|---|\n| Voorjaarscarrousel | 10 maart |',
   ])('is another here: %s', (markdown) => {
     expect(inText(markdown)).toEqual([])
