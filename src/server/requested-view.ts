@@ -1,3 +1,4 @@
+import { ownPages } from '../check/links/check-links.ts'
 import { issueLinks } from '../check/links/issue-links.ts'
 import type { Inspection } from '../check/inspect-issue.ts'
 import type { Config } from '../config.ts'
@@ -27,10 +28,8 @@ export function requestedView(
   { publicUrl }: Pick<Config, 'publicUrl'>,
 ): RequestedView {
   const { issueId, issue } = inspection
-  const ours = URL.canParse(publicUrl) ? new URL(publicUrl).host : undefined
-  const links = (issue === undefined ? [] : issueLinks(issue)).filter(
-    ({ url }) => url.host !== ours,
-  )
+  const isOurs = ownPages(publicUrl)
+  const links = (issue === undefined ? [] : issueLinks(issue)).filter(({ url }) => !isOurs(url))
   const checks = requestedKinds
     .filter((kind) => requested.isPossible(kind))
     .map((kind) => {

@@ -31,8 +31,7 @@ export async function checkLinks(
   given: { network?: Network; limits?: LinkLimits; signal?: AbortSignal } = {},
 ): Promise<Problem[]> {
   const { network = internet, limits = politely } = given
-  const ours = URL.canParse(config.publicUrl) ? nameOf(new URL(config.publicUrl)) : undefined
-  const isOurs = (url: URL) => nameOf(url) === ours
+  const isOurs = ownPages(config.publicUrl)
   const signals = [AbortSignal.timeout(limits.totalMs), ...(given.signal ? [given.signal] : [])]
   const signal = AbortSignal.any(signals)
   const dispatcher = guardedAgent(network, limits.answerMs)
@@ -61,9 +60,11 @@ export async function checkLinks(
   return found
 }
 
-/** Whichever port, and also as it is written with the dot of the root. */
-function nameOf(url: URL): string {
-  return url.hostname.replace(/\.$/, '')
+/** What is of our own host: on whichever port, and also where its name ends in the dot of the root. */
+export function ownPages(publicUrl: string): (url: URL) => boolean {
+  const nameOf = (url: URL) => url.hostname.replace(/\.$/, '')
+  const ours = URL.canParse(publicUrl) ? nameOf(new URL(publicUrl)) : undefined
+  return (url) => nameOf(url) === ours
 }
 
 function problemsOf({ found, places }: WrittenLink, answer: LinkAnswer): Problem[] {
