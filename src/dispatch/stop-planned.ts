@@ -22,8 +22,7 @@ export async function stopPlanned(
   const at = ports.now()
   const same = { ...ports, now: () => at }
   return db.transaction().execute(async (trx) => {
-    await discardOlderMissed(trx, planned, same)
-    await discardUnprepared(trx, planned, same)
+    await makeRoom(trx, planned, same)
     const id = await insertMissed(trx, planned, 'stopped', 'editor', same)
     if (id === undefined) return 'begun'
     const decided = { issue_id: planned.issueId, action: 'stop', people: people ?? null } as const
@@ -33,42 +32,28 @@ export async function stopPlanned(
   })
 }
 
-/** One that was missed before a new moment was chosen is not what is stopped now. */
-async function discardOlderMissed(
-  trx: Transaction<Tables>,
-  { issueId, listId }: ScheduledIssue,
-  ports: Pick<Ports, 'now' | 'newId'>,
-): Promise<void> {
-  const older = await trx
-    .selectFrom('dispatch')
-    .select('id')
-    .where('issue_id', '=', issueId)
-    .where('list_id', '=', listId)
-    .where('status', '=', 'missed')
-    .executeTakeFirst()
-  if (older !== undefined) await moveDispatch(trx, 'D10', older.id, { ports, actor: 'editor' })
-}
-
 /**
- * Of whom its list was still being written, or was when a crash came, nobody has a turn yet: whoever
- * wrote it finds itself overtaken.
+ * What stands in its place and of which nobody had a turn: one that was missed before a new moment was
+ * chosen is not what is stopped now, and whoever still writes a list finds itself overtaken.
  */
-async function discardUnprepared(
+async function makeRoom(
   trx: Transaction<Tables>,
   { issueId, listId, due }: ScheduledIssue,
   ports: Pick<Ports, 'now' | 'newId'>,
 ): Promise<void> {
-  const begun = await trx
+  const found = await trx
     .selectFrom('dispatch')
-    .select('id')
+    .select(['id', 'status', 'due_wall', 'tz'])
     .where('issue_id', '=', issueId)
     .where('list_id', '=', listId)
-    .where('status', '=', 'preparing')
-    .where('due_wall', '=', due.wall)
-    .where('tz', '=', due.zone)
+    .where('status', 'in', ['missed', 'preparing'])
     .executeTakeFirst()
-  const mover = { ports, actor: 'editor', why: 'stopped' }
-  if (begun !== undefined) await moveDispatch(trx, 'D2', begun.id, mover)
+  if (found === undefined) return
+  const mover = { ports, actor: 'editor' }
+  if (found.status === 'missed') await moveDispatch(trx, 'D10', found.id, mover)
+  else if (found.due_wall === due.wall && found.tz === due.zone) {
+    await moveDispatch(trx, 'D2', found.id, { ...mover, why: 'stopped' })
+  }
 }
 
 /** Whether somebody took this very moment back, and nobody chose it again. */

@@ -30,13 +30,15 @@ export function requestedView(
   const { issueId, issue } = inspection
   const isOurs = ownPages(publicUrl)
   const links = (issue === undefined ? [] : issueLinks(issue)).filter(({ url }) => !isOurs(url))
-  const checks = requestedKinds
+  const states = requestedKinds
     .filter((kind) => requested.isPossible(kind))
-    .map((kind) => {
-      const state = requested.stateOf(issueId, kind)
-      const isOld = state?.kind === 'done' && state.version !== versionOf(inspection)
-      return { kind, state, isOld }
-    })
+    .map((kind) => ({ kind, state: requested.stateOf(issueId, kind) }))
+  const isAnyDone = states.some(({ state }) => state?.kind === 'done')
+  const version = isAnyDone ? versionOf(inspection) : undefined
+  const checks = states.map((one) => ({
+    ...one,
+    isOld: one.state?.kind === 'done' && one.state.version !== version,
+  }))
   const asked = checks.find(({ kind }) => kind === 'links')?.state
   return {
     checks,
