@@ -107,7 +107,7 @@ export const send = {
     'login-refused': 'de mailserver weigert de aanmelding',
     'settings-refused': 'de mailserver weigert de afzender of een instelling',
     'thread-lost':
-      'het deel van Rondbrief dat mails maakt en verstuurt viel uit; begin Rondbrief opnieuw',
+      'het deel van Rondbrief dat mails maakt en verstuurt viel uit; start Rondbrief opnieuw',
     'cannot-sign': 'met de sleutel in RONDBRIEF_DKIM_KEY kan Rondbrief niet ondertekenen',
     'address-refused': 'het adres is geweigerd',
     'message-refused': 'de mailserver weigert deze mail',
