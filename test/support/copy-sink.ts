@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { breaches, type Breach } from './sendgrid-contract.ts'
 
 /** What really reached people, counted where the mails arrive and not by who sends them. */
 export type CopySink = {
@@ -10,15 +11,21 @@ export type CopySink = {
   close(): Promise<void>
 }
 
-/** A provider on a real port that takes every request, after up to `slowMs`, and counts. */
+/**
+ * A provider on a real port that takes every request, after up to `slowMs`, and counts. Closing fails when
+ * one of them was not as the contract wants it.
+ */
 export async function startSink(slowMs: number): Promise<CopySink> {
   const copies = new Map<string, number>()
+  const broken: Breach[] = []
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     // A request that breaks off half-way never ends, and counts for nobody.
     request.on('end', () => {
-      const mail = JSON.parse(Buffer.concat(parts).toString()) as {
+      const body = Buffer.concat(parts)
+      broken.push(...breaches(body, Date.now()))
+      const mail = JSON.parse(body.toString()) as {
         personalizations: { to: { email: string }[] }[]
       }
       for (const { to } of mail.personalizations) {
@@ -38,6 +45,8 @@ export async function startSink(slowMs: number): Promise<CopySink> {
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
+      const wrong = broken.map(({ rule, field }) => `${rule} ${field}`).join(', ')
+      if (wrong !== '') throw new Error(wrong)
     },
   }
 }

@@ -1,15 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { breaches, type Breach } from './sendgrid-contract.ts'
 
 /**
- * A stand-in for SendGrid's mail endpoint and its suppression lists on a real port. It refuses whatever the documented
- * contract forbids (dispatch.md, section 10), so that a request it takes is one that keeps it, and
+ * A stand-in for SendGrid's mail endpoint and its suppression lists on a real port. It refuses whatever the
+ * contract forbids (`sendgrid-contract.ts`), so that a request it takes is one that keeps it, and
  * it can be told to answer, stall or hang up instead.
  */
 export type SendgridServer = {
   url: string
   /** Every request that was taken with 202, in order. */
   taken: Mail[]
+  /**
+   * What mails broke of the contract, whatever was answered. Closing fails when something is left in
+   * here, so that no test passes in which a request was wrong.
+   */
+  broken: Breach[]
   requests: number
   /** Method and path of every request, with the query. */
   asked: string[]
@@ -41,6 +47,8 @@ export type Mail = {
   from: { email: string; name?: string }
   reply_to: { email: string }
   subject: string
+  send_at?: number
+  custom_args?: Record<string, string>
   content: { type: string; value: string }[]
   attachments?: {
     content: string
@@ -49,22 +57,26 @@ export type Mail = {
     filename: string
     type: string
   }[]
-  headers: Record<string, string>
-  categories: string[]
+  headers?: Record<string, string>
+  categories?: string[]
   tracking_settings: Record<string, { enable: boolean }>
   personalizations: Personalization[]
 }
 export type Personalization = {
   to: { email: string; name?: string }[]
-  headers: Record<string, string>
-  custom_args: Record<string, string>
+  cc?: { email: string }[]
+  bcc?: { email: string }[]
+  headers?: Record<string, string>
+  custom_args?: Record<string, string>
   substitutions?: Record<string, string>
+  send_at?: number
 }
 
 export const KEY = 'SG.a-key-for-tests-only'
 
 export async function startSendgrid(): Promise<SendgridServer> {
   const taken: Mail[] = []
+  const broken: Breach[] = []
   const script: Behaviour[] = []
   const asked: string[] = []
   const state: Pick<SendgridServer, 'requests' | 'limit' | 'now'> = {
@@ -91,6 +103,7 @@ export async function startSendgrid(): Promise<SendgridServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     taken,
+    broken,
     script,
     asked,
     lists,
@@ -110,13 +123,17 @@ export async function startSendgrid(): Promise<SendgridServer> {
       return state.now
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         server.closeAllConnections()
-        server.close(() => resolve())
+        const wrong = broken.map(({ rule, field }) => `${rule} ${field}`).join(', ')
+        server.close(() => (wrong === '' ? resolve() : reject(new Error(wrong))))
       }),
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
+  function answer(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+    const isMail = request.method === 'POST' && request.url === '/v3/mail/send'
+    const wrong = isMail ? breaches(body, state.now()) : []
+    broken.push(...wrong)
     const next = script.shift()
     if (next !== undefined) return behave(next, response)
     if (request.headers.authorization !== `Bearer ${KEY}`) {
@@ -128,23 +145,19 @@ export async function startSendgrid(): Promise<SendgridServer> {
       return list(pathname.slice('/v3/suppression/'.length), searchParams, response)
     }
     if (pathname.startsWith('/v3/asm/suppressions/global')) {
-      return global(request.method, pathname, body, response)
+      return global(request.method, pathname, body.toString('utf8'), response)
     }
     if (request.method === 'GET' && request.url === '/v3/scopes') {
       return send(response, 200, { scopes: ['mail.send'] })
     }
-    if (request.method !== 'POST' || request.url !== '/v3/mail/send') {
-      return send(response, 404, { errors: [{ message: 'not found', field: null }] })
+    if (!isMail) return send(response, 404, { errors: [{ message: 'not found', field: null }] })
+    const [first] = wrong
+    if (first !== undefined) {
+      const status = first.rule === 'size' ? 413 : 400
+      const field = first.field === '' ? null : first.field
+      return send(response, status, { errors: [{ message: 'Bad Request', field, help: null }] })
     }
-    if (Buffer.byteLength(body) >= 30_000_000) {
-      return send(response, 413, { errors: [{ message: 'too large', field: null }] })
-    }
-    const mail = JSON.parse(body) as Mail
-    const wrong = violation(mail)
-    if (wrong !== undefined) {
-      return send(response, 400, { errors: [{ message: 'Bad Request', field: wrong, help: null }] })
-    }
-    taken.push(mail)
+    taken.push(JSON.parse(body.toString('utf8')) as Mail)
     response.writeHead(202, { 'X-Message-Id': `message-${taken.length}` }).end()
   }
 
@@ -212,60 +225,6 @@ function send(response: ServerResponse, status: number, body: unknown, headers =
   else response.end(body === undefined ? '' : JSON.stringify(body))
 }
 
-/** The field that breaks the documented contract, as SendGrid would name it. */
-function violation(mail: Mail): string | undefined {
-  const { personalizations } = mail
-  if (!Array.isArray(personalizations) || personalizations.length === 0) return 'personalizations'
-  if (personalizations.length > 1000) return 'personalizations'
-  const addresses = new Set<string>()
-  for (const [index, one] of personalizations.entries()) {
-    const at = `personalizations.${index}`
-    const address = one.to?.[0]?.email
-    if (one.to?.length !== 1 || !/^[^\s@<>,;]+@[^\s@<>,;]+\.[a-z]{2,}$/i.test(address ?? '')) {
-      return `${at}.to.0.email`
-    }
-    if (addresses.has((address ?? '').toLowerCase())) return `${at}.to.0.email`
-    addresses.add((address ?? '').toLowerCase())
-    if (/[,;]/.test(one.to[0]?.name ?? '') && !/^".*"$/.test(one.to[0]?.name ?? '')) {
-      return `${at}.to.0.name`
-    }
-    if (!strings(one.custom_args ?? {}, 10_000)) return `${at}.custom_args`
-    if (!strings(one.substitutions ?? {}, 10_000)) return `${at}.substitutions`
-    if (!headersAllowed(one.headers ?? {})) return `${at}.headers`
-  }
-  if (!headersAllowed(mail.headers ?? {})) return 'headers'
-  if (!/^[\u0020-\u007E]*$/.test(mail.from?.name ?? '')) return 'from.name'
-  if (!mail.from?.email) return 'from.email'
-  if (!mail.subject) return 'subject'
-  const types = mail.content?.map(({ type }) => type).join()
-  if (types !== 'text/plain,text/html') return 'content'
-  if (mail.content.some(({ value }) => value === '')) return 'content.0.value'
-  const categories = mail.categories ?? []
-  if (categories.length > 10 || new Set(categories).size !== categories.length) return 'categories'
-  if (categories.some((name) => name.length > 255)) return 'categories'
-  for (const one of mail.attachments ?? []) {
-    if (one.disposition === 'inline' && !one.content_id) return 'attachments.content_id'
-    if (Buffer.from(one.content, 'base64').toString('base64') !== one.content) return 'attachments'
-  }
-  return undefined
-}
-
-function strings(values: Record<string, unknown>, limit: number): boolean {
-  const entries = Object.entries(values)
-  if (entries.some(([, value]) => typeof value !== 'string')) return false
-  return Buffer.byteLength(entries.flat().join('')) < limit
-}
-
-const forbidden =
-  /^(x-sg-id|x-sg-eid|received|dkim-signature|content-type|content-transfer-encoding|to|from|subject|reply-to|cc|bcc)$/i
-
-function headersAllowed(headers: Record<string, unknown>): boolean {
-  return Object.entries(headers).every(
-    ([name, value]) =>
-      !forbidden.test(name) && typeof value === 'string' && /^[\u0020-\u007E]+$/.test(value),
-  )
-}
-
 /** What one recipient would get: the keys replaced by plain text, as SendGrid does. */
 export function receivedBy(mail: Mail, index: number): { html: string; text: string } {
   const values = Object.entries(mail.personalizations[index]?.substitutions ?? {})
@@ -277,8 +236,8 @@ export function receivedBy(mail: Mail, index: number): { html: string; text: str
   return { html: fill('text/html'), text: fill('text/plain') }
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
