@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { calendarFaults } from '../../src/check/mail/calendar-faults.ts'
 import type { IssueToCheck } from '../../src/check/check-input.ts'
 import { checkIssue } from '../../src/check/check-issue.ts'
+import { readConfig } from '../../src/config.ts'
 import { added } from '../problems/march.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
 import { marchToCheck } from './march.ts'
 
 let march: IssueToCheck
@@ -18,6 +20,20 @@ describe('the mail programs of the settings', () => {
       { code: 'frontmatter/field-value', values: { field: 'mail_clients', found: 'gmial' } },
     ])
   })
+
+  test('stand in the settings as they count where nobody chose any', () => {
+    const root = copyProject()
+    const chosen = clientsOf(root)
+    edit(root, 'rondbrief.yaml', /^mail_clients: .*\n/m, '')
+    expect(chosen).toEqual(clientsOf(root))
+    expect(march.config.mailClients).toEqual(chosen)
+  })
+
+  function clientsOf(root: string): string[] {
+    const read = readConfig(root, {})
+    if (read.kind === 'invalid') throw new Error('The settings cannot be read')
+    return read.config.mailClients
+  }
 })
 
 describe('a calendar file', () => {
