@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it'
 import type { AgendaEvent } from '../agenda/event.ts'
 import type { Body, Places } from '../content/contribution.ts'
+import { lineAt, lineStarts } from '../content/parse.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Place } from '../problem.ts'
 import { nationalNumber } from './personal-data/telephone-numbers.ts'
@@ -62,7 +63,8 @@ function eventPassages({ file, line, title, place, reason, sources }: AgendaEven
 
 /** The paragraphs, headings, items and cells of a body. */
 export function bodyPassages(body: Body, file: string): Passage[] {
-  const lines = body.source.split('\n')
+  const typed = plain(body.source)
+  const starts = lineStarts(body.source)
   let row: [number, number] | null = null
   let listDepth = 0
   return body.tokens.flatMap((token, index): Passage[] => {
@@ -71,8 +73,7 @@ export function bodyPassages(body: Body, file: string): Passage[] {
     if (token.type === 'tr_open') row = token.map
     const text = token.type === 'inline' ? visibleText(token) : ''
     if (text.trim() === '') return []
-    const [from, to] = token.map ?? row ?? [0, lines.length]
-    let typed: string[] | undefined
+    const [from, to] = token.map ?? row ?? [0, starts.length]
     return [
       {
         text,
@@ -80,13 +81,10 @@ export function bodyPassages(body: Body, file: string): Passage[] {
         kind: kindOf(body.tokens[index - 1]?.type, listDepth),
         telephones: telephonesIn(token),
         placeOf: (found) => {
-          typed ??= lines.slice(from, to).map(plain)
-          const offset = offsetIn(typed, plain(found))
-          return {
-            file,
-            line: body.firstLine + from + offset.line,
-            column: offset.column + 1,
-          }
+          const start = starts[from] ?? 0
+          const offset = start + offsetIn(typed.slice(start, starts[to]), plain(found))
+          const { line, column } = lineAt(starts, offset)
+          return { file, line: body.firstLine + line, column: column + 1 }
         },
       },
     ]
@@ -138,18 +136,18 @@ function visibleText(inline: Token): string {
     .join('')
 }
 
-/** Quotation marks and spaces differ between what was typed and what is shown. */
-function offsetIn(lines: readonly string[], wanted: string): { line: number; column: number } {
-  for (const [line, typed] of lines.entries()) {
-    const column = typed.indexOf(wanted)
-    if (column >= 0) return { line, column }
-  }
+/** Where the first of these words is when they are not found together; else the beginning. */
+function offsetIn(typed: string, wanted: string): number {
+  const offset = typed.indexOf(wanted)
+  if (offset >= 0) return offset
   const firstWord = wanted.split(' ')[0] ?? wanted
-  if (firstWord !== wanted) return offsetIn(lines, firstWord)
-  return { line: 0, column: 0 }
+  return firstWord === wanted ? 0 : offsetIn(typed, firstWord)
 }
 
-/** Keeps every character at its place. */
+/**
+ * Quotation marks and spaces differ between what was typed and what is shown, and a line end is a
+ * space there. Keeps every character at its place.
+ */
 function plain(text: string): string {
   return text.replaceAll(/[‘’]/g, "'").replaceAll(/[“”]/g, '"').replaceAll(/\s/g, ' ')
 }

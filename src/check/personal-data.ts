@@ -17,8 +17,11 @@ import { nationalNumber, telephoneNumbers } from './personal-data/telephone-numb
  */
 export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
   const own = folded(config.organisation.address.join(' '))
-  const inPassages = passages.flatMap((passage) =>
-    personalDataIn(passage.text)
+  const inPassages = passages.flatMap((passage) => {
+    const data = personalDataIn(passage.text)
+    if (data.length === 0) return []
+    const mark = sentenceMark(passage.text)
+    return data
       .filter(({ code, raw }) => {
         if (code === 'personal-data/telephone')
           return !passage.telephones.includes(nationalNumber(raw))
@@ -28,9 +31,9 @@ export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
         return true
       })
       .map(({ code, raw, masked }) =>
-        problem(code, { found: masked, in: sentenceMark(passage.text) }, passage.placeOf(raw)),
-      ),
-  )
+        problem(code, { found: masked, in: mark }, passage.placeOf(raw)),
+      )
+  })
   return [...inPassages, ...tableRows(passages).flatMap(acrossCells)]
 }
 

@@ -3,7 +3,7 @@ import { problem, type Place, type Problem } from '../problem.ts'
 import { withoutForbidden } from '../yaml-fields.ts'
 import { containers } from './container.ts'
 import type { Body } from './contribution.ts'
-import { lastIndexWhere, newParse, type Range } from './parse.ts'
+import { lineAt, lineStarts, newParse, type Range } from './parse.ts'
 import { trackPositions } from './positions.ts'
 import { checkProfile, wordsIn } from './profile.ts'
 import { rawHtml } from './raw-html.ts'
@@ -32,6 +32,11 @@ export function parseMarkdown(
   }
   const { parse, env } = newParse(text)
   const tokens = parser.parse(text, env)
+  const parts = countParts(tokens)
+  if (parts > PARTS_LIMIT) {
+    const values = { found: parts, limit: PARTS_LIMIT, unit: 'parts' }
+    return { body: empty, problems: [problem('markdown/too-large', values, { file })] }
+  }
   checkProfile(tokens, parse)
   const positionOf = positions(text, firstLine)
   const words = finish(tokens, positionOf)
@@ -40,6 +45,12 @@ export function parseMarkdown(
     .map(({ code, values, range }) => problem(code, values, placeOf(range, file, positionOf)))
   return { body: { ...empty, tokens: withoutUnknown(tokens), words }, problems }
 }
+
+/**
+ * In one text. Every part is an element of the mail that every check looks at, and so many do not fit
+ * in the 100 kB that Gmail shows.
+ */
+const PARTS_LIMIT = 5000
 
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false })
 // Every link becomes a token: a dangerous one is reported and loses its address in the profile,
@@ -52,16 +63,23 @@ type Position = { line: number; column: number }
 type PositionOf = (offset: number) => Position
 
 function positions(text: string, firstLine: number): PositionOf {
-  const starts = [0]
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  const starts = lineStarts(text)
   return (offset) => {
-    const index = lastIndexWhere(starts.length, (at) => (starts[at] ?? 0) <= offset)
-    return { line: firstLine + index, column: offset - (starts[index] ?? 0) + 1 }
+    const { line, column } = lineAt(starts, offset)
+    return { line: firstLine + line, column: column + 1 }
   }
 }
 
 function placeOf({ from, to }: Range, file: string, positionOf: PositionOf): Place {
   return { file, ...positionOf(from), ...(to > from && { end: positionOf(to) }) }
+}
+
+/** Paragraphs, headings, list items, cells, and the links, bold words and code in them. */
+function countParts(tokens: readonly Token[]): number {
+  return tokens.reduce((count, { nesting, hidden, type, children }) => {
+    const isPart = (nesting === 1 && !hidden) || type === 'code_inline'
+    return count + (isPart ? 1 : 0) + (children === null ? 0 : countParts(children))
+  }, 0)
 }
 
 /** Offsets become lines and columns; no text keeps a forbidden character. Counts the words. */

@@ -54,8 +54,24 @@ export function sourceOffset(origin: Origin, position: number): number {
   return part === undefined ? 0 : part.source + Math.max(0, position - part.content)
 }
 
+/** The offset at which each line begins. */
+export function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** On which line and in which column an offset is, both from 0. */
+export function lineAt(
+  starts: readonly number[],
+  offset: number,
+): { line: number; column: number } {
+  const line = lastIndexWhere(starts.length, (at) => (starts[at] ?? 0) <= offset)
+  return { line, column: offset - (starts[line] ?? 0) }
+}
+
 /** The last index for which `holds`, where it holds up to some index and not after; at least 0. */
-export function lastIndexWhere(length: number, holds: (index: number) => boolean): number {
+function lastIndexWhere(length: number, holds: (index: number) => boolean): number {
   let [low, high] = [0, Math.max(0, length - 1)]
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)

@@ -20,7 +20,10 @@ export const ofContributions = {
     bad: fields('title: a\nrubric: niews'),
   },
   'markdown/unreadable': { good: body('Eén'), bad: read(Buffer.from(withTitle('Eén'), 'latin1')) },
-  'markdown/too-large': { good: body('a'.repeat(99_900)), bad: body('a'.repeat(100_000)) },
+  'markdown/too-large': {
+    good: [body('a'.repeat(99_900)), body('+ a\n'.repeat(4900)), body('**a** '.repeat(4900))],
+    bad: [body('a'.repeat(100_000)), body('+ a\n'.repeat(5100)), body('**a** '.repeat(5100))],
+  },
   'markdown/empty': { good: body('Tekst'), bad: body('\n \n') },
   'markdown/character-invisible': { good: body('een twee'), bad: body('een\u000Btwee') },
   'markdown/raw-html': { good: body('a < b en `<b>`'), bad: body('Een <b>woord</b>.') },

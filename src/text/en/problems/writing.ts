@@ -59,8 +59,11 @@ export const writing = {
     why: 'Letters such as é and ë would come out wrong in the mail.',
     fix: "Choose 'Save as' in your text program, with the encoding UTF-8.",
   }),
-  'markdown/too-large': ({ found, limit }) => ({
-    title: `This file is too large${found === undefined ? '' : `: ${found} kB`}. It may be ${limit ?? 100} kB.`,
+  'markdown/too-large': ({ found, limit, unit }) => ({
+    title:
+      unit === 'parts'
+        ? `This text has ${found} parts, such as paragraphs, list items, cells and links. It may have ${limit}.`
+        : `This file is too large${found === undefined ? '' : `: ${found} kB`}. It may be ${limit ?? 100} kB.`,
     why: 'A file this long slows everything down and does not fit in a mail.',
     fix: 'Put the whole piece on the website and keep a short text with a link here.',
   }),

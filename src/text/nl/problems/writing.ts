@@ -63,8 +63,11 @@ export const writing = {
     why: 'Letters als é en ë zouden verkeerd in de mail komen.',
     fix: "Kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
   }),
-  'markdown/too-large': ({ found, limit }) => ({
-    title: `Dit bestand is te groot${found === undefined ? '' : `: ${found} kB`}. Het mag ${limit ?? 100} kB zijn.`,
+  'markdown/too-large': ({ found, limit, unit }) => ({
+    title:
+      unit === 'parts'
+        ? `Deze tekst heeft ${found} onderdelen, zoals alinea’s, punten, cellen en links. Het mogen er ${limit} zijn.`
+        : `Dit bestand is te groot${found === undefined ? '' : `: ${found} kB`}. Het mag ${limit ?? 100} kB zijn.`,
     why: 'Zo’n lang bestand maakt alles traag en past niet in een mail.',
     fix: 'Zet het hele stuk op de website en neem hier een korte tekst met een link op.',
   }),
