@@ -25,10 +25,14 @@ export type AlarmKind =
   | 'too-many-events'
   /** Reports about mails that this ledger does not know. */
   | 'unknown-events'
+  /** Answers that no server of the provider gives: nobody knows who answered, nor what was taken. */
+  | 'unexpected-answers'
   /** A call that began and whose time is long over. */
   | 'stuck'
   /** In doubt for hours; nobody decided. */
   | 'doubt-open'
+  /** Reports that were signed long before they came. */
+  | 'old-events'
   | 'disk-short'
 
 /** Normal is two reports per mail, taken and delivered; a webhook that repeats itself adds none. */
@@ -44,7 +48,9 @@ export async function alarms(store: Pick<Store, 'db' | 'folder'>, now: number): 
   const found = [
     ...(await reported(store)),
     ...(await unknownEvents(store)),
+    ...(await unexpectedAnswers(store)),
     ...(await openBatches(store, now)),
+    ...(await oldEvents(store)),
     ...(await diskShort(store)),
   ]
   const seen = found.length === 0 ? [] : await everythingSeen(store)
@@ -101,6 +107,31 @@ async function unknownEvents({ db }: Pick<Store, 'db'>): Promise<Found[]> {
     .executeTakeFirstOrThrow()
   const level = Number(count)
   return level === 0 ? [] : [{ kind: 'unknown-events', issueId: undefined, about: '', level }]
+}
+
+/**
+ * From an index of these alone (dispatch.md, section 5.1): 2xx that is not 202, a redirect, or a refusal
+ * that is not documented. Also where evidence came since: whoever answered may do so again.
+ */
+async function unexpectedAnswers({ db }: Pick<Store, 'db'>): Promise<Found[]> {
+  const { rows } = await sql<Counted>`
+    select d.issue_id as issue, d.id as about, sum(a.count) as n
+    from attempt a join batch b on b.id = a.batch_id join dispatch d on d.id = b.dispatch_id
+    where a.error_class = 'unexpected-answer'
+    group by d.issue_id, d.id, d.created_at order by d.created_at`.execute(db)
+  return rows.map((row) => found('unexpected-answers', row))
+}
+
+/**
+ * A provider tries again for a day, and its clock may be an hour from ours: older is a clock that is wrong,
+ * or somebody who offers an old request again. It had its effect all the same, once. In the very words of
+ * the index.
+ */
+async function oldEvents({ db }: Pick<Store, 'db'>): Promise<Found[]> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from event_post where received_at > signed_at + 90000000`.execute(db)
+  const level = Number(rows[0]?.n ?? 0)
+  return level === 0 ? [] : [{ kind: 'old-events', issueId: undefined, about: '', level }]
 }
 
 /** From the index `batch_open`, which holds few batches of those that may be in question. */

@@ -71,7 +71,6 @@ export async function claimBatch(
         n: batch.attempts,
         transport: transport.name,
         provider_batch_id: null,
-        request_sha256: null,
         count: recipients.length,
         state: 'intent',
         http_status: null,

@@ -117,10 +117,11 @@ const queries = [
   check(
     'I8',
     'a mail came to somebody more than once, by the provider',
-    sql<Count>`select b.dispatch_id as id, count(*) as n from recipient r
-      join batch b on b.id = r.batch_id
-      where (select count(distinct e.message_id) from provider_event e
-             where e.recipient_ref = r.ref and e.quarantined = 0) > 1
+    // Of every event and not of those that were counted: one pass over one index, in its order.
+    sql<Count>`select b.dispatch_id as id, count(*) as n from (
+        select recipient_ref from provider_event where quarantined = 0
+        group by recipient_ref having min(message_id) <> max(message_id)) as twice
+      join recipient r on r.ref = twice.recipient_ref join batch b on b.id = r.batch_id
       group by b.dispatch_id`,
   ),
   check(

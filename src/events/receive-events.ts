@@ -28,11 +28,20 @@ export async function receiveEvents(
     .values({
       id: ports.newId(),
       received_at: ports.now(),
+      signed_at: signedAt(post),
       body: post.rawBody.toString('utf8'),
       processed_at: null,
     })
     .execute()
   return 'stored'
+}
+
+/**
+ * Old is not refused: the provider tries again for a day, and whether it signs anew is not documented.
+ * Epoch seconds; null for anything else, which somebody with the key signed all the same.
+ */
+function signedAt({ timestamp }: SignedPost): number | null {
+  return timestamp !== undefined && /^\d{1,11}$/.test(timestamp) ? Number(timestamp) * 1000 : null
 }
 
 /** What the events of some requests came to, beside their effect. */

@@ -16,6 +16,8 @@ import * as themeMoves from './migrations/015-theme-moves.ts'
 import * as firstBatch from './migrations/016-first-batch.ts'
 import * as recipientOfBatch from './migrations/017-recipient-of-batch.ts'
 import * as countedReports from './migrations/018-counted-reports.ts'
+import * as attemptAnswers from './migrations/020-attempt-answers.ts'
+import * as eventAge from './migrations/021-event-age.ts'
 
 /** Numbered, in order, from one source for every database. A landed migration never changes what it means. */
 const migrations = {
@@ -35,6 +37,8 @@ const migrations = {
   '016-first-batch': firstBatch,
   '017-recipient-of-batch': recipientOfBatch,
   '018-counted-reports': countedReports,
+  '020-attempt-answers': attemptAnswers,
+  '021-event-age': eventAge,
 }
 
 /**

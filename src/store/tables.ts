@@ -339,7 +339,6 @@ export type AttemptRow = {
   n: number
   transport: string
   provider_batch_id: string | null
-  request_sha256: string | null
   count: number
   state: AttemptState
   http_status: number | null
@@ -416,6 +415,8 @@ export type CorrectionRow = {
 export type EventPostRow = {
   id: string
   received_at: number
+  /** By the clock of the provider, which signs it; null before this was kept. */
+  signed_at: number | null
   body: string
   /** Null until its events have had their effect. */
   processed_at: number | null

@@ -195,7 +195,6 @@ export const storedData: Stored = {
     n: 'none',
     transport: 'none',
     provider_batch_id: 'none',
-    request_sha256: 'none',
     count: 'none',
     state: 'none',
     http_status: 'none',
@@ -241,7 +240,13 @@ export const storedData: Stored = {
     at: 'none',
   },
   journal: { journal: 'none', file: 'none', bytes: 'none' },
-  event_post: { id: 'none', received_at: 'events', body: 'events', processed_at: 'none' },
+  event_post: {
+    id: 'none',
+    received_at: 'events',
+    signed_at: 'none',
+    body: 'events',
+    processed_at: 'none',
+  },
   provider_event: {
     id: 'none',
     post_id: 'none',

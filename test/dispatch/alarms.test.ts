@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { alarms, markSeen } from '../../src/dispatch/alarms.ts'
+import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
 import { applyEvent } from '../../src/events/apply-event.ts'
@@ -82,6 +83,27 @@ describe.each(kinds)('on %s', (kind) => {
     ])
   })
 
+  test('an answer that no server of SendGrid gives is an alarm for whom it concerns', async () => {
+    const outcome = { ...unknown, reason: 'unexpected-answer' as const, status: 302 }
+    const { store, clock, id } = await sentTo(kind, 3, () => ({ outcome, reached: false }))
+    expect(await alarms(store, clock.now())).toMatchObject([
+      { kind: 'unexpected-answers', level: 3, key: `unexpected-answers:${id}`, issueId: '2026-12' },
+    ])
+  })
+
+  test('a second mail to somebody is found in the events themselves, whatever was counted', async () => {
+    const { store } = await sentTo(kind, 4)
+    await report(store, { types: ['processed', 'delivered'], message: (ref) => `a-${ref}` })
+    expect(await checkInvariants(store)).toEqual([])
+    await report(store, { types: ['delivered'], message: (ref) => `b-${ref}`, of: 2 })
+    await store.db.updateTable('dispatch_reports').set({ sent_twice: 0 }).execute()
+    expect(await checkInvariants(store)).toMatchObject([{ invariant: 'I8', count: 2 }])
+    await sql`update provider_event set quarantined = 1 where message_id like 'b-%'`.execute(
+      store.db,
+    )
+    expect(await checkInvariants(store)).toEqual([])
+  })
+
   test('ticked off it stays away, and returns when it gets worse', async () => {
     const { store, clock } = await sentTo(kind, 4)
     const now = () => alarms(store, clock.now())
@@ -126,7 +148,7 @@ async function report(
     .limit(told.of ?? 1_000)
     .execute()
   const post = systemPorts.newId()
-  const posted = { id: post, received_at: 1, body: '', processed_at: 1 }
+  const posted = { id: post, received_at: 1, signed_at: null, body: '', processed_at: 1 }
   await store.db.insertInto('event_post').values(posted).execute()
   await store.db.transaction().execute(async (trx) => {
     for (const type of told.types) {

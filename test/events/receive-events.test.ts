@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { assert, asyncProperty, shuffledSubarray } from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { alarms } from '../../src/dispatch/alarms.ts'
 import { acceptDoubts, holdDoubts, sendRest } from '../../src/dispatch/editor.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
@@ -20,6 +21,8 @@ import { planned, type Fixture } from '../support/dispatch-fixture.ts'
 import { addReaders, memoryStore } from '../support/memory-store.ts'
 import { copyProject } from '../support/project-copy.ts'
 
+/** Epoch seconds. */
+const SIGNED_AT = 1_800_000_000
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 
 describe('evidence', () => {
@@ -99,6 +102,25 @@ describe('an event', () => {
       repeated: 1,
     })
     expect(await tell(made, [one])).toMatchObject({ repeated: 1 })
+  })
+
+  test('that was signed more than a day ago has its effect, and an alarm says so', async () => {
+    const { made, id } = await inDoubt(1)
+    const one = await event(made, 0, 'delivered')
+    const hoursLater = (hours: number) => ({
+      ...systemPorts,
+      now: () => (SIGNED_AT + hours * 3600) * 1000,
+    })
+    const kinds = async () => (await alarms(made.store, 0)).map(({ kind, level }) => [kind, level])
+    await post(made, [], hoursLater(24))
+    expect(await kinds()).toEqual([])
+    await post(made, [one], hoursLater(26))
+    expect(await kinds()).toEqual([['old-events', 1]])
+    await processPosts(made.store, systemPorts)
+    expect(await dispatchState(made.store, id)).toBe('done')
+    expect(await kinds()).toEqual([['old-events', 1]])
+    const stored = await made.store.db.selectFrom('event_post').selectAll().execute()
+    expect(stored.map(({ body }) => body)).toEqual(['', ''])
   })
 
   test('of an unknown attempt or recipient is kept apart and changes nothing', async () => {
@@ -213,7 +235,7 @@ test('over HTTP: stored and 204, forged 403, without a key not there, without a 
   onTestFinished(() => store.close())
   await store.db
     .insertInto('event_post')
-    .values({ id: 'left', received_at: 1, body: '[]', processed_at: null })
+    .values({ id: 'left', received_at: 1, signed_at: null, body: '[]', processed_at: null })
     .execute()
   let broken = false
   const hosted = await startHosted({
@@ -312,19 +334,14 @@ async function tell(made: Fixture, events: unknown) {
   return processPosts(made.store, systemPorts)
 }
 
-async function post(made: Fixture, events: unknown): Promise<void> {
+async function post(made: Fixture, events: unknown, ports = systemPorts): Promise<void> {
   const rawBody = Buffer.from(`${JSON.stringify(events)}\r\n`)
-  const stored = await receiveEvents(
-    made.store,
-    publicKey,
-    { ...signed(rawBody), rawBody },
-    systemPorts,
-  )
+  const stored = await receiveEvents(made.store, publicKey, { ...signed(rawBody), rawBody }, ports)
   expect(stored).toBe('stored')
 }
 
 function signed(rawBody: Buffer): { timestamp: string; signature: string } {
-  const timestamp = '1800000000'
+  const timestamp = String(SIGNED_AT)
   const signature = sign('sha256', Buffer.concat([Buffer.from(timestamp), rawBody]), privateKey)
   return { timestamp, signature: signature.toString('base64') }
 }

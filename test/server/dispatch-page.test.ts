@@ -218,7 +218,7 @@ test('an alarm shows on the overview and the page, and goes when somebody says w
   const store = await openList(house.face.root, {})
   await store.db
     .insertInto('event_post')
-    .values({ id: 'p', received_at: 1, body: '', processed_at: 1 })
+    .values({ id: 'p', received_at: 1, signed_at: null, body: '', processed_at: 1 })
     .execute()
   const event = { id: 'e', post_id: 'p', dedupe_key: 'e', type: 'delivered', at: 1, quarantined: 1 }
   const about = { attempt_id: 'elsewhere', recipient_ref: 'nobody', message_id: 'm' }

@@ -66,6 +66,10 @@ describe('the database', () => {
        drop table theme_move;
        drop table dispatch_reports;
        drop index provider_event_unknown;
+       alter table attempt add column request_sha256 text;
+       drop index attempt_unexpected;
+       drop index event_post_old;
+       alter table event_post drop column signed_at;
        alter table dispatch drop column claim_below;
        alter table recipient add column dispatch_id text references dispatch (id);
        alter table recipient add column variant_id text references variant (id);

@@ -1,3 +1,4 @@
+import { commandLine } from '../../command-line.ts'
 import type { Text } from '../text.ts'
 
 /** Alarms: what may be wrong with dispatches, and what somebody then does. */
@@ -28,6 +29,13 @@ export const alarms: Text['alarms'] = {
           : `The mail server reported ${count} times about mails that are not known here.`,
       fix: 'see whether this database is from a backup, or whether a second Rondbrief is sending.',
     }),
+    'unexpected-answers': (count, n) => ({
+      title:
+        n === 1
+          ? 'Sending to 1 recipient brought an answer that the mail server should never give.'
+          : `Sending to ${count} recipients brought an answer that the mail server should never give.`,
+      fix: 'see at the mail server whether these mails were taken. Ask your administrator whether something on the way, such as a proxy, answers in its place.',
+    }),
     stuck: (count, n) => ({
       title:
         n === 1
@@ -41,6 +49,13 @@ export const alarms: Text['alarms'] = {
           ? 'For 1 recipient it has been unsure for more than four hours whether the mail arrived.'
           : `For ${count} recipients it has been unsure for more than four hours whether the mail arrived.`,
       fix: 'look in the log of the mail server and decide on the page Dispatch.',
+    }),
+    'old-events': (count, n) => ({
+      title:
+        n === 1
+          ? 'The mail server sent 1 message with reports that was older than a day.'
+          : `The mail server sent ${count} messages with reports that were older than a day.`,
+      fix: `see with ‘${commandLine('doctor', '--online')}’ whether the clock of this computer is right. If it is, somebody offers old reports again. That changes nothing, but tell your administrator.`,
     }),
     'disk-short': (count) => ({
       title: `The disk is getting full. About ${count} MB too little is free.`,

@@ -1,3 +1,5 @@
+import { commandLine } from '../../command-line.ts'
+
 /** Alarmen: wat er mis kan zijn met verzendingen, en wat iemand dan doet. */
 export const alarms = {
   heading: 'Alarmen',
@@ -26,6 +28,13 @@ export const alarms = {
           : `De mailserver meldde ${count} keer iets over mails die hier niet bekend zijn.`,
       fix: 'kijk of deze database uit een reservekopie komt, of of een tweede Rondbrief verstuurt.',
     }),
+    'unexpected-answers': (count: string, n: number) => ({
+      title:
+        n === 1
+          ? 'Bij het versturen aan 1 ontvanger kwam een antwoord dat de mailserver nooit hoort te geven.'
+          : `Bij het versturen aan ${count} ontvangers kwam een antwoord dat de mailserver nooit hoort te geven.`,
+      fix: 'kijk bij de mailserver of deze mails zijn aangenomen. Vraag uw beheerder of iets onderweg, zoals een proxy, in zijn plaats antwoordt.',
+    }),
     stuck: (count: string, n: number) => ({
       title:
         n === 1
@@ -39,6 +48,13 @@ export const alarms = {
           ? 'Van 1 ontvanger is al meer dan vier uur onzeker of de mail aankwam.'
           : `Van ${count} ontvangers is al meer dan vier uur onzeker of de mail aankwam.`,
       fix: 'kijk in het logboek van de mailserver en besluit op de pagina Verzending.',
+    }),
+    'old-events': (count: string, n: number) => ({
+      title:
+        n === 1
+          ? 'De mailserver stuurde 1 bericht met meldingen dat ouder was dan een dag.'
+          : `De mailserver stuurde ${count} berichten met meldingen die ouder waren dan een dag.`,
+      fix: `kijk met ‘${commandLine('doctor', '--online')}’ of de klok van deze computer goed staat. Staat die goed, dan biedt iemand oude meldingen opnieuw aan. Dat verandert niets, maar meld het uw beheerder.`,
     }),
     'disk-short': (count: string, _n: number) => ({
       title: `De schijf raakt vol. Er is ongeveer ${count} MB te weinig vrij.`,
