@@ -8,11 +8,12 @@
  *   node bin/run.js bench/disk-full.ts --transport smtp --rounds 20
  *   node bin/run.js bench/disk-full.ts --transport file --rounds 20
  */
-import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import {
+  copiesIn,
   expectCode,
   ISSUE,
   judge,
@@ -92,7 +93,11 @@ async function round(): Promise<void> {
       if (session > 20) throw new Error('It does not come to an end')
       await send(root, sink, session < FILLED_SESSIONS)
     }
-    const judged = await judge(root, bySmtp ? sink.copies : outbox(root), PEOPLE)
+    const judged = await judge(
+      root,
+      bySmtp ? sink.copies : copiesIn(join(root, 'data', 'outbox', ISSUE)),
+      PEOPLE,
+    )
     tally.rounds++
     tally.recipients += judged.recipients
     tally.copies += judged.copies
@@ -135,7 +140,8 @@ async function send(root: string, sink: MailSink, fills: boolean): Promise<void>
   // In half of the cases somebody makes room while it still runs.
   const early = Math.random() < 0.5
   const making = (async () => {
-    while (early && !over.signal.aborted) {
+    if (!early) return
+    while (!over.signal.aborted) {
       await sleep(50)
       if (!filled) continue
       await sleep(Math.random() * 3_000)
@@ -179,16 +185,4 @@ async function isOver(root: string): Promise<boolean> {
   }
   if (type === 'already') return true
   return type === 'begun' && progress?.waiting === 0 && progress.underWay === 0
-}
-
-function outbox(root: string): Map<string, number> {
-  const folder = join(root, 'data', 'outbox', ISSUE)
-  const copies = new Map<string, number>()
-  for (const name of readdirSync(folder)) {
-    if (!name.endsWith('.eml')) continue
-    const to = /^To:.*?<?([^\s<>]+@[^\s<>]+?)>?\r?$/m.exec(readFileSync(join(folder, name), 'utf8'))
-    const address = to?.[1] ?? name
-    copies.set(address, (copies.get(address) ?? 0) + 1)
-  }
-  return copies
 }

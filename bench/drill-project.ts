@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -164,6 +173,18 @@ export async function startMailSink(): Promise<MailSink> {
   await once(server, 'listening')
   sink.port = (server.address() as AddressInfo).port
   return sink
+}
+
+/** Who has how many mails in an outbox, by what is in the mails. */
+export function copiesIn(folder: string): Map<string, number> {
+  const copies = new Map<string, number>()
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (!name.endsWith('.eml')) continue
+    const to = /^To:.*?<?([^\s<>]+@[^\s<>]+?)>?\r?$/m.exec(readFileSync(join(folder, name), 'utf8'))
+    const address = to?.[1] ?? name
+    copies.set(address, (copies.get(address) ?? 0) + 1)
+  }
+  return copies
 }
 
 export function mount(folder: string, megabytes: number): void {
