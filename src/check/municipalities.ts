@@ -5,6 +5,7 @@ import type { CheckInput } from './check-input.ts'
 import { issueDate } from './issue-date.ts'
 import { misspelled, namesIn } from './municipality-names.ts'
 import type { Passage } from './passages.ts'
+import { sentencesIn } from './sentences.ts'
 
 /** Names of municipalities against the dated list: in tables by code, in sentences by likeness. */
 export function checkMunicipalities({ issue, areas, passages }: CheckInput): Problem[] {
@@ -63,13 +64,27 @@ function misspellings(passage: Passage, areas: readonly Area[]): Problem[] {
 
 /**
  * Brielle is still a town: only where it is named as a municipality ("de gemeenten Brielle en …",
- * "de burgemeester van Brielle"), and not as one of the past, is its name one that is gone.
+ * "de burgemeester van Brielle"), and not as one of the past, is its name one that is gone. A sentence
+ * is about the years that it names, and else about the day of the issue.
  */
 function retired(passage: Passage, areas: readonly Area[], date: string): Problem[] {
   if (!governs.test(passage.text) || ofThePast.test(passage.text)) return []
-  return areas
-    .filter((area) => !existsOn(area, date) && isGovernedIn(passage.text, area, areas))
-    .map((area) => outOfTime(area, date, areas, passage.placeOf(area.name)))
+  return sentencesIn(passage.text).flatMap(({ text }) => {
+    const years =
+      text.match(/(?<![\p{L}\p{N}.,-])20\d\d(?![\p{L}\p{N}]|[.,-]\d)/gu)?.map(Number) ?? []
+    const about = years.length === 0 ? date : `${Math.max(...years)}-12-31`
+    return areas
+      .filter((area) => isGone(area, years, date) && isGovernedIn(text, area, areas))
+      .map((area) => outOfTime(area, about, areas, passage.placeOf(area.name)))
+  })
+}
+
+/** What existed on the day of the issue may be named in a sentence about the years before it began. */
+function isGone(area: Area, years: readonly number[], date: string): boolean {
+  if (years.length === 0) return !existsOn(area, date)
+  return area.validTo === undefined
+    ? !existsOn(area, date)
+    : !years.some((year) => existedIn(area, year))
 }
 
 const governs = /gemeente|burgemeester|wethouder/i

@@ -57,8 +57,31 @@ describe('a municipality in a text', () => {
     ['De gemeente Oud-Beijerland.', 'Oud-Beijerland', 'Hoeksche Waard'],
     ['De gemeente Rozenburg.', 'Rozenburg', 'Rotterdam'],
     ['De gemeente Giessenlanden.', 'Giessenlanden', 'Molenlanden'],
+    ['De burgemeester van Middelharnis.', 'Middelharnis', 'Goeree-Overflakkee'],
+    ['De gemeente Berkel en Rodenrijs.', 'Berkel en Rodenrijs', 'Lansingerland'],
+    ['De gemeenten Dirksland, Goedereede en Schiedam.', 'Dirksland', 'Goeree-Overflakkee'],
   ])('that merged long ago is reported too: %s', (markdown, found, suggestion) => {
-    expect(inText(markdown)).toMatchObject([{ values: { reason: 'retired', found, suggestion } }])
+    expect(inText(markdown)[0]).toMatchObject({ values: { reason: 'retired', found, suggestion } })
+  })
+
+  test.each([
+    ['De gemeente Rotterdam en Brielle werken samen.', ['Brielle']],
+    ['De gemeente Rotterdam en Brielle werken in 2023 samen.', ['Brielle']],
+    ['De gemeente Rotterdam en Brielle werken in 2024 samen.', ['Brielle'], '2022-11'],
+    ['De gemeente Rotterdam en Brielle werkten in 2022 samen.', []],
+    ['In 2021 en 2023 deed de gemeente Brielle mee.', []],
+    ['In 2022 was er een avond. De gemeente Brielle doet mee.', ['Brielle']],
+    ['In 2022 begon het. De gemeente Voorne aan Zee zette het in 2021 door.', []],
+    ['In 2022 waren er in de gemeente Voorne aan Zee 30 meldingen.', []],
+  ])(
+    'is looked at in the year that its sentence is about: %s',
+    (markdown, found, id = '2023-03') => {
+      expect(inText(markdown, id).map(({ values }) => values['found'])).toEqual(found)
+    },
+  )
+
+  test('that merged before may be a town, with nobody ruling it', () => {
+    expect(inText('In Middelharnis, Bleiswijk en Goedereede was een avond.')).toEqual([])
   })
 })
 
