@@ -15,6 +15,7 @@ import { clockWords } from './moments.ts'
 import type { ShownNotice } from './notice-panel.ts'
 import type { Notices } from './notices.ts'
 import { actionsOn } from './problem-actions.ts'
+import { everyProblem } from './requested-checks.ts'
 import { requestedView } from './requested-view.ts'
 import { openSource, saveSource } from './source-file.ts'
 import { issuePage } from './screens/issue.ts'
@@ -162,7 +163,7 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
       source,
       line: positive(c.req.query('line')),
       column: positive(c.req.query('column')),
-      problems: [...inspection.problems, ...requested.problemsOf(inspection)]
+      problems: everyProblem(requested, inspection)
         .filter(({ file }) => file === source.file)
         .toSorted(byImportance),
       state,

@@ -7,6 +7,7 @@ import { fault, type AppSettings } from './answer.ts'
 import type { Notice, Notices } from './notices.ts'
 import { readForm, type Form } from './public/form.ts'
 import { sameProblem } from './problem-actions.ts'
+import { everyProblem } from './requested-checks.ts'
 import { openSource, saveSource } from './source-file.ts'
 
 /**
@@ -69,7 +70,7 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     const form = await readForm(c)
     if (form.text('code') === '') return undefined
     const inspection = await workspace.inspect(issueId)
-    const problems = [...inspection.problems, ...requested.problemsOf(inspection)]
+    const problems = everyProblem(requested, inspection)
     return { issueId, form, found: sameProblem(problems, form) }
   }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { findBrowser, openBrowser } from '../check/browser/open-browser.ts'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { withReasons } from '../check/inspect-issue.ts'
 import { issueLinks } from '../check/links/issue-links.ts'
@@ -15,7 +16,9 @@ export type RequestedKind = (typeof requestedKinds)[number]
 
 /** Where a check that somebody asked for stands, for one issue. */
 export type RequestedState =
-  | { kind: 'running' }
+  | { kind: 'running'; progress: Progress | undefined }
+  /** By who asked for it: nothing of it counts. */
+  | { kind: 'stopped' }
   /** `version` is of the mail it was about, as `versionOf` gives it. */
   | { kind: 'done'; at: number; version: string; problems: Problem[]; asked: ReadonlySet<string> }
   /** There is no such program, or it did not do its work; `reason` is its own first line. */
@@ -23,15 +26,20 @@ export type RequestedState =
   /** A bug, which was told elsewhere. */
   | { kind: 'broken' }
 
+/** Of what it looks at one by one. */
+export type Progress = { done: number; total: number }
+
 /**
  * Checks that take long or ask others something: each runs when somebody presses its button, in this
  * process, and once at a time for an issue. Kept in memory: what was found a week ago says little.
  */
 export type RequestedChecks = {
-  /** Whether the program it needs is there; for a browser that shows when it is asked. */
+  /** Whether the program it needs is on this computer. */
   isPossible(kind: RequestedKind): boolean
   /** Nothing where it runs already. */
   start(issueId: string, kind: RequestedKind): void
+  /** Nothing where it does not run. */
+  stop(issueId: string, kind: RequestedKind): void
   stateOf(issueId: string, kind: RequestedKind): RequestedState | undefined
   /** What was found, at the places where it stands now; what is not written any more is gone. */
   problemsOf(inspection: Inspection): Problem[]
@@ -48,22 +56,49 @@ export type RequestedOptions = {
   failed: (error: unknown) => void
 }
 
+/** What is known of an issue, also by the checks that somebody asked for. */
+export function everyProblem(requested: RequestedChecks, inspection: Inspection): Problem[] {
+  return [...inspection.problems, ...requested.problemsOf(inspection)]
+}
+
 export function openRequestedChecks(options: RequestedOptions): RequestedChecks {
   const { workspace, env, now, network, failed } = options
-  const stop = new AbortController()
+  const closing = new AbortController()
   const states = new Map<string, RequestedState>()
+  const stops = new Map<string, AbortController>()
   const running = new Set<Promise<void>>()
   const nameOf = (issueId: string, kind: RequestedKind) => `${kind} ${issueId}`
   const hasSpamAssassin = isOnPath('spamassassin', env)
 
   return {
-    isPossible: (kind) => kind !== 'spam' || hasSpamAssassin,
+    isPossible(kind) {
+      switch (kind) {
+        case 'links':
+          return true
+        case 'browser':
+          return findBrowser(env) !== undefined
+        case 'spam':
+          return hasSpamAssassin
+        default:
+          return kind satisfies never
+      }
+    },
     start(issueId, kind) {
       const name = nameOf(issueId, kind)
-      if (stop.signal.aborted || states.get(name)?.kind === 'running') return
-      states.set(name, { kind: 'running' })
-      const run = settle(name, perform(issueId, kind)).finally(() => running.delete(run))
+      if (closing.signal.aborted || states.get(name)?.kind === 'running') return
+      const stop = new AbortController()
+      stops.set(name, stop)
+      states.set(name, { kind: 'running', progress: undefined })
+      const signal = AbortSignal.any([closing.signal, stop.signal])
+      const run = settle(name, signal, perform(issueId, kind, signal))
       running.add(run)
+      void run.finally(() => running.delete(run))
+    },
+    stop(issueId, kind) {
+      const name = nameOf(issueId, kind)
+      if (states.get(name)?.kind !== 'running') return
+      states.set(name, { kind: 'stopped' })
+      stops.get(name)?.abort()
     },
     stateOf: (issueId, kind) => states.get(nameOf(issueId, kind)),
     problemsOf(inspection) {
@@ -77,22 +112,32 @@ export function openRequestedChecks(options: RequestedOptions): RequestedChecks 
       return withReasons(found, issue).toSorted(byImportance)
     },
     async close() {
-      stop.abort()
+      closing.abort()
       await Promise.all(running)
     },
   }
 
-  async function settle(name: string, ending: Promise<RequestedState>): Promise<void> {
+  /** What was stopped says so already, and may be running once more. */
+  async function settle(
+    name: string,
+    signal: AbortSignal,
+    ending: Promise<RequestedState>,
+  ): Promise<void> {
     try {
-      states.set(name, await ending)
+      const state = await ending
+      if (!signal.aborted) states.set(name, state)
     } catch (error) {
+      if (signal.aborted) return
       states.set(name, { kind: 'broken' })
-      // Whoever stops the program breaks off what runs.
-      if (!stop.signal.aborted) failed(error)
+      failed(error)
     }
   }
 
-  async function perform(issueId: string, kind: RequestedKind): Promise<RequestedState> {
+  async function perform(
+    issueId: string,
+    kind: RequestedKind,
+    signal: AbortSignal,
+  ): Promise<RequestedState> {
     const inspection = await workspace.inspect(issueId)
     const done = (problems: Problem[]): RequestedState => ({
       kind: 'done',
@@ -105,14 +150,18 @@ export function openRequestedChecks(options: RequestedOptions): RequestedChecks 
     })
     switch (kind) {
       case 'links':
-        return done(await askLinks(inspection, workspace.config()))
+        return done(
+          await askLinks(inspection, signal, (progress) => {
+            if (!signal.aborted) states.set(nameOf(issueId, kind), { kind: 'running', progress })
+          }),
+        )
       case 'browser': {
-        const measured = await measure(inspection, workspace.config())
+        const measured = await measure(inspection, workspace.config(), signal)
         return 'kind' in measured ? measured : done(measured)
       }
       case 'spam': {
         const { checkSpam } = await import('../dispatch/check-spam.ts')
-        const asking = { path: env['PATH'] ?? '', signal: stop.signal }
+        const asking = { path: env['PATH'] ?? '', signal }
         const asked = await checkSpam(workspace.config(), mailOf(inspection), asking)
         return asked.trouble === undefined
           ? done(asked.problems)
@@ -123,17 +172,22 @@ export function openRequestedChecks(options: RequestedOptions): RequestedChecks 
     }
   }
 
-  async function askLinks({ issue }: Inspection, config: Config): Promise<Problem[]> {
+  async function askLinks(
+    { issue }: Inspection,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Problem[]> {
     if (issue === undefined) return []
     const { checkLinks } = await import('../check/links/check-links.ts')
-    return checkLinks(issue, config, { signal: stop.signal, ...(network && { network }) })
+    const options = { signal, onProgress, ...(network && { network }) }
+    return checkLinks(issue, workspace.config(), options)
   }
 
   async function measure(
     inspection: Inspection,
     config: Config,
+    signal: AbortSignal,
   ): Promise<Problem[] | Extract<RequestedState, { kind: 'failed' }>> {
-    const { openBrowser } = await import('../check/browser/open-browser.ts')
     const opened = await openBrowser(env)
     if (opened.kind !== 'open') {
       const reason = opened.kind === 'failed' ? opened.reason : ''
@@ -141,13 +195,13 @@ export function openRequestedChecks(options: RequestedOptions): RequestedChecks 
     }
     const { browser } = opened
     const end = () => void browser.close()
-    stop.signal.addEventListener('abort', end)
+    signal.addEventListener('abort', end)
     try {
       const { checkInBrowser } = await import('../check/browser/check-in-browser.ts')
       const variants = mailOf(inspection).editions.map(({ rendered }) => rendered)
       return await checkInBrowser(browser, variants, config)
     } finally {
-      stop.signal.removeEventListener('abort', end)
+      signal.removeEventListener('abort', end)
       await browser.close()
     }
   }

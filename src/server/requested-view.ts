@@ -13,7 +13,13 @@ import {
 
 /** The checks that somebody may ask for, as the page of an issue shows them. */
 export type RequestedView = {
-  checks: { kind: RequestedKind; state: RequestedState | undefined; isOld: boolean }[]
+  checks: {
+    kind: RequestedKind
+    state: RequestedState | undefined
+    isOld: boolean
+    /** False where this computer has no browser: the page says so instead of its button. */
+    isPossible: boolean
+  }[]
   /** Pages that would be asked, of so many sites. */
   links: number
   sites: number
@@ -31,8 +37,13 @@ export function requestedView(
   const isOurs = ownPages(publicUrl)
   const links = (issue === undefined ? [] : issueLinks(issue)).filter(({ url }) => !isOurs(url))
   const states = requestedKinds
-    .filter((kind) => requested.isPossible(kind))
-    .map((kind) => ({ kind, state: requested.stateOf(issueId, kind) }))
+    .map((kind) => ({
+      kind,
+      state: requested.stateOf(issueId, kind),
+      isPossible: requested.isPossible(kind),
+    }))
+    // Who manages the computer knows whether to have SpamAssassin; who writes has no need to hear of it.
+    .filter(({ kind, isPossible }) => isPossible || kind !== 'spam')
   const isAnyDone = states.some(({ state }) => state?.kind === 'done')
   const version = isAnyDone ? versionOf(inspection) : undefined
   const checks = states.map((one) => ({

@@ -10,7 +10,7 @@ import { isInstalled } from '../support/installed.ts'
 import { openLocalFace, type LocalFace } from '../support/local-face.ts'
 
 const file = 'newsletters/2023-10/var/gvb.md'
-/** Every site there is: it keeps whoever asks waiting until the test says so. */
+/** Every site there is: but for one page it keeps whoever asks waiting until the test says so. */
 let site: Server
 let asked: string[] = []
 let answer: () => void
@@ -22,7 +22,8 @@ let page: Page
 beforeAll(async () => {
   site = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
-    void answering.then(() => response.writeHead(request.url === '/weg' ? 404 : 200).end())
+    const ready = request.url === '/er' ? Promise.resolve() : answering
+    void ready.then(() => response.writeHead(request.url === '/weg' ? 404 : 200).end())
   })
   await new Promise<void>((done) => site.listen(0, '127.0.0.1', done))
   const { port } = site.address() as AddressInfo
@@ -42,7 +43,7 @@ beforeAll(async () => {
         }
         appendFileSync(
           join(root, file),
-          `\nLees [het verslag](http://elders.example.org:${port}/weg) en [de agenda](http://elders.example.org:${port}/er).\n`,
+          `\nLees [de agenda](http://elders.example.org:${port}/er) en [het verslag](http://elders.example.org:${port}/weg).\n`,
         )
       },
       undefined,
@@ -74,12 +75,37 @@ test('no site is asked anything before somebody presses the button, which says w
   expect(await button.count()).toBe(1)
 })
 
+test('while it asks it says of how many links it knows, and one press stops it', async () => {
+  const button = links().getByRole('button')
+  const total = /vraag (\d+) links/.exec(await button.innerText())?.[1]
+  await button.click()
+  await links()
+    .getByText(/^\d+ van \d+ links bekeken\.$/)
+    .waitFor()
+  const [, done, all] = /(\d+) van (\d+) links bekeken/.exec(await links().innerText()) ?? []
+  expect(all).toBe(total)
+  expect(Number(done)).toBeGreaterThan(0)
+  expect(Number(done)).toBeLessThan(Number(total))
+  await links().getByRole('button', { name: 'Stop met navragen' }).click()
+  await links().getByText('U hebt deze controle gestopt. Er is geen uitslag.').waitFor()
+  expect(await page.locator('#more-checks .problem').count()).toBe(0)
+  expect(await links().innerText()).not.toContain('bekeken')
+  // Nobody is asked anything more.
+  const before = asked.length
+  site.closeAllConnections()
+  await new Promise((done) => setTimeout(done, 1000))
+  expect(asked.length).toBe(before)
+  expect((await face.post('/issues/2023-10/checks/links/stop', {})).status).toBe(303)
+  expect(face.faults).toEqual([])
+  asked = []
+})
+
 test('the button asks once, says that it is at it, and shows what it found as any other problem', async () => {
   await links().getByRole('button').click()
   await links().getByText('Rondbrief vraagt de links nu na.').waitFor()
-  expect(await links().getByRole('button').count()).toBe(0)
+  expect(await links().getByRole('button').allInnerTexts()).toEqual(['Stop met navragen'])
   // Whoever presses once more, on a page that was open, starts nothing.
-  const again = await face.post('/issues/2023-10/checks/links', {})
+  const again = await face.post('/issues/2023-10/checks/links/start', {})
   expect(again.status).toBe(303)
   answer()
   await links().getByText('Dit kwam eruit:').waitFor()
@@ -94,8 +120,8 @@ test('an answer stays with its link when the text moves, and a link that came la
   const path = join(face.root, file)
   const words = readFileSync(path, 'utf8')
   const moved = words.replace(
-    '\nLees [het',
-    '\nEen regel erbij.\n\nZie [nieuw](https://nieuw.example.org/).\n\nLees [het',
+    '\nLees [de',
+    '\nEen regel erbij.\n\nZie [nieuw](https://nieuw.example.org/).\n\nLees [de',
   )
   writeFileSync(path, moved)
   await links().getByText('Sindsdien is er 1 link bij gekomen.').waitFor()
@@ -114,10 +140,14 @@ test('a reason is taken there too, and holds', async () => {
   expect(await page.locator('#more-checks .problem.warns').count()).toBe(0)
 })
 
-test('where there is no browser the button says so, and what to do', async () => {
-  await page.getByRole('button', { name: 'Meet de mail in een browser' }).click()
-  await page.getByText('Er is geen Chromium, Chrome of Edge gevonden op deze computer.').waitFor()
-  expect(await page.locator('#check-browser').innerText()).toContain('Vraag uw beheerder')
+test('where there is no browser the page says so before anybody asks, and what to do', async () => {
+  await page.goto(face.url('/issues/2023-10'))
+  const row = page.locator('#check-browser')
+  expect(await row.innerText()).toContain(
+    'Er is geen Chromium, Chrome of Edge gevonden op deze computer. Vraag uw beheerder',
+  )
+  // A button that can only fail is none.
+  expect(await row.getByRole('button').count()).toBe(0)
 })
 
 test('what a browser measured is of the mail of that moment, and says so when it changes', async () => {
@@ -138,8 +168,8 @@ test('what a browser measured is of the mail of that moment, and says so when it
 })
 
 test('a check that does not exist is not started', async () => {
-  expect((await face.post('/issues/2023-10/checks/geheim', {})).status).toBe(404)
-  expect((await face.post('/issues/2099-01/checks/links', {})).status).toBe(404)
+  expect((await face.post('/issues/2023-10/checks/geheim/start', {})).status).toBe(404)
+  expect((await face.post('/issues/2099-01/checks/links/start', {})).status).toBe(404)
 })
 
 test.runIf(isInstalled.spamassassin)(
@@ -149,7 +179,7 @@ test.runIf(isInstalled.spamassassin)(
     const without = await openLocalFace(() => {}, undefined, { env: {} })
     try {
       expect(await (await without.get('/issues/2023-10')).text()).not.toContain('check-spam')
-      expect((await without.post('/issues/2023-10/checks/spam', {})).status).toBe(404)
+      expect((await without.post('/issues/2023-10/checks/spam/start', {})).status).toBe(404)
     } finally {
       await without.close()
     }

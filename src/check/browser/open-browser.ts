@@ -20,13 +20,16 @@ const usual = [
   String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`,
 ]
 
-/**
- * The Chromium of this computer: `RONDBRIEF_CHROMIUM`, or the first in the usual places. Nothing is
- * ever downloaded.
- */
+/** Path of the Chromium of this computer: `RONDBRIEF_CHROMIUM`, or the first in the usual places. */
+export function findBrowser(env: NodeJS.ProcessEnv): string | undefined {
+  const named = env['RONDBRIEF_CHROMIUM']
+  return (named === undefined ? usual : [named]).find((path) => existsSync(path))
+}
+
+/** Nothing is ever downloaded. */
 export async function openBrowser(env: NodeJS.ProcessEnv): Promise<OpenedBrowser> {
-  const executablePath = env['RONDBRIEF_CHROMIUM'] ?? usual.find((path) => existsSync(path))
-  if (executablePath === undefined || !existsSync(executablePath)) return { kind: 'none' }
+  const executablePath = findBrowser(env)
+  if (executablePath === undefined) return { kind: 'none' }
   try {
     // Only this option needs it, and loading it takes longer than all other checks together.
     const { chromium } = await import('playwright-core')

@@ -28,19 +28,23 @@ const politely: LinkLimits = { answerMs: 10_000, pauseMs: 500, hosts: 6, totalMs
 export async function checkLinks(
   issue: Issue,
   config: Pick<Config, 'publicUrl'>,
-  given: { network?: Network; limits?: LinkLimits; signal?: AbortSignal } = {},
+  given: {
+    network?: Network
+    limits?: LinkLimits
+    signal?: AbortSignal
+    /** After each page, with how many there are. */
+    onProgress?: (progress: { done: number; total: number }) => void
+  } = {},
 ): Promise<Problem[]> {
   const { network = internet, limits = politely } = given
   const isOurs = ownPages(config.publicUrl)
   const signals = [AbortSignal.timeout(limits.totalMs), ...(given.signal ? [given.signal] : [])]
   const signal = AbortSignal.any(signals)
   const dispatcher = guardedAgent(network, limits.answerMs)
-  const byHost = Map.groupBy(
-    issueLinks(issue).filter(({ url }) => !isOurs(url)),
-    ({ url }) => url.host,
-  )
-  const queues = [...byHost.values()]
+  const links = issueLinks(issue).filter(({ url }) => !isOurs(url))
+  const queues = [...Map.groupBy(links, ({ url }) => url.host).values()]
   const found: Problem[] = []
+  let done = 0
   const worker = async () => {
     for (let queue = queues.shift(); queue !== undefined; queue = queues.shift()) {
       for (const [at, link] of queue.entries()) {
@@ -49,6 +53,8 @@ export async function checkLinks(
           ? { kind: 'unsure', reason: 'time' }
           : await askLink(link.url, { dispatcher, signal, isOurs })
         found.push(...problemsOf(link, answer))
+        done += 1
+        given.onProgress?.({ done, total: links.length })
       }
     }
   }

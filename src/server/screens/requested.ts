@@ -33,34 +33,41 @@ function checkRow(check: Check, screen: IssueScreen, at: string): Html {
   const { kind, state } = check
   const { requested, text } = screen
   const t = text.requested.checks[kind]
-  const { links, sites } = requested
-  if (kind === 'links' && links === 0) return none
+  if (kind === 'links' && requested.links === 0) return none
   return html`<li class="row" id="check-${kind}">
     <div class="row-title">
       <strong>${t.title}</strong>
       <p class="quiet">${t.explain}</p>
       <p role="status">${said(check, screen)}</p>
+      ${state?.kind === 'running' && state.progress !== undefined ? html`<p>${text.requested.progress(state.progress)}</p>` : none}
     </div>
-    ${
-      state?.kind === 'running'
-        ? none
-        : html`<form method="post" action="${at}/checks/${kind}">
-            <button class="quiet-button" type="submit">
-              ${state === undefined ? t.button(links, sites) : t.again(links, sites)}
-            </button>
-          </form>`
-    }
+    ${check.isPossible ? button(check, screen, at) : none}
   </li>`
 }
 
-function said({ kind, state, isOld }: Check, { requested, zone, text }: IssueScreen): string {
+function button({ kind, state }: Check, { requested, text }: IssueScreen, at: string): Html {
+  const t = text.requested.checks[kind]
+  const { links, sites } = requested
+  const isRunning = state?.kind === 'running'
+  const isFirst = state === undefined || state.kind === 'stopped'
+  const words = isFirst ? t.button(links, sites) : t.again(links, sites)
+  return html`<form method="post" action="${at}/checks/${kind}/${isRunning ? 'stop' : 'start'}">
+    <button class="quiet-button" type="submit">${isRunning ? t.stop : words}</button>
+  </form>`
+}
+
+function said(check: Check, { requested, zone, text }: IssueScreen): string {
+  const { kind, state, isOld } = check
   const t = text.requested
   const words = t.checks[kind]
+  if (!check.isPossible) return failedWords(kind, 'none', '', text)
   switch (state?.kind) {
     case undefined:
       return ''
     case 'running':
       return words.running
+    case 'stopped':
+      return t.stopped
     case 'broken':
       return t.broken
     case 'failed':

@@ -13,6 +13,9 @@ export const requested: typeof dutch = {
     count === 1
       ? 'Since then 1 link was added. It was not asked yet.'
       : `Since then ${count} links were added. They were not asked yet.`,
+  progress: ({ done, total }) =>
+    `${done} of ${total === 1 ? '1 link' : `${total} links`} looked at.`,
+  stopped: 'You stopped this check. There is no result.',
   refresh: 'Refresh the result',
   checks: {
     links: {
@@ -21,6 +24,7 @@ export const requested: typeof dutch = {
         'Rondbrief then visits the websites that this issue links to. They can see that somebody on your network looks at their page.',
       button: (links, sites) => visit(links, sites),
       again: (links, sites) => `${visit(links, sites)}, again`,
+      stop: 'Stop asking',
       running: 'Rondbrief is asking the links now. That takes a minute and a half at most.',
       good: (time) => `Asked at ${time}. All links worked.`,
       done: (time) => `Asked at ${time}. This came of it:`,
@@ -31,6 +35,7 @@ export const requested: typeof dutch = {
         'A browser on this computer measures colours, width and buttons, of the mail and of the web page. Nothing goes out.',
       button: () => 'Measure the mail in a browser',
       again: () => 'Measure the mail again',
+      stop: 'Stop measuring',
       running: 'The browser is measuring the mail now. That takes a minute at most.',
       good: (time) => `Measured at ${time}. All of it could be read well.`,
       done: (time) => `Measured at ${time}. This came of it:`,
@@ -40,6 +45,7 @@ export const requested: typeof dutch = {
       explain: 'SpamAssassin on this computer gives the mail points. Nothing goes out.',
       button: () => 'Have SpamAssassin read the mail',
       again: () => 'Have SpamAssassin read the mail again',
+      stop: 'Stop reading',
       running: 'SpamAssassin is reading the mail now. That takes a minute a version at most.',
       good: (time) => `Read at ${time}. The mail got no points.`,
       done: (time) => `Read at ${time}. This came of it:`,
