@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { secretFits, secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
+import { keepBallast } from '../store/ballast.ts'
 import { diskShortage } from '../store/disk-space.ts'
 import { planDispatch, type Decision, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
@@ -75,6 +76,7 @@ export async function continueDispatch(
   return inSession(sending, async (session) => {
     const shortage = await diskShortage(dataFolder(sending.config), 0)
     if (shortage !== undefined) return { kind: 'disk-short', ...shortage }
+    await keepBallast(sending.store.folder)
     await resumeDispatch(sending.store, dispatchId, actor, sending.ports)
     return run(dispatchId, session, sending)
   })

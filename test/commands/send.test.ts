@@ -7,6 +7,7 @@ import type { Invocation } from '../../src/commands/command.ts'
 import { send } from '../../src/commands/send.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { progressLine } from '../../src/dispatch/progress-line.ts'
+import { hasBallast, releaseBallast } from '../../src/store/ballast.ts'
 import { openStore, type Store } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
@@ -256,8 +257,11 @@ describe('Ctrl+C', () => {
     const sent = outbox(root).length
     expect(sent).toBeGreaterThan(0)
     expect(sent).toBeLessThan(60)
+    // As a full disk does; whoever goes on has it again, because the disk may fill up again.
+    expect(releaseBallast(join(root, 'data'))).toBe(true)
     const { code: rest, printed } = await reallySend(root, 60)
     expect(rest).toBe(0)
+    expect(hasBallast(join(root, 'data'))).toBe(true)
     expect(printed).toContain('60  verstuurd')
     expect(outbox(root)).toHaveLength(60)
   }, 60_000)

@@ -1,3 +1,4 @@
+import * as files from 'node:fs/promises'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
@@ -179,6 +180,29 @@ describe('the file transport', () => {
     const attempt = { attemptId: 'attempt', issueId: ISSUE, refs: ['ref0'] }
     expect(await transport.proof?.(attempt)).toBe(true)
     expect(await transport.proof?.({ ...attempt, attemptId: 'other' })).toBe(false)
+  })
+
+  test('says that a mail is there when its folder surely is, and the folders around that', async () => {
+    const root = await temporaryFolder()
+    const outbox = join(root, 'outbox')
+    const synced: string[] = []
+    const transport = fileTransport(sender, outbox, {
+      ...files,
+      async open(path, flags, mode) {
+        const handle = await files.open(path, flags, mode)
+        const sync = handle.sync.bind(handle)
+        handle.sync = async () => {
+          await sync()
+          if (flags === 'r') synced.push(String(path))
+        }
+        return handle
+      },
+    })
+    await transport.verify()
+    await transport.submit(batchOf(messages(1)))
+    expect(synced).toEqual([outbox, root, join(outbox, ISSUE)])
+    await transport.submit(batchOf(messages(1)))
+    expect(synced.slice(3)).toEqual([join(outbox, ISSUE)])
   })
 
   test('takes a half-written mail for none, and clears it away', async () => {

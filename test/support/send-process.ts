@@ -1,12 +1,12 @@
 import * as files from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { planDispatch } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { runDispatch, type Checkpoint } from '../../src/dispatch/run.ts'
 import { fileTransport, type Files } from '../../src/dispatch/transports/file.ts'
 import { openStore } from '../../src/store/store.ts'
-import { people, planFor, sender, setUp } from './dispatch-data.ts'
+import { ISSUE, people, planFor, sender, setUp } from './dispatch-data.ts'
 
 /**
  * A process of its own that plans and sends to the outbox of a folder, and dies by kill -9 the n-th
@@ -51,6 +51,7 @@ type Point =
   | 'synced'
   | 'renamed'
   | 'folder'
+  | 'named'
 
 function die(here: Point): void {
   if (here === point && --left === 0) process.kill(process.pid, 'SIGKILL')
@@ -69,7 +70,9 @@ function dyingFiles(): Files {
       }
       handle.sync = async () => {
         await sync()
-        die(flags === 'r' ? 'folder' : 'synced')
+        if (flags !== 'r') return die('synced')
+        // What is in the folder of the issue, and that this folder is one.
+        die(basename(String(path)) === ISSUE ? 'folder' : 'named')
       }
       return handle
     },

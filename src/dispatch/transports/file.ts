@@ -1,5 +1,5 @@
 import * as nodeFiles from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { problem, type Problem } from '../../problem.ts'
 import { bytesOf, composeMessage } from '../compose.ts'
 import type { Sender } from '../message.ts'
@@ -15,6 +15,7 @@ export type Files = Pick<typeof nodeFiles, 'mkdir' | 'open' | 'rename' | 'rm' | 
  * transport alone can prove what became of an attempt.
  */
 export function fileTransport(sender: Sender, outbox: string, files: Files = nodeFiles): Transport {
+  const named = new Map<string, Promise<void>>()
   return {
     name: 'file',
     batchSize: 1,
@@ -39,7 +40,7 @@ export function fileTransport(sender: Sender, outbox: string, files: Files = nod
       const folder = folderOf(batch.issueId, batch.kind)
       let renamed = false
       try {
-        await files.mkdir(folder, { recursive: true })
+        await makeFolder(folder)
         for (const message of batch.messages) {
           const path = join(folder, fileName(batch.attemptId, message.ref))
           await writeSynced(`${path}.part`, bytesOf(await composeMessage(sender, batch, message)))
@@ -84,6 +85,16 @@ export function fileTransport(sender: Sender, outbox: string, files: Files = nod
 
   function folderOf(issueId: string, kind: OutgoingBatch['kind']): string {
     return join(outbox, kind === 'test' ? `${issueId}-proef` : issueId)
+  }
+
+  /** The folder of an issue, and that it is one: a name is only sure when the folder it is in was synced. */
+  async function makeFolder(folder: string): Promise<void> {
+    await files.mkdir(folder, { recursive: true })
+    const found = named.get(folder) ?? syncFolder(outbox).then(() => syncFolder(dirname(outbox)))
+    named.set(folder, found)
+    // What failed is tried again with the next mail.
+    found.catch(() => named.delete(folder))
+    return found
   }
 
   async function writeSynced(path: string, bytes: Buffer): Promise<void> {
