@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkIssue } from '../../src/check/check-issue.ts'
 import type { Problem } from '../../src/problem.ts'
+import { heldOut } from './held-out-offences.ts'
 import { marchToCheck, project, withItem } from './march.ts'
 import { corpus } from './personal-data-corpus.ts'
 
@@ -47,6 +48,21 @@ test('data of people are found in invented text, and nothing else is', async () 
   const filled = page.replace(/\| Code \| Moet gevonden (?:.*\n)+?(?=\n)/, () => `${table}\n`)
   expect(filled).toContain(table)
   await expect(filled).toMatchFileSnapshot('../../docs/controles.md')
+})
+
+test('of sentences that no rule was adjusted to, so many are found as the page says', async () => {
+  const march = { ...(await marchToCheck()), rendered: [] }
+  const reported = (sentences: string[]) => {
+    const issue = withItem(march.issue, sentences.join('\n\n'))
+    return byBlock(sentences, checkIssue({ ...march, issue })).filter(({ codes }) =>
+      codes.includes('personal-data/named-offence'),
+    ).length
+  }
+  const { named, innocent } = heldOut
+  const share = (count: number, of: string[]) =>
+    `${count} van ${of.length} (${Math.round((100 * count) / of.length)}%)`
+  const row = `| derde stel | ${share(reported(named), named)} | ${share(reported(innocent), innocent)} |`
+  expect(readFileSync(join(project, 'docs/controles.md'), 'utf8')).toContain(row)
 })
 
 /** What is reported of each block, by the lines it stands on in its file. */

@@ -1,5 +1,6 @@
 import { sentencesIn } from '../sentences.ts'
 import { incidents, participle, status, topics } from './offence-words.ts'
+import { isTiedByGrammar, tying } from './offence-ties.ts'
 import { personNames } from './person-names.ts'
 import type { PersonalDatum } from './personal-datum.ts'
 
@@ -19,7 +20,7 @@ export function namedOffences(text: string): PersonalDatum[] {
         isAbout(
           sentence.slice(Math.max(0, at - REACH), at),
           sentence.slice(at + raw.length, at + raw.length + REACH),
-          told,
+          { ...told, isShortened: shortened.test(raw) },
         ),
       )
       .map(({ raw, index: at }) => ({ raw, index: index + at, masked: initials(raw) }))
@@ -34,17 +35,21 @@ export function offencesInRow(head: string, cells: readonly string[]): PersonalD
   return personNames(row).map(({ raw, index }) => ({ raw, index, masked: initials(raw) }))
 }
 
+/** "Mohammed B.", "J. de V.": so the press writes suspects, and hardly anybody else. */
+const shortened = /[ .]\p{Lu}\.$/u
+
 /** How far before and behind a name its sentence is read, in UTF-16 units. */
 const REACH = 120
 
 function isAbout(
   before: string,
   after: string,
-  { isStatus, isTopic }: { isStatus: boolean; isTopic: boolean },
+  told: { isStatus: boolean; isTopic: boolean; isShortened: boolean },
 ): boolean {
+  const { isStatus, isTopic, isShortened } = told
   if (confesses.test(after) || ofTheirOwn.test(after)) return true
-  if (undergoes(before, after)) return true
-  if (isStatus && !isExcused(before, after)) return true
+  if (undergoes(before, after) || isTiedByGrammar(before, after)) return true
+  if ((isStatus || isShortened) && !isExcused(before, after)) return true
   return (isTopic || attacked.test(before)) && isTied(before, after)
 }
 
@@ -87,7 +92,7 @@ function isTied(before: string, after: string): boolean {
 }
 
 const anything = new RegExp(
-  String.raw`${status.source}|${topics.source}|(?<!\p{L})(?:${participle}|vermoorde|verkrachte|bestolen)(?!\p{L})`,
+  String.raw`${status.source}|${topics.source}|${tying.source}|(?<!\p{L})(?:${participle}|vermoorde|verkrachte|bestolen)(?!\p{L})`,
   'iu',
 )
 
