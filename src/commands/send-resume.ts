@@ -55,6 +55,13 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
     if (dispatch.reason !== null) print(words.stopped(reasonWords(dispatch.reason, text)))
     for (const line of progressTable(progress, text)) print(line)
   }
+  if (dispatch.reason === 'restored' && invocation.options['accept-duplicates'] !== true) {
+    const stop = commandLine('dispatch', issueId, 'cancel')
+    const count = ['--yes-really', '--count', String(dispatch.recipient_count)]
+    const goOn = commandLine('dispatch', issueId, 'resume', ...count, '--accept-duplicates')
+    tell(text.commands.whatNow(words.resumeRestored(stop, goOn)))
+    return exit.blocked
+  }
   if (invocation.options['yes-really'] !== true) {
     tell(text.commands.whatNow(words.resume(next)))
     return exit.good

@@ -25,7 +25,7 @@ export async function acceptForgotten(store: Store, config: Config, ports: Ports
     const existing = await withoutHalfWritten(store, issueId, config, ports)
     const due = await dueOf(issueId, config)
     if (existing !== undefined) {
-      await pauseDispatch(store, existing.id, 'by-hand', 'restored', ports)
+      await pauseRestored(store, existing.id, ports)
     } else if (due !== undefined && (forgotten.includes(issueId) || due.at <= ports.now())) {
       const graceMs = config.graceMinutes * 60_000
       await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, 'late', ports)
@@ -33,6 +33,17 @@ export async function acceptForgotten(store: Store, config: Config, ports: Ports
   }
   await store.db.transaction().execute((db) => journalIsKnown(store, db, 'sendings'))
   removeRestoredMark(store)
+}
+
+/** Whoever goes on with it has to know that those who seem to wait may have it. */
+async function pauseRestored(store: Store, dispatchId: string, ports: Ports): Promise<void> {
+  await pauseDispatch(store, dispatchId, 'restored', 'restored', ports)
+  await store.db
+    .updateTable('dispatch')
+    .set({ reason: 'restored' })
+    .where('id', '=', dispatchId)
+    .where('status', '=', 'paused')
+    .execute()
 }
 
 /** The one dispatch of an issue; one that was only being written would make room for a second sending. */

@@ -69,7 +69,7 @@ export async function cancelReady(
 export async function pauseDispatch(
   store: Store,
   dispatchId: string,
-  reason: Reason | 'by-hand' | 'late',
+  reason: Reason | 'by-hand' | 'late' | 'restored',
   actor: string,
   ports: Ports,
 ): Promise<boolean> {

@@ -87,7 +87,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     // Pausing cannot wait for a name.
     if (action !== 'pause' && named.person === '') return again('name', 400)
     if (named.whyRefused !== undefined) return again('why', 400)
-    if (mayRepeat(action) && named.why === '') return again('why', 400)
+    if (mayRepeat(action, detail) && named.why === '') return again('why', 400)
     const decided = await carryOut(action, await workspace.store(), detail.id, ports, {
       person: named.person || undefined,
       why: named.why || undefined,
@@ -123,7 +123,8 @@ export function dispatchRoutes(settings: AppSettings): Hono {
       version: detail.version,
       about: peopleOf(action, detail),
       held: action === 'send-rest-duplicates' ? detail.rest.held : 0,
-      needsWhy: mayRepeat(action),
+      fromBackup: isFromBackup(action, detail),
+      needsWhy: mayRepeat(action, detail),
       named: given.named ?? { person: rememberedName(c, port()), why: '' },
       wrong: given.wrong,
       text: workspace.text(),
@@ -136,8 +137,15 @@ export function dispatchHome(issueId: string): string {
 }
 
 /** Whether somebody may get the mail twice by it. */
-function mayRepeat(action: PageAction): boolean {
-  return action === 'accept-doubt' || action === 'send-rest-duplicates'
+function mayRepeat(action: PageAction, detail: DispatchDetail): boolean {
+  return (
+    action === 'accept-doubt' || action === 'send-rest-duplicates' || isFromBackup(action, detail)
+  )
+}
+
+/** Those who seem to wait in a database that was put back may have it. */
+function isFromBackup(action: PageAction, { state, reason }: DispatchDetail): boolean {
+  return action === 'resume' && state === 'paused' && reason === 'restored'
 }
 
 export function wholeNumber(given: string): number | undefined {

@@ -2,7 +2,10 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { Command } from '../../src/commands/command.ts'
+import { dispatch } from '../../src/commands/dispatch.ts'
 import { restored } from '../../src/commands/restored.ts'
+import { send } from '../../src/commands/send.ts'
 import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
@@ -61,6 +64,8 @@ async function setUp() {
       rmSync(join(root, 'data/outbox'), { recursive: true, force: true })
     },
     sent: async () => (await outboxOf({ outbox: join(root, 'data/outbox') }, ISSUE)).length,
+    again: (command: Command, positionals: string[], options: object) =>
+      runCommand(command, root, { now, positionals, options: { ...options } }),
     command: (really: boolean) =>
       runCommand(restored, root, { now, options: { 'yes-really': really } }),
   }
@@ -97,8 +102,18 @@ test('a dispatch that was under way in the backup does not go on by itself', asy
   expect(await house.look()).toEqual({ kind: 'restored' })
   await house.command(true)
   expect(await house.look()).toEqual({ kind: 'nothing' })
-  expect(await house.dispatch()).toMatchObject({ status: 'paused' })
+  expect(await house.dispatch()).toMatchObject({ status: 'paused', reason: 'restored' })
   expect(await house.sent()).toBe(0)
+
+  const goOn = { 'yes-really': true, count: '4' }
+  const asked = await house.again(send, [ISSUE], goOn)
+  expect(asked.code).toBe(1)
+  expect(asked.printed).toContain('krijgt hem bij verdergaan nog een keer')
+  expect(asked.told).toContain('stop met npx rondbrief dispatch 2023-03 cancel')
+  expect(await house.sent()).toBe(0)
+  const accepted = { ...goOn, 'accept-duplicates': true }
+  expect(await house.again(dispatch, [ISSUE, 'resume'], accepted)).toMatchObject({ code: 0 })
+  expect(await house.sent()).toBe(4)
 })
 
 test('a database that knows everything is not taken for an old one', async () => {

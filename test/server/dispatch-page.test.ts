@@ -277,6 +277,24 @@ test('has no barrier and scrolls one way, in every state', async () => {
   expect(await barriers(dark)).toEqual([])
 })
 
+test('going on in a database from a backup promises nobody that it comes once, and asks why', async () => {
+  const house = await sendingFace(3)
+  house.pace.pass = 0
+  const page = await openPage(house, '/send')
+  await send(page, 3)
+  await page.getByRole('button', { name: 'Pauzeer' }).click()
+  await page.getByText('Gepauzeerd').first().waitFor()
+  const store = await openList(house.face.root, {})
+  await store.db.updateTable('dispatch').set({ reason: 'restored' }).execute()
+  await store.close()
+  await page.goto(house.face.url(`${ISSUE}/resume`))
+  const effect = await page.locator('.effect').textContent()
+  expect(effect).toMatch(/krijgt hem dubbel|misschien dubbel/)
+  expect(effect).not.toContain('Niemand')
+  expect(await page.getByLabel(/^Waarom/).getAttribute('required')).not.toBeNull()
+  house.pace.pass = Infinity
+})
+
 test('a page that only looks changes nothing', async () => {
   const house = await sendingFace(3)
   const page = await openPage(house, '/send')

@@ -21,6 +21,8 @@ export type ConfirmScreen = {
   about: { count: number; moves: boolean }
   /** Of those, how many may have the mail already. */
   held: number
+  /** It goes on in a database that was put back. */
+  fromBackup: boolean
   needsWhy: boolean
   named: Named
   wrong: 'name' | 'why' | 'moved' | 'not-now' | 'cannot-send' | undefined
@@ -44,7 +46,9 @@ export function confirmPage(screen: ConfirmScreen): Html {
       <h1>${t.actions[action]}</h1>
       ${
         ready
-          ? html`<p class="effect">${t.effect[action](number, about.count)}</p>
+          ? html`<p class="effect">
+                ${(screen.fromBackup ? t.fromBackup : t.effect[action])(number, about.count)}
+              </p>
               ${held > 0 ? html`<p class="notice">${t.maybeTwice(formatNumber(held, text), held)}</p>` : none}
               ${about.moves ? html`<p class="quiet">${t.goesOn}</p>` : none}
               ${

@@ -20,6 +20,10 @@ export const dispatchPage: Text['dispatchPage'] = {
     'send-rest': (count) => `Send to the other ${count}`,
     'send-rest-duplicates': (count) => `Send to the other ${count}, also to those unsure`,
   },
+  fromBackup: (count, n) =>
+    n === 1
+      ? '1 recipient had not had a turn in the backup. They get the mail now, and perhaps twice.'
+      : `${count} recipients had not had a turn in the backup. They get the mail now. Whoever got it since gets it twice.`,
   effect: {
     pause: () => 'No new mail leaves until somebody goes on. What is under way is finished.',
     resume: (count, n) =>

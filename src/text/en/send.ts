@@ -78,6 +78,8 @@ export const send = {
   underWay: (title: string) => `‘${title}’ is being sent now.`,
   underWayWhatNow: (command: string) => `wait. ${command} shows how far it is.`,
   resume: (command: string) => `go on with ${command}. Nobody gets the mail twice.`,
+  resumeRestored: (stop: string, goOn: string) =>
+    `stop with ${stop}. If you go on all the same, whoever got the mail since the backup gets it again: ${goOn}`,
   stopped: (reason: string) => `Sending stopped: ${reason}.`,
   restored:
     'An older copy of the database was put back. More was sent than it knows of. Sending is off.',
@@ -126,6 +128,8 @@ export const send = {
     'first-refused':
       'most of the first recipients did not get the mail, because it was refused. Find out why. Then go on or stop',
     'by-hand': 'paused by hand',
+    restored:
+      'the database is from a backup. Whoever got the mail since counts as waiting here, and gets it again when this goes on',
     late: 'the moment was too long ago',
     blocked: 'there were problems that block sending',
   },

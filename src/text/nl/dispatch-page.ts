@@ -23,6 +23,10 @@ export const dispatchPage = {
     'send-rest-duplicates': (count: string) =>
       `Verstuur aan de overige ${count}, ook aan wie onzeker is`,
   },
+  fromBackup: (count: string, n: number) =>
+    n === 1
+      ? '1 ontvanger was in de reservekopie nog niet aan de beurt. Die krijgt nu de mail, en misschien dubbel.'
+      : `${count} ontvangers waren in de reservekopie nog niet aan de beurt. Zij krijgen nu de mail. Wie hem daarna al kreeg, krijgt hem dubbel.`,
   /** Wat er gebeurt als iemand bevestigt. */
   effect: {
     pause: () =>

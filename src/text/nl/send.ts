@@ -79,6 +79,8 @@ export const send = {
   underWay: (title: string) => `‘${title}’ wordt nu verstuurd.`,
   underWayWhatNow: (command: string) => `wacht. Met ${command} ziet u hoe ver het is.`,
   resume: (command: string) => `ga verder met ${command}. Niemand krijgt de mail dubbel.`,
+  resumeRestored: (stop: string, goOn: string) =>
+    `stop met ${stop}. Gaat u toch verder, dan krijgt wie de mail sinds de reservekopie kreeg hem nog een keer: ${goOn}`,
   stopped: (reason: string) => `Het versturen is gestopt: ${reason}.`,
   restored:
     'Er is een oudere kopie van de database teruggezet. Er is meer verstuurd dan daarin staat. Versturen staat uit.',
@@ -130,6 +132,8 @@ export const send = {
     'first-refused':
       'de meeste van de eerste ontvangers kregen de mail niet, want hij werd geweigerd. Zoek uit waarom. Ga daarna verder of stop',
     'by-hand': 'met de hand gepauzeerd',
+    restored:
+      'de database komt uit een reservekopie. Wie de mail daarna kreeg, staat hier als wachtend en krijgt hem bij verdergaan nog een keer',
     late: 'het moment was te lang voorbij',
     blocked: 'er waren meldingen die versturen tegenhouden',
   },
