@@ -48,54 +48,63 @@ export async function claimBatch(
   worker: Claiming,
   ports: Ports,
 ): Promise<Claimed> {
+  return besideOthers(store, (trx) => claimWithin(trx, store.kind, dispatchId, worker, ports))
+}
+
+/** `claimBatch` in a transaction that is there. */
+export async function claimWithin(
+  trx: Transaction<Tables>,
+  kind: Store['kind'],
+  dispatchId: string,
+  worker: Claiming,
+  ports: Ports,
+): Promise<Claimed> {
   const { attemptId, owner, transport } = worker
-  return besideOthers(store, async (trx) => {
-    const mover: Mover = { ports, actor: owner }
-    const now = ports.now()
-    const until = now + transport.leaseMs
-    const batch = await take(trx, dispatchId, { attemptId, owner, until }, now, store.kind)
-    if (batch === undefined) return { kind: 'none', nextAt: await nextReady(trx, dispatchId) }
-    await checkContent(trx, batch, worker.verified)
-    const suppressed = await suppress(trx, batch.id)
-    const recipients = await remaining(trx, batch.id)
-    if (worker.tellsMoves) await addThemeMoves(trx, batch.id, recipients)
-    if (recipients.length === 0) {
-      await giveEmptyBack(trx, batch.id, mover)
-      return { kind: 'empty', suppressed }
-    }
-    await trx
-      .insertInto('attempt')
-      .values({
-        id: attemptId,
-        batch_id: batch.id,
-        n: batch.attempts,
-        transport: transport.name,
-        provider_batch_id: null,
-        count: recipients.length,
-        state: 'intent',
-        http_status: null,
-        error_class: null,
-        x_message_id: null,
-        owner,
-        started_at: now,
-        ended_at: null,
-      })
-      .execute()
-    await trx
-      .updateTable('recipient')
-      .set({ attempt_id: attemptId })
-      .where('batch_id', '=', batch.id)
-      .where('state', '=', 'planned')
-      .execute()
-    const claim = {
-      dispatchId,
-      batchId: batch.id,
-      attemptId,
-      variantId: batch.variant_id,
-      recipients,
-    }
-    return { kind: 'claimed', claim, suppressed }
-  })
+  const mover: Mover = { ports, actor: owner }
+  const now = ports.now()
+  const until = now + transport.leaseMs
+  const batch = await take(trx, dispatchId, { attemptId, owner, until }, now, kind)
+  if (batch === undefined) return { kind: 'none', nextAt: await nextReady(trx, dispatchId) }
+  await checkContent(trx, batch, worker.verified)
+  const suppressed = await suppress(trx, batch.id)
+  const recipients = await remaining(trx, batch.id)
+  if (worker.tellsMoves) await addThemeMoves(trx, batch.id, recipients)
+  if (recipients.length === 0) {
+    await giveEmptyBack(trx, batch.id, mover)
+    return { kind: 'empty', suppressed }
+  }
+  await trx
+    .insertInto('attempt')
+    .values({
+      id: attemptId,
+      batch_id: batch.id,
+      n: batch.attempts,
+      transport: transport.name,
+      provider_batch_id: null,
+      count: recipients.length,
+      state: 'intent',
+      http_status: null,
+      error_class: null,
+      x_message_id: null,
+      owner,
+      started_at: now,
+      ended_at: null,
+    })
+    .execute()
+  await trx
+    .updateTable('recipient')
+    .set({ attempt_id: attemptId })
+    .where('batch_id', '=', batch.id)
+    .where('state', '=', 'planned')
+    .execute()
+  const claim = {
+    dispatchId,
+    batchId: batch.id,
+    attemptId,
+    variantId: batch.variant_id,
+    recipients,
+  }
+  return { kind: 'claimed', claim, suppressed }
 }
 
 /** B1. `= (… limit 1)` and not `in`: a planner may evaluate an IN-subquery more than once. */

@@ -35,14 +35,23 @@ export async function recordOutcome(
   worker: { owner: string },
   ports: Ports,
 ): Promise<Recorded | undefined> {
-  return besideOthers(store, async (trx) => {
-    const why = outcome.kind === 'accepted' ? undefined : outcome.reason
-    const mover: Mover = { ports, actor: worker.owner, ...(why !== undefined && { why }) }
-    const recorded = await settle(trx, claim, outcome, mover)
-    if (recorded === undefined) return undefined
-    await endAttempt(trx, claim.attemptId, attemptState(outcome), outcome, ports.now())
-    return recorded
-  })
+  return besideOthers(store, (trx) => recordWithin(trx, claim, outcome, worker, ports))
+}
+
+/** `recordOutcome` in a transaction that is there. */
+export async function recordWithin(
+  trx: Transaction<Tables>,
+  claim: Claim,
+  outcome: SubmitOutcome,
+  worker: { owner: string },
+  ports: Ports,
+): Promise<Recorded | undefined> {
+  const why = outcome.kind === 'accepted' ? undefined : outcome.reason
+  const mover: Mover = { ports, actor: worker.owner, ...(why !== undefined && { why }) }
+  const recorded = await settle(trx, claim, outcome, mover)
+  if (recorded === undefined) return undefined
+  await endAttempt(trx, claim.attemptId, attemptState(outcome), outcome, ports.now())
+  return recorded
 }
 
 /** B3: nothing was written, so the batch goes back as if it had not been claimed. */

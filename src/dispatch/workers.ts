@@ -1,11 +1,12 @@
 import { releaseBallast } from '../store/ballast.ts'
 import { storageFault } from '../store/storage-fault.ts'
 import { openBudget, type Room } from './budget.ts'
-import { claimBatch, type Claim, type Claimed } from './claim.ts'
+import { claimBatch, type Claim, type Claimed, type Claiming } from './claim.ts'
 import { firstGoOn } from './first-batch.ts'
 import { ContentChanged, type FrozenContent } from './frozen-content.ts'
 import type { Progress } from './progress.ts'
 import { fieldsFor } from './recipient-fields.ts'
+import { recordAndClaim } from './record-and-claim.ts'
 import { giveBack, giveBackLost, recordOutcome, type Recorded } from './record.ts'
 import type { RunOptions, RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
@@ -69,13 +70,15 @@ export function openWorkers(
   }
 
   async function work(): Promise<void> {
-    while (!signal.aborted && stop === undefined) {
-      const pause = Math.max(waitUntil - ports.monotonic(), unrecorded > 0 ? 100 : 0)
+    let next: (Claimed & Turn) | undefined
+    while (next !== undefined || isOn()) {
+      const pause = next === undefined ? mustWait() : 0
       if (pause > 0) {
         await ports.wait(pause, signal)
         continue
       }
-      const claimed = await claim()
+      const claimed: (Claimed & Turn) | undefined = next ?? (await claim())
+      next = undefined
       if (claimed === undefined) return
       if (claimed.kind === 'none') {
         if (claimed.nextAt === undefined) return
@@ -89,9 +92,18 @@ export function openWorkers(
         continue
       }
       move('waiting', 'skipped', claimed.suppressed)
-      if (claimed.kind === 'claimed') await attempt(claimed.claim, claimed)
+      if (claimed.kind === 'claimed') next = await attempt(claimed.claim, claimed)
       options.onProgress?.({ ...progress }, isFirst)
     }
+  }
+
+  function isOn(): boolean {
+    return !signal.aborted && stop === undefined
+  }
+
+  /** How many milliseconds nobody may claim, as far as this process knows. */
+  function mustWait(): number {
+    return Math.max(waitUntil - ports.monotonic(), unrecorded > 0 ? 100 : 0)
   }
 
   /** Undefined when nothing may be claimed any more; `stop` then says why. */
@@ -112,11 +124,8 @@ export function openWorkers(
       }
       room = taken
       started = ports.monotonic()
-      const { verified, tellsMoves } = frozen
-      const worker = { owner, attemptId, transport, verified, tellsMoves }
-      const claimed = await claimBatch(store, dispatchId, worker, ports)
-      const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
-      if (count < transport.batchSize) await budget.giveBack(room, transport.batchSize - count)
+      const claimed = await claimBatch(store, dispatchId, claiming(attemptId), ports)
+      await giveRoomBack(room, claimed)
       failedClaims = 0
       return { ...claimed, started, room }
     } catch (error) {
@@ -127,6 +136,16 @@ export function openWorkers(
       stop = { end: 'paused', reason: 'content-changed' }
       return undefined
     }
+  }
+
+  function claiming(attemptId: string): Claiming {
+    const { verified, tellsMoves } = frozen
+    return { owner, attemptId, transport, verified, tellsMoves }
+  }
+
+  async function giveRoomBack(room: Room, claimed: Claimed): Promise<void> {
+    const count = claimed.kind === 'claimed' ? claimed.claim.recipients.length : 0
+    if (count < transport.batchSize) await budget.giveBack(room, transport.batchSize - count)
   }
 
   /**
@@ -144,21 +163,26 @@ export function openWorkers(
     return { kind: 'none', nextAt: ports.now() + wait, started: ports.monotonic(), room: undefined }
   }
 
-  async function attempt(claimed: Claim, { started, room }: Turn): Promise<void> {
+  /** Gives what this worker claimed next with the record of this attempt, where it did. */
+  async function attempt(
+    claimed: Claim,
+    { started, room }: Turn,
+  ): Promise<(Claimed & Turn) | undefined> {
     const count = claimed.recipients.length
     await checkpoint?.('claimed')
     if (ports.monotonic() - started > STALE_CLAIM_MS) {
       await untilStored(() => giveBack(store, claimed, owner, ports))
       if (room !== undefined) await budget.giveBack(room, count)
-      return
+      return undefined
     }
     move('waiting', 'underWay', count)
     const outcome = await transport.submit(batchOf(claimed))
     await checkpoint?.('submitted')
-    const recorded = await record(claimed, outcome)
+    const { recorded, next } = await recordAndGoOn(claimed, outcome)
     await checkpoint?.('recorded')
     move('underWay', recorded, count)
     await consider(outcome)
+    return next
   }
 
   function batchOf(claimed: Claim): OutgoingBatch {
@@ -176,6 +200,44 @@ export function openWorkers(
         fields: fields(ref, name, moves),
       })),
     }
+  }
+
+  /**
+   * T2, and with it T1 of this worker's next batch where the answer changes nothing for it and nobody
+   * has to wait. Whatever keeps both from being written keeps no answer from it: that is then
+   * written alone, as often as it takes, and the claim is looked up like any other that was lost.
+   */
+  async function recordAndGoOn(
+    claimed: Claim,
+    outcome: SubmitOutcome,
+  ): Promise<{ recorded: Recorded; next?: Claimed & Turn }> {
+    const goesOn = outcome.kind === 'accepted' && outcome.restMs === undefined
+    const room = goesOn ? await roomAtOnce() : undefined
+    if (room === undefined) return { recorded: await record(claimed, outcome) }
+    const attemptId = ports.newId()
+    const started = ports.monotonic()
+    try {
+      const answered = { claim: claimed, outcome }
+      const both = await recordAndClaim(store, answered, claiming(attemptId), ports)
+      await giveRoomBack(room, both.claimed)
+      failedClaims = 0
+      return { recorded: both.recorded ?? 'unsure', next: { ...both.claimed, started, room } }
+    } catch (error) {
+      if (isStorageError(error)) lostClaims.set(attemptId, room)
+      const recorded = await record(claimed, outcome)
+      if (isStorageError(error)) return { recorded }
+      await budget.giveBack(room, transport.batchSize)
+      // The claim by itself finds the same, and says so.
+      if (error instanceof ContentChanged) return { recorded }
+      throw error
+    }
+  }
+
+  /** Undefined when the next batch has to wait, for whatever reason. */
+  async function roomAtOnce(): Promise<Room | undefined> {
+    if (!isOn() || mustWait() > 0 || lostClaims.size > 0) return undefined
+    const taken = await budget.take(transport.batchSize).catch(unlessStorage)
+    return taken === true || taken.kind === 'none' ? undefined : taken
   }
 
   /** When somebody else decided first, the final count from the rows tells what. */

@@ -6,9 +6,12 @@ import { loadFrozenContent } from '../../src/dispatch/frozen-content.ts'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import { planDispatch, type Plan } from '../../src/dispatch/plan.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
+import { recordAndClaim } from '../../src/dispatch/record-and-claim.ts'
 import { recordOutcome } from '../../src/dispatch/record.ts'
 import { runDispatch } from '../../src/dispatch/run.ts'
-import type { SubmitOutcome } from '../../src/dispatch/transport.ts'
+import type { SendingSession } from '../../src/dispatch/sending-session.ts'
+import { pauseDispatch } from '../../src/dispatch/settle.ts'
+import type { SubmitOutcome, Transport } from '../../src/dispatch/transport.ts'
 import type { Database, SqliteStore } from '../../src/store/store.ts'
 import { WAITS, waitsBesidePauses } from '../support/budget-cases.ts'
 import { accepted, countingProvider, fakeClock, unknown } from '../support/counting-provider.ts'
@@ -119,6 +122,65 @@ test('among others, a claim whose commit got no answer is looked up, given back 
   ])
 })
 
+test.each(['alone', 'shared'] as const)(
+  'an answer and the next claim whose commit was refused leave nobody out and nobody twice (%s)',
+  async (kind) => {
+    const { store, run, copies, attempts } = await threePeople(kind)
+    const disk = { refusals: 0 }
+    const provider = copies(() => (disk.refusals = 1))
+    expect((await run(refusing(store, disk), provider)).progress).toMatchObject({ sent: 3 })
+    expect(disk.refusals).toBe(0)
+    expect([...provider.copies.values()]).toEqual([1, 1, 1])
+    expect(await attempts()).toEqual(['accepted', 'accepted', 'accepted'])
+    expect(await checkInvariants(store)).toEqual([])
+  },
+)
+
+test.each(['alone', 'shared'] as const)(
+  'an answer and the next claim whose commit got no answer are looked up, and sent once (%s)',
+  async (kind) => {
+    const { store, run, copies, attempts } = await threePeople(kind)
+    const provider = copies(() => undefined)
+    // The first attempt is claimed alone; the second with the answer to the first.
+    const { progress } = await run(losing(store, 2), provider)
+    expect(progress).toMatchObject({ total: 3, sent: 3, unsure: 0 })
+    expect([...provider.copies.values()]).toEqual([1, 1, 1])
+    expect(await attempts()).toEqual(['accepted', 'accepted', 'accepted', 'refused'])
+    expect(await checkInvariants(store)).toEqual([])
+  },
+)
+
+test('a pause that comes during a call stops the next claim, and not the answer', async () => {
+  const { store, run, copies, attempts, dispatchId } = await threePeople('alone')
+  const provider = copies(() => pauseDispatch(store, dispatchId, 'by-hand', 'editor', systemPorts))
+  const { end, progress } = await run(store, provider)
+  expect({ end, progress }).toMatchObject({ end: 'paused', progress: { sent: 1, waiting: 2 } })
+  expect(await attempts()).toEqual(['accepted'])
+})
+
+test('content that is changed during a call stops the next claim, and not the answer', async () => {
+  const { store, run, copies, attempts } = await threePeople('alone')
+  const provider = copies(() => store.sqlite.exec(`update variant set content_hash = 'another'`))
+  const { end, progress } = await run(store, provider)
+  expect({ end, progress }).toMatchObject({ end: 'paused', progress: { sent: 1, waiting: 2 } })
+  expect(await attempts()).toEqual(['accepted'])
+})
+
+test('an answer that somebody else overtook keeps nobody from the next claim', async () => {
+  const { record, claim, claiming, store } = await planned()
+  const first = await claim()
+  expect(await record(first, busy)).toBe('waiting')
+  const next = claiming()
+  const { recorded, claimed } = await recordAndClaim(
+    store,
+    { claim: first, outcome: accepted },
+    next,
+    systemPorts,
+  )
+  expect(recorded).toBeUndefined()
+  expect(claimed).toMatchObject({ kind: 'claimed', claim: { attemptId: next.attemptId } })
+})
+
 test('room that is given back shortens no pause that was asked meanwhile', async () => {
   const store = await memoryStore()
   onTestFinished(() => store.close())
@@ -201,16 +263,15 @@ function refusing(store: SqliteStore, disk: { refusals: number }): SqliteStore {
   return { ...store, db }
 }
 
-/** The first transaction that writes an attempt holds, and whoever asked for it hears that it failed. */
-function losing(store: SqliteStore): SqliteStore {
-  let lost = false
+/** The `nth` transaction that writes an attempt holds, and whoever asked for it hears that it failed. */
+function losing(store: SqliteStore, nth = 1): SqliteStore {
+  let written = 0
   const rows = async (db: Database) =>
     (await db.selectFrom('attempt').select('id').execute()).length
   const db = withTransaction(store.db, async (work) => {
     const before = await rows(store.db)
     const made = await store.db.transaction().execute(work)
-    if (lost || (await rows(store.db)) === before) return made
-    lost = true
+    if ((await rows(store.db)) === before || ++written !== nth) return made
     throw new Error('Connection terminated unexpectedly')
   })
   return { ...store, db }
@@ -228,6 +289,36 @@ function withTransaction(real: Database, execute: (work: Work) => Promise<unknow
   })
 }
 
+async function threePeople(kind: SendingSession['kind']) {
+  const store = await memoryStore()
+  onTestFinished(() => store.close())
+  const made = await planDispatch(store, planFor(addReaders(store, 3)), systemPorts)
+  if (made.kind !== 'planned') throw new Error('It was planned before')
+  const { dispatchId } = made
+  return {
+    store,
+    dispatchId,
+    run: (over: SqliteStore, transport: Transport) =>
+      runDispatch(
+        dispatchId,
+        setUp('', over, 0).options({ transport, session: { ...alone, kind, owner: 'one' } }),
+      ),
+    /** Takes everything, one at a time; `during` happens while the server has it. */
+    copies(during: () => unknown) {
+      const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
+      const submit: Transport['submit'] = async (batch) => {
+        await during()
+        return provider.submit(batch)
+      }
+      return { ...provider, concurrency: 1, submit }
+    },
+    attempts: async () =>
+      (await store.db.selectFrom('attempt').select('state').execute())
+        .map(({ state }) => state)
+        .toSorted(),
+  }
+}
+
 async function planned() {
   const store = await memoryStore()
   onTestFinished(() => store.close())
@@ -238,15 +329,13 @@ async function planned() {
   )
   if (made.kind !== 'planned') throw new Error('It was planned before')
   const { verified } = await loadFrozenContent(store, made.dispatchId)
-  const claim = async (): Promise<Claim> => {
+  const claiming = () => {
     // What is refused waits; here it is its turn again at once.
     store.sqlite.exec('update batch set not_before = 0')
-    const found = await claimBatch(
-      store,
-      made.dispatchId,
-      { ...worker, attemptId: systemPorts.newId(), verified, tellsMoves: false },
-      systemPorts,
-    )
+    return { ...worker, attemptId: systemPorts.newId(), verified, tellsMoves: false }
+  }
+  const claim = async (): Promise<Claim> => {
+    const found = await claimBatch(store, made.dispatchId, claiming(), systemPorts)
     if (found.kind !== 'claimed') throw new Error('There was nothing to claim')
     return found.claim
   }
@@ -254,5 +343,5 @@ async function planned() {
     recordOutcome(store, of, outcome, worker, systemPorts)
   const state = async () =>
     (await store.db.selectFrom('batch').select('status').executeTakeFirstOrThrow()).status
-  return { store, claim, record, state }
+  return { store, claiming, claim, record, state }
 }

@@ -63,9 +63,29 @@ export const mutants: Mutant[] = [
   {
     guard: 'a claim whose commit got no answer is looked up',
     file: 'src/dispatch/workers.ts',
-    find: 'lostClaims.set(attemptId, room)',
-    put: 'void lostClaims',
+    find: 'lostClaims.set(attemptId, room)\n    const wait',
+    put: 'void lostClaims\n    const wait',
     killedBy: { test: 'test/dispatch/guards.test.ts', named: 'a claim whose commit got no answer' },
+  },
+  {
+    guard: 'a claim that was lost with an answer is looked up',
+    file: 'src/dispatch/workers.ts',
+    find: 'if (isStorageError(error)) lostClaims.set(attemptId, room)',
+    put: '',
+    killedBy: {
+      test: 'test/dispatch/guards.test.ts',
+      named: 'an answer and the next claim whose commit got no answer',
+    },
+  },
+  {
+    guard: 'an answer that was lost with a claim is written down alone',
+    file: 'src/dispatch/workers.ts',
+    find: '      const recorded = await record(claimed, outcome)\n      if (isStorageError(error)) return',
+    put: "      const recorded = 'sent'\n      if (isStorageError(error)) return",
+    killedBy: {
+      test: 'test/dispatch/guards.test.ts',
+      named: 'an answer and the next claim whose commit was refused',
+    },
   },
   {
     guard: 'what decides runs alone on PostgreSQL',
