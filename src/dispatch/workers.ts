@@ -11,7 +11,7 @@ import { giveBack, giveBackLost, recordOutcome, type Recorded } from './record.t
 import type { RunOptions, RunResult } from './run.ts'
 import { pauseDispatch } from './settle.ts'
 import { noteBallast } from './dispatch-log.ts'
-import type { OutgoingBatch, SubmitOutcome } from './transport.ts'
+import type { OutgoingBatch, Reason, SubmitOutcome } from './transport.ts'
 
 /** More than this between T1 and the call, and the batch is given back (B3): it may be stale. */
 const STALE_CLAIM_MS = 30_000
@@ -24,6 +24,9 @@ const STORAGE_TRIES = 24
 const LOOK_AGAIN_MS = 5_000
 /** A server that refuses this many in a row for what is in them, or names no one, would refuse them all. */
 const REFUSED_IN_A_ROW = 5
+
+/** After this many mails or requests in a row that a server took, one more of them may be under way. */
+const TAKEN_IN_A_ROW = 200
 
 /** When a claim began, by the monotonic clock, and the room in the budget that it took. */
 type Turn = { started: number; room: Room | undefined }
@@ -59,19 +62,39 @@ export function openWorkers(
   const lostClaims = new Map<string, Room | undefined>()
   let failedClaims = 0
   let isFirst = false
+  /** How many may work, and how many do. A server that refuses to take more now has half as many. */
+  let allowed = transport.concurrency
+  let working = 0
+  let takenInARow = 0
+  const team: Promise<void>[] = []
+  let failure: { error: unknown } | undefined
+  /** The transport threw, which no transport may. */
+  let isBroken = false
 
   return { drain, stopped: () => stop }
 
   async function drain(first: boolean): Promise<void> {
     isFirst = first
-    const results = await Promise.allSettled(Array.from({ length: transport.concurrency }, work))
-    const failed = results.find((result) => result.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
+    while (team.length < allowed) addWorker()
+    // Also those who are added meanwhile.
+    for (const one of team) await one
+    team.length = 0
+    if (failure !== undefined) throw failure.error
+  }
+
+  function addWorker(): void {
+    working++
+    const ended = work().finally(() => working--)
+    team.push(
+      ended.catch((error: unknown) => {
+        failure ??= { error }
+      }),
+    )
   }
 
   async function work(): Promise<void> {
     let next: (Claimed & Turn) | undefined
-    while (next !== undefined || isOn()) {
+    while (next !== undefined || (isOn() && working <= allowed)) {
       const pause = next === undefined ? mustWait() : 0
       if (pause > 0) {
         await ports.wait(pause, signal)
@@ -132,8 +155,7 @@ export function openWorkers(
       if (isStorageError(error)) return lostClaim(attemptId, room)
       if (room !== undefined) await budget.giveBack(room, transport.batchSize)
       if (!(error instanceof ContentChanged)) throw error
-      await pauseDispatch(store, dispatchId, 'content-changed', owner, ports)
-      stop = { end: 'paused', reason: 'content-changed' }
+      await pauseFor('content-changed')
       return undefined
     }
   }
@@ -176,13 +198,28 @@ export function openWorkers(
       return undefined
     }
     move('waiting', 'underWay', count)
-    const outcome = await transport.submit(batchOf(claimed))
+    const outcome = await call(claimed)
     await checkpoint?.('submitted')
     const { recorded, next } = await recordAndGoOn(claimed, outcome)
     await checkpoint?.('recorded')
     move('underWay', recorded, count)
     await consider(outcome)
     return next
+  }
+
+  /** A bug in what makes or sends a mail would be in the next one too; nobody knows how far it got. */
+  async function call(claimed: Claim): Promise<SubmitOutcome> {
+    try {
+      const outcome = await transport.submit(batchOf(claimed))
+      return outcome
+    } catch (error) {
+      if (!isBroken) {
+        const detail = error instanceof Error ? (error.stack ?? '') : String(error)
+        process.emitWarning('What makes and sends the mails failed; the issue pauses', { detail })
+      }
+      isBroken = true
+      return { kind: 'unknown', reason: 'thread-lost', status: undefined }
+    }
   }
 
   function batchOf(claimed: Claim): OutgoingBatch {
@@ -235,7 +272,7 @@ export function openWorkers(
 
   /** Undefined when the next batch has to wait, for whatever reason. */
   async function roomAtOnce(): Promise<Room | undefined> {
-    if (!isOn() || mustWait() > 0 || lostClaims.size > 0) return undefined
+    if (!isOn() || working > allowed || mustWait() > 0 || lostClaims.size > 0) return undefined
     const taken = await budget.take(transport.batchSize).catch(unlessStorage)
     return taken === true || taken.kind === 'none' ? undefined : taken
   }
@@ -298,20 +335,35 @@ export function openWorkers(
       outcome.kind === 'rejected' &&
       (outcome.reason === 'message-refused' || outcome.index === undefined)
     refusedInARow = refused ? refusedInARow + 1 : 0
-    if (refusedInARow === REFUSED_IN_A_ROW) {
-      stop ??= { end: 'paused', reason: 'message-refused' }
-      await pauseDispatch(store, dispatchId, 'message-refused', owner, ports)
+    if (refusedInARow === REFUSED_IN_A_ROW) await pauseFor('message-refused')
+    if (outcome.kind === 'unknown' && outcome.reason === 'thread-lost') {
+      await pauseFor('thread-lost')
+    }
+    if (outcome.kind === 'accepted' && ++takenInARow >= TAKEN_IN_A_ROW) {
+      takenInARow = 0
+      if (allowed < transport.concurrency) {
+        allowed++
+        addWorker()
+      }
     }
     if (outcome.kind !== 'refused-for-now' || outcome.concerns !== 'server') {
       refusedSince = undefined
       return
     }
     const now = ports.monotonic()
+    takenInARow = 0
+    // Those that were under way at the same time say the same once more; one that is not there says nothing.
+    if (outcome.status !== undefined && now >= waitUntil) allowed = Math.max(1, allowed >> 1)
     refusedSince ??= now
     waitUntil = Math.max(waitUntil, now + outcome.waitMs)
     await budget.pause(outcome.waitMs)
     if (now - refusedSince >= UNREACHABLE_MS)
       stop ??= { end: 'unreachable', reason: outcome.reason }
+  }
+
+  async function pauseFor(reason: Reason): Promise<void> {
+    stop ??= { end: 'paused', reason }
+    await pauseDispatch(store, dispatchId, reason, owner, ports)
   }
 
   function move(from: keyof Progress, to: keyof Progress, count: number): void {

@@ -66,6 +66,29 @@ describe('a thread that sends', () => {
     }
   })
 
+  test('in which something throws pauses, says the error once, and puts no more in doubt than it had', async () => {
+    const made = await fixture(8)
+    const id = await planned(made)
+    const warned: Error[] = []
+    const warn = (warning: Error) => void warned.push(warning)
+    process.on('warning', warn)
+    onTestFinished(() => void process.off('warning', warn))
+    const faulty = new URL('../support/faulty-process.ts', import.meta.url)
+    const first = await runDispatch(id, made.options({ transport: transportTo(1, faulty) }))
+    expect(first).toMatchObject({ end: 'paused', reason: 'thread-lost' })
+    const { unsure, waiting } = first.progress
+    expect([unsure > 0, unsure <= 3, unsure + waiting]).toEqual([true, true, 8])
+    const row = await made.store.db.selectFrom('dispatch').select(['status', 'reason']).execute()
+    expect(row).toEqual([{ status: 'paused', reason: 'thread-lost' }])
+    expect(warned.map((one) => (one as { detail?: string }).detail)).toEqual([
+      expect.stringContaining('A fault in what makes a mail'),
+    ])
+    // Whoever looks again, as the daemon does, finds it paused and tries nobody.
+    const next = await runDispatch(id, made.options({ transport: transportTo(1, faulty) }))
+    expect(next).toMatchObject({ end: 'paused', progress: { unsure, waiting } })
+    expect(warned).toHaveLength(1)
+  })
+
   test('forgets what it was told long ago, and is told it again when that is sent', async () => {
     const server = await startSmtp()
     onTestFinished(() => server.close())

@@ -20,7 +20,11 @@ test.each(policies)(
   300_000,
 )
 
-/** Each was once a fault of ours; what it was is said with it. */
+/**
+ * Each was once a fault of ours; what it was is said with it. Since an answer and the next claim share a
+ * transaction these seeds take other turns: they no longer come by their fault, which
+ * `guards.test.ts` and `ledger.test.ts` hold to ("when the clock of the computer is set back", "a clock that is set back").
+ */
 const known = [
   // The computer's clock went back by a day while everybody waited for the provider.
   ['hold', 22_314, { problems: [], duplicated: 0 }],
