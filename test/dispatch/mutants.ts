@@ -309,8 +309,8 @@ export const mutants: Mutant[] = [
   {
     guard: 'an attempt is written down before its call',
     file: 'src/dispatch/claim.ts',
-    find: "    await trx\n      .insertInto('attempt')",
-    put: "    if (batch === undefined) await trx\n      .insertInto('attempt')",
+    find: "  await trx\n    .insertInto('attempt')",
+    put: "  if (batch === undefined) await trx\n    .insertInto('attempt')",
     killedBy: { policy: 'hold' },
   },
   {
