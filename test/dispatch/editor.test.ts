@@ -101,9 +101,8 @@ describe('the rest', () => {
     const made = await fixture(9)
     const id = await plannedIn(made, 3)
     const provider = countingProvider(3, () => yes)
-    let claims = 0
     const checkpoint = async (point: string) => {
-      if (point === 'claiming' && ++claims === 2) await cancelDispatch(made.store, id, systemPorts)
+      if (point === 'submitted') await cancelDispatch(made.store, id, systemPorts)
     }
     await runDispatch(id, made.options({ transport: { ...provider, concurrency: 1 }, checkpoint }))
     expect(await restOf(made.store, id)).toEqual({ cancelled: 6, failed: 0, held: 0 })
