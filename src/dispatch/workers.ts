@@ -94,7 +94,7 @@ export function openWorkers(
 
   async function work(): Promise<void> {
     let next: (Claimed & Turn) | undefined
-    while (next !== undefined || (isOn() && working <= allowed)) {
+    while (next !== undefined || mayClaim()) {
       const pause = next === undefined ? mustWait() : 0
       if (pause > 0) {
         await ports.wait(pause, signal)
@@ -120,8 +120,9 @@ export function openWorkers(
     }
   }
 
-  function isOn(): boolean {
-    return !signal.aborted && stop === undefined
+  /** Also not by one of more workers than may be at it now: that one ends. */
+  function mayClaim(): boolean {
+    return !signal.aborted && stop === undefined && working <= allowed
   }
 
   /** How many milliseconds nobody may claim, as far as this process knows. */
@@ -272,7 +273,7 @@ export function openWorkers(
 
   /** Undefined when the next batch has to wait, for whatever reason. */
   async function roomAtOnce(): Promise<Room | undefined> {
-    if (!isOn() || working > allowed || mustWait() > 0 || lostClaims.size > 0) return undefined
+    if (!mayClaim() || mustWait() > 0 || lostClaims.size > 0) return undefined
     const taken = await budget.take(transport.batchSize).catch(unlessStorage)
     return taken === true || taken.kind === 'none' ? undefined : taken
   }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -35,18 +35,19 @@ async function sendTo(takes: (underWay: number) => boolean, count: number) {
   let [underWay, refused] = [0, 0]
   // The first four are there at the same time, however slow the machine is.
   const four = Promise.withResolvers<void>()
+  const answer = async (response: ServerResponse, taken: boolean) => {
+    await four.promise
+    await sleep(5)
+    underWay--
+    response.writeHead(taken ? 202 : 429, taken ? { 'x-message-id': 'm' } : {}).end()
+  }
   const server = createServer((request, response) => {
     most.push(++underWay)
     const taken = takes(underWay)
     if (!taken) refused++
     if (most.length === 4) four.resolve()
     request.resume().on('end', () => {
-      void four.promise
-        .then(() => sleep(5))
-        .then(() => {
-          underWay--
-          response.writeHead(taken ? 202 : 429, taken ? { 'x-message-id': 'm' } : {}).end()
-        })
+      void answer(response, taken)
     })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -304,7 +304,7 @@ async function threePeople(kind: SendingSession['kind']) {
         setUp('', over, 0).options({ transport, session: { ...alone, kind, owner: 'one' } }),
       ),
     /** Takes everything, one at a time; `during` happens while the server has it. */
-    copies(during: () => unknown) {
+    copies: (during: () => unknown) => {
       const provider = countingProvider(1, () => ({ outcome: accepted, reached: true }))
       const submit: Transport['submit'] = async (batch) => {
         await during()
