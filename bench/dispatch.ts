@@ -175,7 +175,8 @@ async function main(route: Route, asked: number): Promise<void> {
       issueId: '2023-03',
       listId: 'bench',
       graceMs: 0,
-      due: undefined,
+      fingerprint: 'of the bench',
+      scheduled: undefined,
       variants: [{ key: 'all', frozen: rendered, count }],
       recipients: (db) =>
         db

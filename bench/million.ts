@@ -175,7 +175,8 @@ async function planOf(store: Store, count: number) {
     issueId: '2023-03',
     listId: 'bench',
     graceMs: 0,
-    due: undefined,
+    fingerprint: 'of the bench',
+    scheduled: undefined,
     variants: [
       { key: 'all', frozen: await renderVariant(issue, variantFor(issue, []), settings), count },
     ],

@@ -32,6 +32,7 @@ export function backgroundNews(
         return said({ ...end, kind: 'sent', lateMs: 0 }, text)
       case 'begun':
       case 'changed':
+      case 'differs':
         return text.dispatchPage.doing[end.kind]
       case 'disk-short':
         return text.commands.storage.full.message
@@ -53,6 +54,7 @@ function said(look: Exclude<Look, { kind: 'nothing' }>, text: Text): string {
       return news.missed[look.reason]
     case 'blocked':
       return news.blocked(look.problems)
+    case 'differs':
     case 'nobody':
     case 'locked':
     case 'disk-short':

@@ -10,14 +10,13 @@ import {
   type Decided,
 } from '../dispatch/editor.ts'
 import { openTransport } from '../dispatch/open-transport.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
 import { receivedBy } from '../dispatch/received.ts'
 import type { By } from '../dispatch/decision.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { loadIssue } from '../issue/load-issue.ts'
-import { dueOf } from '../dispatch/look-at-issue.ts'
-import { isStopped } from '../dispatch/stop-planned.ts'
+import { hasBegun } from '../dispatch/scheduled.ts'
 import { formatNumber } from '../render/format.ts'
 import { nameOf } from '../server/editor-name.ts'
 import { clockWords, wallWords } from '../server/moments.ts'
@@ -119,30 +118,26 @@ function act(
   }
 }
 
-/** Where nobody has had a turn; whether that is still so is decided when it is written. */
-const mayStop: ReadonlySet<DispatchRow['status']> = new Set(['missed', 'preparing'])
-
 /** Before sending has begun there is nothing to lose: it happens at once. */
 async function stop(row: DispatchRow | undefined, session: Session): Promise<ExitCode> {
   const { invocation, config, store, issueId } = session
   const { text, tell, print, json } = invocation
   const words = text.countdown
-  if (row !== undefined && !mayStop.has(row.status)) return stopTooLate(row, session)
-  const due = await dueOf(issueId, config)
-  const planned = { issueId, listId: config.list.id, due }
-  if (due === undefined || (await isStopped(store.db, planned))) {
+  const wall = row?.due_wall ?? undefined
+  if (row === undefined || (wall === undefined && !hasBegun(row))) {
     tell(words.nothing(issueId))
     return exit.blocked
   }
+  if (wall === undefined) return stopTooLate(row, session)
   const { ports } = sendingOf(session)
-  if ((await stopMoment(issueId, due, { config, store, ports }, by(session))) === 'begun') {
-    return stopTooLate(undefined, session)
-  }
-  if (json) print(JSON.stringify({ schema: 1, type: 'stopped', issue: issueId, moment: due.wall }))
+  // Whether nobody has had a turn yet is decided when it is written.
+  const stopped = await stopMoment(issueId, wall, { config, store, ports }, by(session))
+  if (stopped !== 'stopped') return stopTooLate(hasBegun(row) ? row : undefined, session)
+  if (json) print(JSON.stringify({ schema: 1, type: 'stopped', issue: issueId, moment: wall }))
   else {
     const { person } = by(session)
     const clock = clockWords(ports.now(), config.zone, text)
-    print(words.stopped(wallWords(due.wall, text), clock, person))
+    print(words.stopped(wallWords(wall, text), clock, person))
     tell(text.commands.whatNow(words.planWhatNow))
   }
   return exit.good
@@ -269,7 +264,8 @@ async function again(
   }
   const { issue } = await loadIssue(config, issueId)
   const title = issue?.title ?? issueId
-  if (!(await confirmed(invocation, title, count, next))) {
+  const question = text.commands.send.question(formatNumber(count, text), count, title)
+  if (!(await confirmed(invocation, { question, count, next }))) {
     return invocation.signal.aborted ? exit.interrupted : exit.usage
   }
   const sending = sendingOf(session)

@@ -18,19 +18,27 @@ import { openList } from '../subscribers/open-list.ts'
 import type { Text } from '../text/text.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
+import { scheduleOne } from './schedule-issue.ts'
 import { problemJson, problemList } from './print-problem.ts'
 
 /** A year and a day, in days: the last line is the first one of next year. */
 const SHOWN = 366
 
 /**
- * When the coming issues appear. Changes nothing without `--skip`. Exit codes: 0, 1 when something
- * in `series.yaml` keeps a series from taking part.
+ * When the coming issues appear; with an issue, plans that. Changes nothing without `--skip`, or with an
+ * issue `--yes-really`. Exit codes: 0; 1 when something in `series.yaml` keeps a series from taking
+ * part, or blocks the issue; 2 wrong number or moment, or no such issue; 3 settings or disk.
  */
 export const schedule: Command = {
   name: 'schedule',
-  arguments: [],
-  options: { skip: { type: 'boolean', help: (text) => text.commands.schedule.options.skip } },
+  arguments: ['[editie]'],
+  options: {
+    skip: { type: 'boolean', help: (text) => text.commands.schedule.options.skip },
+    at: { type: 'string', help: (text) => text.commands.schedule.options.at },
+    'yes-really': { type: 'boolean', help: (text) => text.commands.schedule.options.yesReally },
+    count: { type: 'string', help: (text) => text.commands.send.options.count },
+    name: { type: 'string', help: (text) => text.commands.dispatch.options.name },
+  },
   async run(invocation) {
     const { text, tell, print, options, now } = invocation
     const opened = await openProject(invocation)
@@ -38,6 +46,8 @@ export const schedule: Command = {
     const { config } = opened.project
     const store = await openList(config.root, invocation.env)
     try {
+      const [issueId] = invocation.positionals
+      if (issueId !== undefined) return await scheduleOne({ config, store, issueId, invocation })
       if (options['skip'] === true) {
         const count = await skipPassed(store, now(), now())
         tell(text.commands.schedule.skipped(count))

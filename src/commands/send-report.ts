@@ -25,6 +25,7 @@ export async function reportSent(sent: Sent, session: Session, title: string): P
       tell(whatNow(words.repeatWith(commandLine('send', issueId))))
       return exit.partlySent
     case 'changed':
+    case 'differs':
       tell(words.changed)
       tell(whatNow(words.changedWhatNow(commandLine('send', issueId))))
       return exit.usage

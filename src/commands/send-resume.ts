@@ -2,6 +2,7 @@ import { continueDispatch } from '../dispatch/dispatch-issue.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
 import { loadIssue } from '../issue/load-issue.ts'
+import { formatNumber } from '../render/format.ts'
 import { commandLine } from '../command-line.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import { exit, type ExitCode } from './command.ts'
@@ -66,7 +67,9 @@ export async function resumeSending(session: Session, dispatch: DispatchRow): Pr
     tell(text.commands.whatNow(words.resume(next)))
     return exit.good
   }
-  if (!(await confirmed(invocation, title, dispatch.recipient_count, next))) {
+  const count = dispatch.recipient_count
+  const question = text.commands.send.question(formatNumber(count, text), count, title)
+  if (!(await confirmed(invocation, { question, count, next }))) {
     return invocation.signal.aborted ? exit.interrupted : exit.usage
   }
   return reportSent(await continueDispatch(dispatch.id, 'send', sendingOf(session)), session, title)

@@ -17,9 +17,7 @@ export type Session = {
 /** The number of people, typed or given, exactly. */
 export async function confirmed(
   { options, text, tell, ask }: Invocation,
-  title: string,
-  count: number,
-  next: string,
+  { question, count, next }: { question: string; count: number; next: string },
 ): Promise<boolean> {
   const words = text.commands.send
   const given = options['count']
@@ -34,7 +32,7 @@ export async function confirmed(
     tell(text.commands.whatNow(words.repeatWith(next)))
     return false
   }
-  const answer = await ask(words.question(formatNumber(count, text), count, title))
+  const answer = await ask(question)
   if (answer === undefined) {
     tell(words.interruptedAtQuestion)
     return false

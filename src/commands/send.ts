@@ -1,8 +1,9 @@
 import { openTransport } from '../dispatch/open-transport.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { prepareIssue, type Preparation } from '../dispatch/prepare.ts'
 import { sendPrepared } from '../dispatch/send-prepared.ts'
 import { blocks } from '../problem.ts'
+import { formatNumber } from '../render/format.ts'
 import { openList } from '../subscribers/open-list.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject } from './open-project.ts'
@@ -76,7 +77,8 @@ async function sendNew(session: Session): Promise<ExitCode> {
     if (!json) printPlan(prepared, session, next)
     return exit.good
   }
-  if (!(await confirmed(invocation, title, count, next))) {
+  const question = words.question(formatNumber(count, text), count, title)
+  if (!(await confirmed(invocation, { question, count, next }))) {
     return invocation.signal.aborted ? exit.interrupted : exit.usage
   }
   const problems = await transport.verify()

@@ -7,7 +7,7 @@ import { issueAudience } from '../dispatch/correction.ts'
 import { EVERYONE } from '../dispatch/first-batch.ts'
 import { firstWords, perSecond, progressLine, type Pace } from '../dispatch/progress-line.ts'
 import { isSendingNow } from '../dispatch/sending-session.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import {
   dispatchProgress,
   failureReasons,
@@ -16,7 +16,14 @@ import {
   type Progress,
   type Unsure,
 } from '../dispatch/progress.ts'
-import { isStopped, stoppedMoment, type Stopped } from '../dispatch/stop-planned.ts'
+import { wholeIssue } from '../dispatch/fingerprint.ts'
+import {
+  isAsPlanned,
+  scheduledIssue,
+  stoppedMoment,
+  type ScheduledIssue,
+  type Stopped,
+} from '../dispatch/scheduled.ts'
 import type { Issue } from '../issue/issue.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks } from '../problem.ts'
@@ -91,6 +98,8 @@ type IssueStatus = {
   title: string
   blocking: number
   due: Due | undefined
+  /** It was changed after it was planned for that moment, and does not leave. */
+  isChanged: boolean
   /** The moment that somebody took back, while no other is chosen. */
   stopped: Stopped | undefined
   /** How long it takes until it goes out by itself, and to how many; only in the last minutes. */
@@ -116,29 +125,30 @@ async function statusOf(
   { text, now }: Pick<Invocation, 'text' | 'now'>,
 ): Promise<IssueStatus> {
   const { issue, problems } = await inspectIssue(config, text, issueId, { knownSegments })
-  const row = await regularDispatch(store.db, issueId, config.list.id)
-  const moment = issue?.sendAt === undefined ? undefined : { wall: issue.sendAt, zone: config.zone }
-  const planned = { issueId, listId: config.list.id, due: moment }
+  const found = await regularDispatch(store.db, issueId, config.list.id)
+  const planned = await scheduledIssue(store.db, found)
+  const row = planned === undefined ? found : undefined
   const interrupted = row?.status === 'sending' && !(await isSendingNow(config, store))
   const isGoing = row?.status === 'sending' && !interrupted
-  const isTakenBack = await isStopped(store.db, planned)
-  const due = moment === undefined || isTakenBack ? undefined : dueAt(moment.wall, moment.zone)
+  const due = planned && dueAt(planned.wall, planned.zone)
+  const isChanged = planned !== undefined && !(await isStill(planned))
   const minutes =
-    due?.kind === 'ok' && row === undefined
-      ? minutesLeft(due.at, now(), config.graceMinutes * 60_000)
-      : undefined
+    planned === undefined || isChanged
+      ? undefined
+      : minutesLeft(planned.at, now(), config.graceMinutes * 60_000)
   return {
     issueId,
     title: issue?.title ?? '',
     blocking: problems.filter(blocks).length,
     due,
+    isChanged,
     stopped:
       due === undefined && row === undefined
         ? await stoppedMoment(store.db, issueId, config.list.id)
         : undefined,
     countdown:
-      due?.kind === 'ok' && minutes !== undefined
-        ? { dueAt: due.at, minutes, recipients: await recipientsOf(issue, config, store) }
+      planned !== undefined && minutes !== undefined
+        ? { dueAt: planned.at, minutes, recipients: await recipientsOf(issue, config, store) }
         : undefined,
     dispatch: row && {
       ...row,
@@ -148,6 +158,12 @@ async function statusOf(
       unsure: await unsureRecipients(store, row.id),
       failures: await failureReasons(store, row.id),
     },
+  }
+
+  async function isStill(plan: ScheduledIssue): Promise<boolean> {
+    const { segments } = await readSegments(config.root)
+    const whole = issue && (await wholeIssue(config, text, issue, segments))
+    return isAsPlanned(plan, { whole, issue })
   }
 }
 
@@ -164,20 +180,27 @@ function printAll(issues: IssueStatus[], config: Config, invocation: Invocation)
   const { text, print } = invocation
   const words = text.commands.status
   if (issues.length === 0) invocation.tell(words.none)
-  for (const { issueId, title, blocking, due, stopped, countdown, dispatch } of issues) {
+  for (const found of issues) {
+    const { issueId, title, blocking, due, stopped, countdown, dispatch } = found
     print(`${issueId}  ${title}`)
     if (dispatch === undefined) {
       print(`  ${words.noDispatch}`)
       if (blocking > 0) print(`  ${words.blocked(blocking)}`)
       if (stopped !== undefined) print(`  ${stoppedWords(stopped, config.zone, text)}`)
       if (countdown !== undefined && countdown.recipients > 0) {
-        const found = { issueId, title, blocking, ...countdown }
-        print(`  ${countdownWords(found, config.zone, text)}`)
+        const near = { issueId, title, blocking, isChanged: false, ...countdown }
+        print(`  ${countdownWords(near, config.zone, text)}`)
         print(`  ${text.countdown.command(commandLine('dispatch', issueId, 'stop'))}`)
       }
       if (due?.kind === 'ok') {
         print(`  ${words.due(momentOf(due.at, config.zone, text))}`)
         if (due.note !== undefined) print(`  ${words.dueNote[due.note]}`)
+        if (found.isChanged) {
+          print(`  ${words.changed}`)
+          print(
+            `  ${text.commands.whatNow(words.changedWhatNow(commandLine('schedule', issueId)))}`,
+          )
+        }
       }
     } else {
       const { reason, interrupted } = dispatch
@@ -213,6 +236,7 @@ function shown({
   title,
   blocking,
   due,
+  isChanged,
   stopped,
   countdown,
   dispatch,
@@ -221,7 +245,10 @@ function shown({
     id: issueId,
     title,
     blocking,
-    due: due?.kind === 'ok' ? { at: new Date(due.at).toISOString(), note: due.note ?? null } : null,
+    due:
+      due?.kind === 'ok'
+        ? { at: new Date(due.at).toISOString(), note: due.note ?? null, changed: isChanged }
+        : null,
     minutesLeft: countdown?.minutes ?? null,
     stopped:
       stopped === undefined

@@ -5,7 +5,7 @@ import type { Database, Store } from '../store/store.ts'
 import type { CorrectionRow } from '../store/tables.ts'
 import { audience, audienceAmong, nobody, type Audience } from '../subscribers/audience.ts'
 import type { Segment } from '../subscribers/segments.ts'
-import { regularDispatch } from './plan.ts'
+import { regularDispatch } from './regular-dispatch.ts'
 
 /**
  * Whom an issue goes to: its segments, or for a correction exactly those who got what it corrects.

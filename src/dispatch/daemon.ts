@@ -1,6 +1,5 @@
 import { schedule } from 'node-cron'
 import type { Config } from '../config.ts'
-import { listIssues } from '../issue/list-issues.ts'
 import { occurrenceCounter } from '../schedule/occurrence-counter.ts'
 import { resolveAgain } from '../schedule/resolve-again.ts'
 import { steadyClock } from '../schedule/steady-clock.ts'
@@ -11,7 +10,7 @@ import { occasionAt } from '../subscribers/occasion.ts'
 import { askRoles } from '../subscribers/role-check.ts'
 import { dailyUpkeep } from '../subscribers/upkeep.ts'
 import type { Text } from '../text/text.ts'
-import { lookAtIssue, type Look, type Scheduling } from './look-at-issue.ts'
+import { lookAtIssue, openIssues, type Look, type Scheduling } from './look-at-issue.ts'
 import { openTransport } from './open-transport.ts'
 import { systemPorts, type Ports } from './ports.ts'
 import { isRestored } from './sending-journal.ts'
@@ -55,8 +54,7 @@ const OVERDUE = 45_000
 
 /**
  * Sends what is due, in the process of `npm start`. node-cron only wakes it, every half minute in
- * UTC: whether something is due is asked of the files, the database and the clock each time, so a
- * missed wake-up, a second one or a clock that was put back changes nothing.
+ * UTC: whether something is due is asked of the database and the clock each time, so a missed wake-up, a second one or a clock that was put back changes nothing.
  */
 export function startDaemon(options: DaemonOptions): Daemon {
   const ports = options.ports ?? systemPorts
@@ -117,7 +115,9 @@ export function startDaemon(options: DaemonOptions): Daemon {
     }
     if (!isResolved) await resolveAgain(scheduling.store, ports.now())
     isResolved = true
-    for (const issueId of await listIssues(config.root)) {
+    const open = await openIssues(scheduling.store, config.list.id)
+    for (const issueId of looks.keys()) if (!open.includes(issueId)) looks.delete(issueId)
+    for (const issueId of open) {
       if (stop.signal.aborted) return
       try {
         note(issueId, await lookAtIssue(issueId, scheduling))

@@ -1,5 +1,5 @@
-import type { Store } from '../store/store.ts'
-import type { DecisionRow } from '../store/tables.ts'
+import type { Database, Store } from '../store/store.ts'
+import type { DecisionAction, DecisionRow } from '../store/tables.ts'
 import type { Ports } from './ports.ts'
 
 /** Who decides and why, in their own words. */
@@ -17,6 +17,22 @@ export async function noteDecision(
     .insertInto('decision')
     .values({ ...row, ...decided })
     .execute()
+}
+
+/** The one that was written at this very moment, as one transaction does. */
+export function decisionAt(
+  db: Database,
+  issueId: string,
+  action: DecisionAction,
+  at: number,
+): Promise<DecisionRow | undefined> {
+  return db
+    .selectFrom('decision')
+    .selectAll()
+    .where('issue_id', '=', issueId)
+    .where('action', '=', action)
+    .where('at', '=', at)
+    .executeTakeFirst()
 }
 
 /** Oldest first. */

@@ -40,6 +40,8 @@ export type NotPlanned =
   | { kind: 'begun' }
   /** More people than was agreed to, or somebody in a set of segments that nobody was in; nothing was done. */
   | { kind: 'changed' }
+  /** It is not what was frozen when its moment was chosen; it stays scheduled. */
+  | { kind: 'differs' }
   /** The secret is not the one this database was filled under: unsubscribes would not be known. */
   | { kind: 'secret-lost' }
   /** The database was put back from a backup: more was sent than it knows of. */

@@ -1,25 +1,27 @@
 import type { Config } from '../config.ts'
-import { NEWSLETTERS } from '../issue/list-issues.ts'
-import { readProjectFile } from '../issue/project-file.ts'
-import { readHead } from '../issue/read-head.ts'
 import { blocks } from '../problem.ts'
 import { decide } from '../schedule/decide.ts'
-import { dueAt } from '../schedule/due.ts'
 import { clocksAgree } from '../schedule/steady-clock.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchRow } from '../store/tables.ts'
 import type { Text } from '../text/text.ts'
 import { joinDispatch, type Sent } from './dispatch-issue.ts'
-import { discardMissed, recordMissed, type MissedReason } from './missed.ts'
-import { regularDispatch, type Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
-import { prepareIssue } from './prepare.ts'
+import { prepareIssue, type Preparation } from './prepare.ts'
 import type { Progress } from './progress.ts'
+import { regularDispatch } from './regular-dispatch.ts'
 import type { RunResult } from './run.ts'
+import {
+  isAsPlanned,
+  missScheduled,
+  putBackOnSchedule,
+  scheduledIssue,
+  type MissedReason,
+  type ScheduledIssue,
+} from './scheduled.ts'
 import { sendPrepared } from './send-prepared.ts'
 import { openSendingSession } from './sending-session.ts'
 import { pauseDispatch } from './settle.ts'
-import { isStopped } from './stop-planned.ts'
 import type { Reason, Transport } from './transport.ts'
 
 export type Scheduling = {
@@ -38,6 +40,8 @@ export type Look =
   | { kind: 'missed'; reason: MissedReason }
   /** Due, but problems hold it; tried again at every tick until the grace period is over. */
   | { kind: 'blocked'; problems: number }
+  /** Due, but it is not what was planned; likewise. */
+  | { kind: 'differs' }
   | { kind: 'nobody' }
   /** Another process is sending; tried again at the next tick. */
   | { kind: 'locked' }
@@ -58,68 +62,92 @@ export type Look =
       lateMs: number
     }
 
-type Due = NonNullable<Plan['due']>
+/**
+ * The issues of which there may be something to do, the first due first: what nobody planned does not
+ * go out by itself, whatever a file says.
+ */
+export async function openIssues({ db }: Store, listId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('dispatch')
+    .select('issue_id')
+    .where('list_id', '=', listId)
+    .where('kind', '=', 'regular')
+    .where('status', 'in', [
+      'scheduled',
+      'preparing',
+      'sending',
+      'settling',
+      'cancelling',
+      'missed',
+    ] satisfies DispatchRow['status'][])
+    .orderBy('due_at')
+    .orderBy('created_at')
+    .execute()
+  return rows.map(({ issue_id }) => issue_id)
+}
 
 /** Decides about one issue and does what has to be done, as far as no person has to decide. */
 export async function lookAtIssue(issueId: string, scheduling: Scheduling): Promise<Look> {
-  const { config, store, ports } = scheduling
-  const due = await dueOf(issueId, config)
-  const existing = await regularDispatch(store.db, issueId, config.list.id)
-  if (existing !== undefined && !(await makesRoom(existing, due, scheduling))) {
-    return goOn(existing, scheduling)
-  }
-  if (due === undefined) return { kind: 'nothing' }
-  if (await isStopped(store.db, { issueId, listId: config.list.id, due }))
-    return { kind: 'nothing' }
-  const graceMs = config.graceMinutes * 60_000
-  const decision = decide({ kind: 'ok', at: due.at, local: due.wall }, ports.now(), graceMs)
-  switch (decision.kind) {
-    case 'wait':
-      return { kind: 'nothing' }
+  const { config, store } = scheduling
+  const row = await regularDispatch(store.db, issueId, config.list.id)
+  if (row === undefined || row.due_at === null) return { kind: 'nothing' }
+  switch (row.status) {
+    case 'preparing':
+      return lookAgain(row, scheduling)
+    case 'scheduled':
+      return lookAtScheduled(row, scheduling)
     case 'missed':
-      return missed(issueId, due, graceMs, scheduling)
-    case 'go':
-      return sendDue(issueId, due, decision.lateMs, scheduling)
+      return { kind: 'missed', reason: missedReason(row) }
+    case 'sending':
+    case 'settling':
+    case 'cancelling':
+      return goOn(row, row.due_at, scheduling)
+    case 'paused':
+    case 'cancelled':
+    case 'discarded':
+    case 'done':
+    case 'done_with_holds':
+      return { kind: 'nothing' }
   }
 }
 
-export async function dueOf(issueId: string, config: Config): Promise<Due | undefined> {
-  const file = `${NEWSLETTERS}/${issueId}/issue.md`
-  const read = await readProjectFile(config.root, file)
-  if (read.kind !== 'read') return undefined
-  const { sendAt } = readHead(read.bytes, issueId, file).head
-  if (sendAt === undefined) return undefined
-  const due = dueAt(sendAt, config.zone)
-  return due.kind === 'ok' ? { wall: sendAt, zone: config.zone, at: due.at } : undefined
+async function lookAtScheduled(row: DispatchRow, scheduling: Scheduling): Promise<Look> {
+  const { ports, config, store, text } = scheduling
+  const planned = await scheduledIssue(store.db, row)
+  if (planned === undefined) return { kind: 'nothing' }
+  const due = { kind: 'ok', at: planned.at, local: planned.wall } as const
+  const decision = decide(due, ports.now(), row.grace_ms)
+  if (decision.kind === 'wait') return { kind: 'nothing' }
+  const prepared = await prepareIssue(config, text, store, row.issue_id)
+  return decision.kind === 'missed'
+    ? missed(planned, prepared, scheduling)
+    : sendDue(planned, prepared, decision.lateMs, scheduling)
 }
 
-/** True when what is there no longer counts: never begun, or missed and then given a new moment. */
-async function makesRoom(
-  existing: DispatchRow,
-  due: Due | undefined,
-  { store, ports }: Scheduling,
-): Promise<boolean> {
-  if (existing.status === 'preparing' && existing.prepared_at === null) return true
-  if (existing.status !== 'missed' || due === undefined) return false
-  if (existing.due_wall === due.wall && existing.tz === due.zone) return false
-  return discardMissed(store, existing.id, ports)
+/** What a crash left half written is scheduled still; unless somebody is writing it at this moment. */
+async function lookAgain(row: DispatchRow, scheduling: Scheduling): Promise<Look> {
+  const { config, store, ports } = scheduling
+  const session = await openSendingSession(config, store)
+  if (session === undefined) return { kind: 'locked' }
+  try {
+    const alone = await session.whileAlone(async () => {
+      await putBackOnSchedule(store, row.id, ports)
+    })
+    if (!alone) return { kind: 'locked' }
+  } finally {
+    await session.release()
+  }
+  return lookAtIssue(row.issue_id, scheduling)
 }
 
 /** A scheduled dispatch that a crash broke off goes on by itself; one begun by hand waits for its hand. */
-async function goOn(existing: DispatchRow, scheduling: Scheduling): Promise<Look> {
-  if (existing.status === 'missed') {
-    return { kind: 'missed', reason: existing.reason === 'blocked' ? 'blocked' : 'late' }
-  }
-  if (!['sending', 'settling', 'cancelling'].includes(existing.status)) return { kind: 'nothing' }
-  if (existing.due_at === null) return { kind: 'nothing' }
-  const lateBy = scheduling.ports.now() - existing.due_at
-  if (existing.status === 'sending' && lateBy > existing.grace_ms) {
-    return stopLate(existing.id, scheduling)
-  }
-  const lateMs = existing.created_at - existing.due_at
+async function goOn(row: DispatchRow, dueAt: number, scheduling: Scheduling): Promise<Look> {
+  const lateBy = scheduling.ports.now() - dueAt
+  if (row.status === 'sending' && lateBy > row.grace_ms) return stopLate(row.id, scheduling)
+  const lateMs = row.created_at - dueAt
   return withTransport(scheduling, async (transport) =>
     // It does not resume: whoever pauses at this moment must not find it going on.
-    lookOf(await joinDispatch(existing.id, { ...scheduling, transport }), lateMs),
+    lookOf(await joinDispatch(row.id, { ...scheduling, transport }), lateMs),
   )
 }
 
@@ -140,36 +168,39 @@ async function stopLate(dispatchId: string, { config, store, ports }: Scheduling
 }
 
 async function missed(
-  issueId: string,
-  due: Due,
-  graceMs: number,
+  planned: ScheduledIssue,
+  prepared: Preparation,
   scheduling: Scheduling,
 ): Promise<Look> {
-  const { config, text, store, ports } = scheduling
+  const { store, ports } = scheduling
   const isRight = await withTransport(scheduling, (transport) => isClockRight(transport, ports))
   if (!isRight) return { kind: 'clock-off' }
-  const { blocked } = await prepareIssue(config, text, store, issueId)
-  const reason = blocked ? 'blocked' : 'late'
-  await recordMissed(store, { issueId, listId: config.list.id, graceMs, due }, reason, ports)
-  return { kind: 'missed', reason }
+  const reason = !isAsPlanned(planned, prepared) ? 'changed' : prepared.blocked ? 'blocked' : 'late'
+  const isMissed = await missScheduled(store, planned.dispatchId, reason, ports)
+  // Somebody decided about it at this moment.
+  return isMissed ? { kind: 'missed', reason } : { kind: 'nothing' }
 }
 
 async function sendDue(
-  issueId: string,
-  due: Due,
+  planned: ScheduledIssue,
+  prepared: Preparation,
   lateMs: number,
   scheduling: Scheduling,
 ): Promise<Look> {
-  const { config, text, store } = scheduling
-  const prepared = await prepareIssue(config, text, store, issueId)
   if (prepared.blocked) {
     return { kind: 'blocked', problems: prepared.problems.filter(blocks).length }
   }
+  if (!isAsPlanned(planned, prepared)) return { kind: 'differs' }
   if (prepared.audience.count === 0) return { kind: 'nobody' }
   return withTransport(scheduling, async (transport) => {
     if (!(await isClockRight(transport, scheduling.ports))) return { kind: 'clock-off' }
-    return lookOf(await sendPrepared(prepared, { due }, { ...scheduling, transport }), lateMs)
+    const scheduled = planned.dispatchId
+    return lookOf(await sendPrepared(prepared, { scheduled }, { ...scheduling, transport }), lateMs)
   })
+}
+
+function missedReason({ reason }: DispatchRow): MissedReason {
+  return reason === 'blocked' || reason === 'changed' || reason === 'from-backup' ? reason : 'late'
 }
 
 async function withTransport<T>(

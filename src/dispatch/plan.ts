@@ -1,12 +1,13 @@
 import type { Expression, Transaction } from 'kysely'
 import type { Database, Store } from '../store/store.ts'
 import type { DecisionRow, DispatchRow, Tables } from '../store/tables.ts'
-import { contentHash, listHash, type Frozen } from './content-hash.ts'
 import { noteDecision, type By } from './decision.ts'
 import { EVERYONE, setFirstApart, type FirstPeople } from './first-batch.ts'
+import { areAsFrozen, dropUnread, freezeVariants, type FrozenVariant } from './frozen-variants.ts'
 import { moveDispatch, type Mover } from './move.ts'
 import type { Ports } from './ports.ts'
-import { isStopped } from './stop-planned.ts'
+import { regularDispatch } from './regular-dispatch.ts'
+import { discardUnbegun } from './scheduled.ts'
 import {
   forgetListed,
   holdList,
@@ -21,10 +22,12 @@ export type Plan = {
   issueId: string
   listId: string
   graceMs: number
-  /** When and in which words it was scheduled; undefined when somebody sends it by hand. */
-  due: { wall: string; zone: string; at: number } | undefined
+  /** Of all of it (`fingerprint.ts`). */
+  fingerprint: string
+  /** The scheduled dispatch whose moment has come; undefined when somebody sends it by hand. */
+  scheduled: string | undefined
   /** With how many people were to get each when it was decided. */
-  variants: { key: string; frozen: Frozen; count: number }[]
+  variants: (FrozenVariant & { count: number })[]
   recipients: RecipientQuery
   /** How many people the segments named who were left out. */
   excluded: number
@@ -54,6 +57,8 @@ export type Planned =
   | { kind: 'exists'; dispatch: DispatchRow }
   /** Somebody took back the moment that it was planned for; nothing is planned. */
   | { kind: 'stopped' }
+  /** It is not what was frozen when its moment was chosen; it stays scheduled. */
+  | { kind: 'differs' }
   /** More people than was agreed to, or somebody for whom no variant was made; nothing is planned. */
   | { kind: 'changed' }
 
@@ -64,8 +69,9 @@ export type Decision = By & Pick<DecisionRow, 'action' | 'people'>
  * Writes the snapshot: dispatch, frozen variants with their pictures, batches and one row per
  * recipient. First a row in `preparing`, whose unique index makes every second planner stop; then
  * all the rest in one transaction that ends in `sending`. A crash between the two leaves
- * `preparing` without `prepared_at`, which the next planner discards and builds again. `decision` is
- * written with the snapshot, so that nobody is said to have decided what is not there.
+ * `preparing` without `prepared_at`: by hand the next planner discards that and builds again, and what
+ * was scheduled becomes so again. `decision` is written with the snapshot, so that nobody is said to
+ * have decided what is not there.
  */
 export async function planDispatch(
   store: Store,
@@ -73,27 +79,9 @@ export async function planDispatch(
   ports: Ports,
   decision?: Decision,
 ): Promise<Planned> {
-  const mover: Mover = { ports, actor: 'plan' }
-  const dispatchId = ports.newId()
-  const existing = await store.db.transaction().execute(async (trx) => {
-    const found = await regularDispatch(trx, plan.issueId, plan.listId)
-    if (found !== undefined && !(await makeRoom(trx, found, plan, mover))) return found
-    const written = await trx
-      .insertInto('dispatch')
-      .values(dispatchRow(dispatchId, plan, ports.now()))
-      // The unique index decides, also between two machines at the same moment.
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirstOrThrow()
-    if (written.numInsertedOrUpdatedRows !== 1n) {
-      return regularDispatch(trx, plan.issueId, plan.listId)
-    }
-    if (!(await isStopped(trx, plan))) return 'mine'
-    // Looked at after the row is there: from then on nobody can stop it without seeing it.
-    await trx.deleteFrom('dispatch').where('id', '=', dispatchId).execute()
-    return undefined
-  })
-  if (existing === undefined) return { kind: 'stopped' }
-  if (existing !== 'mine') return { kind: 'exists', dispatch: existing }
+  const begun = await store.db.transaction().execute((trx) => begin(trx, plan, ports))
+  if (begun.kind !== 'mine') return begun
+  const { dispatchId } = begun
   const snapshot = { store, dispatchId, plan, ports, decision }
   let mine: Written
   try {
@@ -106,10 +94,43 @@ export async function planDispatch(
   }
   if (mine === 'planned') return { kind: 'planned', dispatchId }
   if (mine === 'changed') return { kind: 'changed' }
-  if (await isStopped(store.db, plan)) return { kind: 'stopped' }
   const other = await regularDispatch(store.db, plan.issueId, plan.listId)
-  if (other === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
-  return { kind: 'exists', dispatch: other }
+  if (other !== undefined) return { kind: 'exists', dispatch: other }
+  if (plan.scheduled === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
+  return { kind: 'stopped' }
+}
+
+type Begun =
+  | { kind: 'mine'; dispatchId: string }
+  | Exclude<Planned, { kind: 'planned' | 'changed' }>
+
+/** The row in `preparing`: the scheduled one, when what would be sent is what was frozen; else a new one. */
+async function begin(trx: Transaction<Tables>, plan: Plan, ports: Ports): Promise<Begun> {
+  const mover: Mover = { ports, actor: 'plan' }
+  const found = await regularDispatch(trx, plan.issueId, plan.listId)
+  if (plan.scheduled !== undefined) {
+    if (found === undefined) return { kind: 'stopped' }
+    if (found.id !== plan.scheduled) return { kind: 'exists', dispatch: found }
+    const isSame =
+      found.content_hash === plan.fingerprint && (await areAsFrozen(trx, found.id, plan.variants))
+    if (!isSame) return { kind: 'differs' }
+    return (await moveDispatch(trx, 'D18', found.id, mover, { created_at: ports.now() }))
+      ? { kind: 'mine', dispatchId: found.id }
+      : { kind: 'exists', dispatch: found }
+  }
+  if (found !== undefined && !(await makeRoom(trx, found, mover)))
+    return { kind: 'exists', dispatch: found }
+  const dispatchId = ports.newId()
+  const written = await trx
+    .insertInto('dispatch')
+    .values(dispatchRow(dispatchId, plan, ports.now()))
+    // The unique index decides, also between two machines at the same moment.
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (written.numInsertedOrUpdatedRows === 1n) return { kind: 'mine', dispatchId }
+  const first = await regularDispatch(trx, plan.issueId, plan.listId)
+  if (first === undefined) throw new Error(`The dispatch of ${plan.issueId} was discarded`)
+  return { kind: 'exists', dispatch: first }
 }
 
 type Snapshot = {
@@ -131,7 +152,8 @@ async function writeSnapshot(
   const mover: Mover = { ports, actor: 'plan' }
   // To them it may not go.
   if (counts === undefined || sumOf(counts) > (plan.agreed ?? Infinity)) {
-    return (await moveDispatch(trx, 'D2', dispatchId, mover)) ? 'changed' : 'overtaken'
+    const back = plan.scheduled === undefined ? 'D2' : 'D21'
+    return (await moveDispatch(trx, back, dispatchId, mover)) ? 'changed' : 'overtaken'
   }
   // First: when another planner took this one for the remains of a crash, nothing more is written.
   const at = ports.now()
@@ -146,7 +168,8 @@ async function writeSnapshot(
       now: () => at,
     })
   }
-  await insertVariants(trx, dispatchId, plan, ports)
+  await freezeVariants(trx, dispatchId, plan.variants, ports)
+  await dropUnread(trx, dispatchId, keysOf(plan))
   await insertRecipients(store, trx, { dispatchId, plan, counts, ports })
   await setFirstApart(trx, dispatchId, plan, sumOf(counts), ports)
   await giveThemeMoves(trx, plan.issueId)
@@ -169,53 +192,37 @@ export function sumOf(counted: readonly { count: number }[]): number {
   return counted.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** The one regular dispatch of an issue, whatever its state, if there is one. */
-export function regularDispatch(
-  db: Store['db'] | Transaction<Tables>,
-  issueId: string,
-  listId: string,
-): Promise<DispatchRow | undefined> {
-  return db
-    .selectFrom('dispatch')
-    .selectAll()
-    .where('issue_id', '=', issueId)
-    .where('list_id', '=', listId)
-    .where('kind', '=', 'regular')
-    .where('status', '<>', 'discarded')
-    .executeTakeFirst()
+function keysOf({ variants }: Plan): string[] {
+  return variants.map(({ key }) => key)
 }
 
 /**
- * True when the dispatch found there was discarded, because nothing of it was ever sent. Only a person
- * sends what was missed; a moment that comes by itself makes no room for itself.
+ * True when the dispatch found there was discarded, because nothing of it was ever sent: whoever sends
+ * by hand does so now, whatever was planned.
  */
 async function makeRoom(
   trx: Transaction<Tables>,
   found: DispatchRow,
-  { due }: Plan,
   mover: Mover,
 ): Promise<boolean> {
-  if (found.status === 'missed')
-    return due === undefined && moveDispatch(trx, 'D10', found.id, mover)
+  if (await discardUnbegun(trx, found, { ...mover, why: 'sent by hand' })) return true
   if (found.status !== 'preparing' || found.prepared_at !== null) return false
   return moveDispatch(trx, 'D2', found.id, mover)
 }
 
 function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
-  const variantHash = new Map(plan.variants.map(({ key, frozen }) => [key, contentHash(frozen)]))
-  const ordered = [...variantHash].toSorted(([a], [b]) => (a < b ? -1 : 1)).flat()
   return {
     id,
     issue_id: plan.issueId,
     list_id: plan.listId,
     kind: 'regular',
     status: 'preparing',
-    due_wall: plan.due?.wall ?? null,
-    tz: plan.due?.zone ?? null,
-    due_at: plan.due?.at ?? null,
+    due_wall: null,
+    tz: null,
+    due_at: null,
     tzdb: process.versions['tz'] ?? null,
     grace_ms: plan.graceMs,
-    content_hash: listHash(ordered),
+    content_hash: plan.fingerprint,
     prepared_at: null,
     candidate_count: 0,
     excluded_count: 0,
@@ -226,43 +233,5 @@ function dispatchRow(id: string, plan: Plan, now: number): DispatchRow {
     created_at: now,
     finished_at: null,
     version: 1,
-  }
-}
-
-async function insertVariants(
-  trx: Transaction<Tables>,
-  dispatchId: string,
-  plan: Plan,
-  ports: Ports,
-): Promise<void> {
-  for (const { key, frozen } of plan.variants) {
-    const id = ports.newId()
-    const { subject, preheader, html, text, web, images } = frozen
-    await trx
-      .insertInto('variant')
-      .values({
-        id,
-        dispatch_id: dispatchId,
-        key,
-        content_hash: contentHash(frozen),
-        subject,
-        preheader,
-        html,
-        text,
-        web,
-      })
-      .execute()
-    for (const image of images) {
-      await trx
-        .insertInto('variant_image')
-        .values({
-          variant_id: id,
-          cid: image.cid,
-          file_name: image.fileName,
-          content_type: image.contentType,
-          bytes: image.bytes,
-        })
-        .execute()
-    }
   }
 }

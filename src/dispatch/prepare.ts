@@ -13,6 +13,7 @@ import { readThemes } from '../subscribers/themes.ts'
 import type { Text } from '../text/text.ts'
 import { checkMessages } from './check-message.ts'
 import { issueAudience } from './correction.ts'
+import { wholeIssue, type WholeIssue } from './fingerprint.ts'
 import { FIRST_PEOPLE } from './first-batch.ts'
 import { sumOf, type Plan } from './plan.ts'
 
@@ -24,6 +25,8 @@ export type Preparation = {
   problems: Problem[]
   blocked: boolean
   audience: Audience
+  /** Undefined while no mail can be made. */
+  whole: WholeIssue | undefined
   /** Each variant, with how many people get it and the sets of segments that they are in. */
   editions: { variant: Variant; rendered: Rendered; count: number; sets: SegmentSet[] }[]
   /** The segments the issue goes to; somebody in two of them is counted in both. */
@@ -67,6 +70,7 @@ export async function prepareIssue(
     problems,
     blocked: inspection.issue === undefined || problems.some(blocks),
     audience: found,
+    whole: inspection.issue && (await wholeIssue(config, text, inspection.issue, read.segments)),
     editions: withReaders(inspection, found.sets),
     segments: wanted.map(({ id, title }) => ({
       id,
@@ -97,16 +101,18 @@ function partnerReaders(issue: Inspection['issue']): Segment[] {
  * undefined when it goes to whoever is in its segments at that moment.
  */
 export function planOf(
-  { issueId, audience, editions }: Preparation,
+  { issueId, audience, whole, editions }: Preparation,
   config: Pick<Config, 'list' | 'graceMinutes' | 'sender'>,
-  { batchSize, due, agreed }: Pick<Plan, 'batchSize' | 'due' | 'agreed'>,
+  { batchSize, scheduled, agreed }: Pick<Plan, 'batchSize' | 'scheduled' | 'agreed'>,
 ): Plan {
+  if (whole === undefined) throw new Error(`There is no mail of ${issueId}`)
   const read = editions.filter(({ count }) => count > 0)
   return {
     issueId,
     listId: config.list.id,
     graceMs: config.graceMinutes * 60_000,
-    due,
+    fingerprint: whole.fingerprint,
+    scheduled,
     variants: read.map(({ variant, rendered, count }) => ({
       key: variant.key,
       frozen: rendered,

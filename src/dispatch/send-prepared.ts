@@ -17,10 +17,10 @@ import { planOf, type Preparation } from './prepare.ts'
  */
 export async function sendPrepared(
   prepared: Preparation,
-  { due, agreed }: { due?: Plan['due']; agreed?: number },
+  { scheduled, agreed }: Partial<Pick<Plan, 'scheduled' | 'agreed'>>,
   sending: Sending,
 ): Promise<Sent> {
-  return dispatchIssue(await planFor(prepared, { due, agreed }, sending), sending)
+  return dispatchIssue(await planFor(prepared, { scheduled, agreed }, sending), sending)
 }
 
 /** Plans what was prepared, as somebody decided on a screen; a job sends it. */
@@ -31,7 +31,7 @@ export async function planPrepared(
 ): Promise<{ kind: 'planned'; dispatchId: string } | NotPlanned> {
   const plan = await planFor(
     prepared,
-    { due: undefined, agreed: decision.people ?? undefined },
+    { scheduled: undefined, agreed: decision.people ?? undefined },
     planning,
   )
   return planIssue(plan, decision, planning)
@@ -39,7 +39,7 @@ export async function planPrepared(
 
 async function planFor(
   prepared: Preparation,
-  { due, agreed }: Pick<Plan, 'due' | 'agreed'>,
+  { scheduled, agreed }: Pick<Plan, 'scheduled' | 'agreed'>,
   { config, store, transport, ports }: Planning,
 ): Promise<Plan> {
   await keepBallast(store.folder)
@@ -48,5 +48,5 @@ async function planFor(
     // First: of an issue that then does not leave it says nothing to anybody.
     await noteCorrection(store, prepared.issueId, corrects, ports.now())
   }
-  return planOf(prepared, config, { batchSize: transport.batchSize, due, agreed })
+  return planOf(prepared, config, { batchSize: transport.batchSize, scheduled, agreed })
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../dispatch/transport.ts'
 import type { Store } from '../store/store.ts'
-import type { ProviderRunRow } from '../store/tables.ts'
+import type { ProviderRunRow } from '../store/provider-tables.ts'
 import type { EventPorts } from './receive-events.ts'
 
 export type RunCounts = Pick<ProviderRunRow, 'seen' | 'changed' | 'strangers' | 'overtaken'>

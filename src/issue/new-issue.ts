@@ -70,7 +70,7 @@ function issueFile({ id, last, events, figures, planned }: NewIssue, text: Text)
       ? 'deadline:'
       : `deadline: ${planned.deadlines.deliver}`,
     '',
-    // The moment itself stays empty: it is what sends the issue, so a person writes it down.
+    // The moment itself stays empty: whoever plans the issue chooses it.
     comments.sendAt(planned?.wall.replace('T', ' ') ?? `${year}-${month}-15 10:00`).map(comment),
     'send_at:',
     '',

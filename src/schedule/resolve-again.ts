@@ -31,7 +31,7 @@ export async function resolveAgain(
     const dispatches = await trx
       .selectFrom('dispatch')
       .select(['id', 'due_wall', 'tz'])
-      .where('status', 'in', ['draft', 'scheduled'])
+      .where('status', '=', 'scheduled')
       .where('tzdb', '<>', tzdb)
       .where('due_at', '>', now)
       .execute()
@@ -42,7 +42,7 @@ export async function resolveAgain(
         .updateTable('dispatch')
         .set({ due_at: due.at, tzdb })
         .where('id', '=', id)
-        .where('status', 'in', ['draft', 'scheduled'])
+        .where('status', '=', 'scheduled')
         .execute()
     }
   })

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { gotMistake, sentVersions } from '../dispatch/correction.ts'
 import { noteDecision } from '../dispatch/decision.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { dispatchProgress } from '../dispatch/progress.ts'
 import { makeCorrection } from '../issue/make-correction.ts'

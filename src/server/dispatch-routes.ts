@@ -156,6 +156,7 @@ export function wholeNumber(given: string): number | undefined {
 function heldBy(look: Look | undefined): DispatchScreen['held'] {
   switch (look?.kind) {
     case 'blocked':
+    case 'differs':
     case 'nobody':
     case 'locked':
     case 'disk-short':

@@ -3,7 +3,7 @@ import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchLog, type LogEntry } from '../dispatch/dispatch-log.ts'
 import { EVERYONE } from '../dispatch/first-batch.ts'
 import { inDoubt, restOf, type Rest } from '../dispatch/editor.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import type { Pace } from '../dispatch/progress-line.ts'
 import {
   dispatchProgress,
@@ -68,7 +68,7 @@ export async function dispatchDetail(
   const row = await regularDispatch(store.db, issueId, workspace.config().list.id)
   const job = background?.stateOf(issueId)
   const log = await dispatchLog(store, issueId, row?.id)
-  if (row === undefined) return { detail: undefined, log, job }
+  if (row === undefined || row.status === 'scheduled') return { detail: undefined, log, job }
   const [shown, doubts, rest, speed, versions, segments] = await Promise.all([
     view(store, row),
     inDoubt(store, row.id),
@@ -118,23 +118,23 @@ async function segmentsOf(
   )
 }
 
-/** The regular dispatch of this issue, if there is one. */
+/** The regular dispatch of this issue, once it was begun or missed. */
 export async function dispatchOf(
   workspace: Workspace,
   issueId: string,
 ): Promise<DispatchView | undefined> {
   const store = await workspace.store()
   const row = await regularDispatch(store.db, issueId, workspace.config().list.id)
-  return row && view(store, row)
+  return row === undefined || row.status === 'scheduled' ? undefined : view(store, row)
 }
 
-/** Newest first; what was discarded never counted. */
+/** Newest first; what was discarded never counted, and what is scheduled does not yet. */
 export async function lastDispatches(workspace: Workspace): Promise<DispatchView[]> {
   const store = await workspace.store()
   const rows = await store.db
     .selectFrom('dispatch')
     .selectAll()
-    .where('status', 'not in', ['discarded', 'draft'])
+    .where('status', 'not in', ['discarded', 'scheduled'])
     .orderBy('created_at', 'desc')
     .limit(50)
     .execute()

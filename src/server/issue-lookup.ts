@@ -1,12 +1,15 @@
 import type { Context } from 'hono'
 import { isIssueId } from '../issue/issue-id.ts'
+import type { Inspection } from '../check/inspect-issue.ts'
 import { issueAudience } from '../dispatch/correction.ts'
-import { isStopped, stoppedMoment } from '../dispatch/stop-planned.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
+import { isAsPlanned, scheduledIssue, stoppedMoment } from '../dispatch/scheduled.ts'
 import { byImportance } from '../problem.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import type { AppSettings } from './answer.ts'
 import { dispatchOf } from './dispatch-view.ts'
+import type { Planned } from './issue-state.ts'
 import { issueSummary, type IssueSummary } from './issue-summary.ts'
 import type { SegmentCount } from './screens/issue.ts'
 
@@ -22,25 +25,32 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
   }
 
   async function summaryOf(issueId: string): Promise<IssueSummary> {
-    const { list, zone } = workspace.config()
+    const { list } = workspace.config()
     const { db } = await workspace.store()
-    const [inspection, dispatch, last] = await Promise.all([
+    const [inspection, dispatch, stopped] = await Promise.all([
       workspace.inspect(issueId),
       dispatchOf(workspace, issueId),
       stoppedMoment(db, issueId, list.id),
     ])
-    const wall = inspection.issue?.sendAt
-    const moment = wall === undefined ? undefined : { wall, zone }
-    const isTakenBack = await isStopped(db, { issueId, listId: list.id, due: moment })
+    const planned = await plannedOf(inspection)
     const built = await workspace.messageProblems(inspection)
     const problems = [...inspection.problems, ...built].toSorted(byImportance)
     return issueSummary(
       { ...inspection, problems },
       workspace.config(),
       dispatch,
-      { last, isTakenBack },
+      { planned, stopped },
       now(),
     )
+  }
+
+  async function plannedOf(inspection: Inspection): Promise<Planned | undefined> {
+    const { db } = await workspace.store()
+    const row = await regularDispatch(db, inspection.issueId, workspace.config().list.id)
+    const planned = await scheduledIssue(db, row)
+    if (planned === undefined) return undefined
+    const made = { whole: await workspace.whole(inspection), issue: inspection.issue }
+    return { ...planned, isChanged: !isAsPlanned(planned, made) }
   }
 
   async function countedSegments(

@@ -51,7 +51,7 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
         current,
         pending: current === undefined ? currentId : undefined,
         // A page that is still being made asks again at once, and has them then.
-        countdowns: current === undefined ? [] : await countdowns(settings, ids, sent),
+        countdowns: current === undefined ? [] : await countdowns(settings),
         sends,
         name: rememberedName(c, port()),
         now: now(),

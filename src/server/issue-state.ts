@@ -1,19 +1,20 @@
 import { blocks, type Problem } from '../problem.ts'
 import type { DispatchState } from '../store/tables.ts'
 import type { Issue } from '../issue/issue.ts'
-import type { Stopped } from '../dispatch/stop-planned.ts'
+import type { ScheduledIssue, Stopped } from '../dispatch/scheduled.ts'
 
 /**
  * Where an issue stands (experience.md, section 3), told from its files, its problems and its
- * dispatch; nothing is stored. Once there is a dispatch, the dispatch decides. Before that: no
- * items is `planned`, a deadline ahead is `collecting`, a moment ahead with nothing that blocks is
- * `scheduled`, a moment longer ago than the grace period is `missed`, anything else `composing`.
+ * dispatch; nothing is stored. Once there is a dispatch, the dispatch decides. Before that: what
+ * somebody planned is `scheduled`, or `plan-expired` when it was changed since; no items is `planned`,
+ * a deadline ahead is `collecting`, anything else `composing`.
  */
 export type IssueState =
   | 'planned'
   | 'collecting'
   | 'composing'
   | 'scheduled'
+  | 'plan-expired'
   | 'missed'
   | 'sending'
   | 'paused'
@@ -24,36 +25,33 @@ export type IssueFacts = {
   issue: Issue | undefined
   problems: readonly Problem[]
   dispatch: DispatchState | undefined
-  /** Epoch milliseconds of `send_at`. */
-  dueAt: number | undefined
+  planned: Planned | undefined
   /** The moment that somebody took back, while no other is chosen. */
   stopped?: Stopped | undefined
-  graceMs: number
   /** ISO local date. */
   today: string
-  now: number
 }
+
+/** What somebody planned. `isChanged`: it is not any more what would leave, so it does not. */
+export type Planned = ScheduledIssue & { isChanged: boolean }
 
 export function issueState(facts: IssueFacts): IssueState {
   if (facts.dispatch) {
     const state = stateOfDispatch(facts.dispatch)
     if (state) return state
   }
-  const { issue, dueAt } = facts
+  const { issue, planned } = facts
+  if (planned !== undefined) return planned.isChanged ? 'plan-expired' : 'scheduled'
   if (!issue || issue.items.length === 0) return 'planned'
-  if (dueAt !== undefined && facts.now > dueAt + facts.graceMs) return 'missed'
-  if (dueAt !== undefined && !facts.problems.some(blocks)) return 'scheduled'
   if (issue.deadline !== undefined && facts.today <= issue.deadline) return 'collecting'
   return 'composing'
 }
 
 function stateOfDispatch(state: DispatchState): IssueState | undefined {
   switch (state) {
-    case 'draft':
+    case 'scheduled':
     case 'discarded':
       return undefined
-    case 'scheduled':
-      return 'scheduled'
     case 'preparing':
     case 'sending':
     case 'settling':
@@ -81,7 +79,10 @@ export type NextStep =
   /** So many block; `forMaintainer` of them are not for whoever composes. */
   | { kind: 'solve'; count: number; forMaintainer: number }
   | { kind: 'collect'; partners: string[] }
-  | { kind: 'choose-moment' }
+  /** `written`: what `send_at` says, which nobody planned yet. */
+  | { kind: 'choose-moment'; written: string | undefined }
+  /** It was changed after it was planned for this moment. */
+  | { kind: 'plan-again'; wall: string }
   /** Somebody stopped it before it went. */
   | { kind: 'stopped'; stopped: Stopped }
   | { kind: 'wait'; dueAt: number }
@@ -99,8 +100,9 @@ export function nextStep(facts: IssueFacts, absent: readonly string[]): NextStep
     const forMaintainer = blocking.filter(({ owner }) => owner === 'maintainer').length
     return { kind: 'solve', count: blocking.length, forMaintainer }
   }
+  if (facts.planned?.isChanged) return { kind: 'plan-again', wall: facts.planned.wall }
   if (facts.stopped !== undefined) return { kind: 'stopped', stopped: facts.stopped }
   if (absent.length > 0 && state !== 'scheduled') return { kind: 'collect', partners: [...absent] }
-  if (facts.dueAt === undefined) return { kind: 'choose-moment' }
-  return { kind: 'wait', dueAt: facts.dueAt }
+  if (facts.planned === undefined) return { kind: 'choose-moment', written: facts.issue.sendAt }
+  return { kind: 'wait', dueAt: facts.planned.at }
 }

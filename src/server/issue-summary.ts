@@ -4,9 +4,15 @@ import type { Config } from '../config.ts'
 import type { Issue } from '../issue/issue.ts'
 import type { Problem } from '../problem.ts'
 import { dueAt } from '../schedule/due.ts'
-import type { Stopped } from '../dispatch/stop-planned.ts'
+import { hasBegun, type Stopped } from '../dispatch/scheduled.ts'
 import type { DispatchState } from '../store/tables.ts'
-import { issueState, nextStep, type IssueState, type NextStep } from './issue-state.ts'
+import {
+  issueState,
+  nextStep,
+  type IssueState,
+  type NextStep,
+  type Planned,
+} from './issue-state.ts'
 
 /** What every screen says about an issue. */
 export type IssueSummary = {
@@ -25,7 +31,8 @@ export type IssueSummary = {
   unreadable: { file: string; partner: string }[]
   /** Short names of expected partners that delivered nothing. */
   absent: string[]
-  /** When it goes out by itself; undefined also when somebody took that moment back. */
+  planned: Planned | undefined
+  /** When it goes out by itself; undefined also while what was planned is not what would leave. */
   dueAt: number | undefined
   /** The clock change moved or doubled the moment. */
   dueNote: 'skipped' | 'doubled' | undefined
@@ -40,7 +47,7 @@ export function issueSummary(
   inspection: Inspection,
   config: Config,
   dispatch: { state: DispatchState; createdAt: number; finishedAt: number | undefined } | undefined,
-  stops: { last: Stopped | undefined; isTakenBack: boolean },
+  { planned, stopped }: { planned: Planned | undefined; stopped: Stopped | undefined },
   now: number,
 ): IssueSummary {
   const { issueId, issue, problems } = inspection
@@ -50,17 +57,15 @@ export function issueSummary(
   const absent = config.expectedPartners
     .filter((id) => !tried.has(id))
     .map((id) => config.partners.find((partner) => partner.id === id)?.short ?? id)
-  const wall = stops.isTakenBack ? undefined : issue?.sendAt
-  const due = wall === undefined ? undefined : dueAt(wall, config.zone)
+  const due = planned && dueAt(planned.wall, planned.zone)
   const facts = {
     issue,
     problems,
     dispatch: dispatch?.state,
-    dueAt: due?.kind === 'ok' ? due.at : undefined,
-    stopped: due === undefined && dispatch === undefined ? stops.last : undefined,
-    graceMs: config.graceMinutes * 60_000,
+    planned,
+    stopped:
+      planned === undefined && dispatch === undefined ? stillStopped(stopped, issue) : undefined,
     today: localDateAt(now, config.zone),
-    now,
   }
   return {
     issueId,
@@ -76,15 +81,22 @@ export function issueSummary(
     partners: delivered.size,
     unreadable,
     absent,
-    dueAt: facts.dueAt,
+    planned,
+    dueAt: planned?.isChanged === false ? planned.at : undefined,
     dueNote: due?.kind === 'ok' ? due.note : undefined,
     stopped: facts.stopped,
     dispatch: dispatch?.state,
     sending:
-      dispatch && hasBegun(dispatch.state)
+      dispatch && hasBegun({ status: dispatch.state })
         ? { began: dispatch.createdAt, finished: dispatch.finishedAt }
         : undefined,
   }
+}
+
+/** A new moment in the file is a new question. */
+function stillStopped(stopped: Stopped | undefined, issue: Issue | undefined): Stopped | undefined {
+  const written = issue?.sendAt
+  return written === undefined || written === stopped?.wall ? stopped : undefined
 }
 
 function unreadableFiles({ issue, problems }: Inspection): IssueSummary['unreadable'] {
@@ -94,25 +106,4 @@ function unreadableFiles({ issue, problems }: Inspection): IssueSummary['unreada
     const partner = /^newsletters\/[^/]+\/([^/]+)\/[^/]+\.md$/.exec(file)?.[1]
     return partner === undefined || read.has(file) ? [] : [{ file, partner }]
   })
-}
-
-function hasBegun(state: DispatchState): boolean {
-  switch (state) {
-    case 'draft':
-    case 'discarded':
-    case 'scheduled':
-    case 'missed':
-      return false
-    case 'preparing':
-    case 'sending':
-    case 'settling':
-    case 'paused':
-    case 'cancelling':
-    case 'cancelled':
-    case 'done':
-    case 'done_with_holds':
-      return true
-    default:
-      return state satisfies never
-  }
 }

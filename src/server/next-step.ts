@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { formatList } from '../render/format.ts'
-import type { Stopped } from '../dispatch/stop-planned.ts'
+import type { Stopped } from '../dispatch/scheduled.ts'
 import type { Text } from '../text/text.ts'
 import type { Html } from './html.ts'
 import type { IssueState, NextStep } from './issue-state.ts'
@@ -56,7 +56,20 @@ function said(
         href: `${at}#contributions`,
       }
     case 'choose-moment':
-      return { words: t.chooseMoment, button: t.openSchedule, href: `${at}/schedule` }
+      return {
+        words:
+          step.written === undefined
+            ? t.chooseMoment
+            : t.momentWritten(wallWords(step.written, text)),
+        button: t.openSchedule,
+        href: `${at}/schedule`,
+      }
+    case 'plan-again':
+      return {
+        words: t.planAgain(wallWords(step.wall, text)),
+        button: t.openPlanAgain,
+        href: `${at}/schedule`,
+      }
     case 'stopped':
       return {
         words: stoppedWords(step.stopped, zone, text),
@@ -92,6 +105,7 @@ const tone: Record<IssueState, string> = {
   collecting: 'plain',
   composing: 'plain',
   scheduled: 'good',
+  'plan-expired': 'warns',
   missed: 'blocks',
   sending: 'good',
   paused: 'warns',
@@ -103,6 +117,7 @@ const drawing: Record<IssueState, Parameters<typeof icon>[0]> = {
   collecting: 'wait',
   composing: 'wait',
   scheduled: 'wait',
+  'plan-expired': 'warns',
   missed: 'blocks',
   sending: 'wait',
   paused: 'warns',

@@ -1,9 +1,8 @@
 import { Hono, type Context } from 'hono'
 import { localDateAt } from '../agenda/local-date.ts'
 import { systemPorts } from '../dispatch/ports.ts'
-import { planAgain, stopPlanned } from '../dispatch/stop-planned.ts'
+import { changesSince } from '../dispatch/changes-since.ts'
 import { issueFile } from '../issue/list-issues.ts'
-import { withSendAt } from '../issue/with-send-at.ts'
 import { blocks } from '../problem.ts'
 import { loadPlanning } from '../schedule/load-planning.ts'
 import { plannedFor } from '../schedule/planned-issues.ts'
@@ -14,14 +13,14 @@ import { countdownOf } from './countdown-view.ts'
 import { dispatchHome } from './dispatch-routes.ts'
 import { readName, rememberedName, rememberName } from './editor-name.ts'
 import { issueLookup } from './issue-lookup.ts'
-import type { IssueSummary } from './issue-summary.ts'
 import { readForm } from './public/form.ts'
-import { openSource, saveSource } from './source-file.ts'
+import { planMoment } from './plan-moment.ts'
+import { openSource } from './source-file.ts'
 import { stopMoment } from './stop-moment.ts'
 import { TOO_LATE } from './screens/dispatch.ts'
 import { schedulePage, type Refused, type ScheduleScreen } from './screens/schedule.ts'
 
-/** *Inplannen*: choose a moment, see what it means, and write it into `issue.md`. */
+/** *Inplannen*: choose a moment, see what leaves then, and agree to both. */
 export function scheduleRoutes(settings: AppSettings): Hono {
   const { workspace, now, sends, port } = settings
   const ports = { ...systemPorts, now }
@@ -47,16 +46,16 @@ export function scheduleRoutes(settings: AppSettings): Hono {
       countedSegments(issueId),
     ])
     if (summary.sending !== undefined) return tooLate(c, issueId)
-    const due = plannedMoment(summary)
     // Pressed twice, or by two people: it is stopped.
-    if (due === undefined && summary.stopped?.wall === wall) return stopped(c, issueId)
-    if (due?.wall !== wall) {
+    if (summary.planned === undefined && summary.stopped?.wall === wall) return stopped(c, issueId)
+    const made = { config: workspace.config(), store: await workspace.store(), ports }
+    const by = { person: person || undefined, people }
+    const done = await stopMoment(issueId, wall, made, by)
+    if (done === 'begun') return tooLate(c, issueId)
+    if (done === 'moved') {
       const shown = await screen(c, issueId, {})
       return show(c, schedulePage({ ...shown, refused: { kind: 'moved' } }), 409)
     }
-    const made = { config: workspace.config(), store: await workspace.store(), ports }
-    const by = { person: person || undefined, people }
-    if ((await stopMoment(issueId, due, made, by)) === 'begun') return tooLate(c, issueId)
     workspace.changed([issueFile(issueId)])
     if (person !== '') rememberName(c, port(), person)
     return stopped(c, issueId)
@@ -66,42 +65,31 @@ export function scheduleRoutes(settings: AppSettings): Hono {
     const issueId = await known(c)
     if (issueId === undefined) return fault(c, settings, 404, 'notFound')
     const form = await readForm(c)
-    const [action, version] = [form.text('action'), form.text('version')]
+    const [version, seen] = [form.text('version'), form.text('seen')]
     const [moment] = form.all('moment')
-    if (version === '' || (action !== 'plan' && action !== 'unplan')) {
-      return fault(c, settings, 400, 'form')
-    }
+    if (version === '') return fault(c, settings, 400, 'form')
     const shown = await screen(c, issueId, { moment })
     const { summary, chosen, recipients } = shown
     const refuse = async (refused: Refused, status: 400 | 409 = 409) =>
       show(c, schedulePage({ ...(await screen(c, issueId, { moment })), refused }), status)
     if (summary.sending !== undefined) return refuse({ kind: 'begun' })
-    let wall: string | undefined
-    if (action === 'plan') {
-      if (summary.problems.some(blocks)) return refuse({ kind: 'blocked' })
-      if (!recipients) return refuse({ kind: 'nobody' })
-      if (chosen.kind !== 'ok') return refuse({ kind: 'moment' }, 400)
-      wall = chosen.wall
-    }
-    const file = issueFile(issueId)
-    const opened = openSource(workspace.root, file)
-    if (opened.kind === 'refused') return refuse({ kind: 'file', why: opened.why })
-    if (opened.source.version !== version) return refuse({ kind: 'changed' })
-    const text = withSendAt(opened.source.text, wall)
-    if (text === undefined) return refuse({ kind: 'unreadable' })
-    if (wall !== summary.issue?.sendAt && (await leaves(c, summary, recipients)) === 'begun') {
-      return refuse({ kind: 'begun' })
-    }
-    const saved = await saveSource(workspace.root, file, text, version)
-    if (saved.kind === 'conflict') return refuse({ kind: 'changed' })
-    if (saved.kind === 'refused') return refuse({ kind: 'file', why: saved.why })
-    if (wall !== undefined) {
-      const { list, zone } = workspace.config()
-      const { db } = await workspace.store()
-      await planAgain(db, { issueId, listId: list.id, due: { wall, zone } })
-    }
-    workspace.changed([file])
-    return c.redirect(`/issues/${issueId}/schedule`, 303)
+    if (summary.problems.some(blocks)) return refuse({ kind: 'blocked' })
+    if (!recipients) return refuse({ kind: 'nobody' })
+    if (chosen.kind !== 'ok') return refuse({ kind: 'moment' }, 400)
+    if (shown.seen !== seen) return refuse({ kind: 'changed' })
+    const { person } = readName(form)
+    const [config, text, store] = [workspace.config(), workspace.text(), await workspace.store()]
+    const due = { wall: chosen.wall, zone: config.zone, at: chosen.due.at }
+    const planned = await planMoment(
+      issueId,
+      { due, version, fingerprint: seen },
+      { config, text, store, ports },
+      { person: person || undefined },
+    )
+    workspace.changed([issueFile(issueId)])
+    if (person !== '') rememberName(c, port(), person)
+    if (planned.kind !== 'planned') return refuse(planned)
+    return c.redirect(`/issues/${encodeURIComponent(issueId)}/schedule`, 303)
   })
 
   return app
@@ -112,33 +100,6 @@ export function scheduleRoutes(settings: AppSettings): Hono {
 
   function tooLate(c: Context, issueId: string): Response {
     return c.redirect(`${dispatchHome(issueId)}?done=${TOO_LATE}`, 303)
-  }
-
-  /** What the daemon would go by, when it is not taken back. */
-  function plannedMoment({ issue, dueAt }: IssueSummary): PlannedMoment | undefined {
-    const wall = issue?.sendAt
-    if (wall === undefined || dueAt === undefined) return undefined
-    return { wall, zone: workspace.config().zone, at: dueAt }
-  }
-
-  /**
-   * Near its moment an issue leaves the plan by the same decision as with Stop: what is written in a
-   * file at that moment may be read too late by whoever sends.
-   */
-  async function leaves(
-    c: Context,
-    summary: IssueSummary,
-    recipients: number | undefined,
-  ): Promise<'stopped' | 'begun' | 'not-near'> {
-    const due = plannedMoment(summary)
-    if (due === undefined || countdownOf(settings, summary, recipients) === undefined) {
-      return 'not-near'
-    }
-    const { list, graceMinutes } = workspace.config()
-    const { issueId } = summary
-    const planned = { issueId, listId: list.id, graceMs: graceMinutes * 60_000, due }
-    const by = { person: rememberedName(c, port()) || undefined, people: recipients }
-    return stopPlanned(await workspace.store(), planned, ports, by)
   }
 
   async function screen(c: Context, issueId: string, form: MomentForm): Promise<ScheduleScreen> {
@@ -156,6 +117,8 @@ export function scheduleRoutes(settings: AppSettings): Hono {
     // Whoever stopped it did not do so to send it at that very moment.
     const proposals = proposed.filter((wall) => wall !== summary.stopped?.wall)
     const opened = openSource(workspace.root, issueFile(issueId))
+    const whole = await workspace.whole(await workspace.inspect(issueId))
+    const { planned: plan } = summary
     return {
       summary,
       ...counted,
@@ -164,8 +127,14 @@ export function scheduleRoutes(settings: AppSettings): Hono {
       proposals,
       series: planned?.wall === proposals[0] ? planned?.series.title : undefined,
       chosen:
-        chosenMoment(form, at, zone) ?? usual(plannedMoment(summary)?.wall, proposals, at, zone),
+        chosenMoment(form, at, zone) ??
+        usual(plan?.wall ?? summary.issue?.sendAt, proposals, at, zone),
       isChosen: form.moment !== undefined,
+      seen: whole?.fingerprint ?? '',
+      changes:
+        plan?.isChanged && whole
+          ? await changesSince(store.db, plan.dispatchId, whole.rendered)
+          : undefined,
       fileVersion: opened.kind === 'ok' ? opened.source.version : '',
       refused: undefined,
       now: at,
@@ -191,5 +160,3 @@ export function scheduleRoutes(settings: AppSettings): Hono {
     return proposed
   }
 }
-
-type PlannedMoment = { wall: string; zone: string; at: number }

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { contentHash, listHash } from '../dispatch/content-hash.ts'
-import { regularDispatch } from '../dispatch/plan.ts'
+import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { systemPorts } from '../dispatch/ports.ts'
 import { prepareIssue, type Preparation } from '../dispatch/prepare.ts'
 import { readersOf } from '../dispatch/received.ts'
@@ -60,6 +60,7 @@ export function sendRoutes(settings: AppSettings): Hono {
       case 'secret-lost':
         return no(planned.kind, 409)
       case 'changed':
+      case 'differs':
         return no('moved', 409)
       case 'begun':
         return c.redirect(dispatchHome(issueId), 303)

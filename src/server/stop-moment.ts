@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { By } from '../dispatch/decision.ts'
 import type { Ports } from '../dispatch/ports.ts'
-import { stopPlanned } from '../dispatch/stop-planned.ts'
+import { takeBack } from '../dispatch/scheduled.ts'
 import { issueFile } from '../issue/list-issues.ts'
 import { withSendAt } from '../issue/with-send-at.ts'
 import type { Store } from '../store/store.ts'
@@ -13,18 +13,18 @@ import { openSource, saveSource } from './source-file.ts'
  */
 export async function stopMoment(
   issueId: string,
-  due: { wall: string; zone: string; at: number },
+  wall: string,
   { config, store, ports }: { config: Config; store: Store; ports: Pick<Ports, 'now' | 'newId'> },
   by: By & { people?: number | undefined },
-): Promise<'stopped' | 'begun'> {
-  const graceMs = config.graceMinutes * 60_000
-  const planned = { issueId, listId: config.list.id, graceMs, due }
-  if ((await stopPlanned(store, planned, ports, by)) === 'begun') return 'begun'
-  const file = issueFile(issueId)
-  const opened = openSource(config.root, file)
+): Promise<'stopped' | 'begun' | 'moved'> {
+  const stopped = await takeBack(store, { issueId, listId: config.list.id, wall }, ports, by)
+  if (stopped !== 'stopped') return stopped
+  const opened = openSource(config.root, issueFile(issueId))
   if (opened.kind === 'ok') {
     const text = withSendAt(opened.source.text, undefined)
-    if (text !== undefined) await saveSource(config.root, file, text, opened.source.version)
+    if (text !== undefined) {
+      await saveSource(config.root, issueFile(issueId), text, opened.source.version)
+    }
   }
   return 'stopped'
 }

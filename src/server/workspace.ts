@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Inspection } from '../check/inspect-issue.ts'
 import { CONFIG_FILE, readConfig, type Config } from '../config.ts'
 import { watchProject } from '../content/watch.ts'
+import type { WholeIssue } from '../dispatch/fingerprint.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { byImportance, type Problem } from '../problem.ts'
 import type { Store } from '../store/store.ts'
@@ -31,6 +32,8 @@ export type Workspace = {
    * the preview never waits for it; made once for each inspection.
    */
   messageProblems: (inspection: Inspection) => Promise<Problem[]>
+  /** The issue with every item in it, and its fingerprint; made once for each inspection. */
+  whole: (inspection: Inspection) => Promise<WholeIssue | undefined>
   store: () => Promise<Store>
   /** Rises with every change that can alter this issue's pages; without an issue, with any change. */
   version: (issueId?: string) => number
@@ -61,6 +64,7 @@ export function openWorkspace(
   let opened: Promise<Store> | undefined
   const inspections = new Map<string, Promise<Inspection>>()
   const messages = new WeakMap<Inspection, Promise<Problem[]>>()
+  const wholes = new WeakMap<Inspection, Promise<WholeIssue | undefined>>()
   /** True once the templates' compiler is in memory: loading it takes most of the first second. */
   let warm = false
   const listeners = new Set<() => void>()
@@ -130,6 +134,12 @@ export function openWorkspace(
       known.catch(() => messages.delete(inspection))
       return known
     },
+    whole(inspection) {
+      const known = wholes.get(inspection) ?? makeWhole(inspection)
+      wholes.set(inspection, known)
+      known.catch(() => wholes.delete(inspection))
+      return known
+    },
     store() {
       opened ??= openList(root, env).catch((error: unknown) => {
         // The next page tries again: somebody may have made room meanwhile.
@@ -169,6 +179,15 @@ export function openWorkspace(
     // The mail builder is loaded by the first page that lists problems, not by the first preview.
     const { checkMessages } = await import('../dispatch/check-message.ts')
     return checkMessages(config, inspection)
+  }
+
+  async function makeWhole({ issue }: Inspection): Promise<WholeIssue | undefined> {
+    if (issue === undefined) return undefined
+    const [{ wholeIssue }, { segments: all }] = await Promise.all([
+      import('../dispatch/fingerprint.ts'),
+      workspace.segments(),
+    ])
+    return wholeIssue(config, workspace.text(), issue, all)
   }
 
   async function inspect(issueId: string): Promise<Inspection> {

@@ -1,3 +1,12 @@
+import type {
+  DispatchReportsRow,
+  EventPostRow,
+  ProviderBudgetRow,
+  ProviderEventRow,
+  ProviderPushRow,
+  ProviderRunRow,
+} from './provider-tables.ts'
+
 /**
  * Row types of every table. Times are epoch milliseconds UTC; booleans are 0 or 1; JSON is text.
  * What a state may become is written in `dispatch/README.md` and `subscribers/subscription.ts`.
@@ -215,7 +224,6 @@ export type FormUseRow = {
 }
 
 export type DispatchState =
-  | 'draft'
   | 'scheduled'
   | 'preparing'
   | 'sending'
@@ -240,6 +248,7 @@ export type DispatchRow = {
   due_at: number | null
   tzdb: string | null
   grace_ms: number
+  /** Of the whole issue, with whom it is for (`fingerprint.ts`). */
   content_hash: string
   prepared_at: number | null
   candidate_count: number
@@ -248,8 +257,9 @@ export type DispatchRow = {
   on_unknown: 'hold' | 'resend'
   /** Only batches with a lower `seq` are claimed: 0 while the first people go, then 2147483647. */
   claim_below: number
-  /** Why it is paused or missed, for the page. */
+  /** Why it is paused, missed or discarded, for the page. */
   reason: string | null
+  /** When it was begun; of what is scheduled, when that was done. */
   created_at: number
   finished_at: number | null
   version: number
@@ -364,6 +374,7 @@ export type LedgerLogRow = {
 /** What somebody may decide about sending an issue. Stored, so a name never changes. */
 export type DecisionAction =
   | 'send'
+  | 'schedule'
   /** Took the moment back before sending began. */
   | 'stop'
   | 'pause'
@@ -411,43 +422,6 @@ export type CorrectionRow = {
   at: number
 }
 
-/** One signed webhook request as it came in, kept before anything of it is read. */
-export type EventPostRow = {
-  id: string
-  received_at: number
-  /** By the clock of the provider, which signs it; null before this was kept. */
-  signed_at: number | null
-  body: string
-  /** Null until its events have had their effect. */
-  processed_at: number | null
-}
-
-/** What a provider says became of one mail. */
-export type ProviderEventRow = {
-  id: string
-  post_id: string
-  /** The same event delivered again has the same key. */
-  dedupe_key: string
-  /** As the event says; may be of no attempt of ours. */
-  attempt_id: string | null
-  recipient_ref: string | null
-  type: string
-  /** Epoch milliseconds, by the provider's clock. */
-  at: number
-  message_id: string | null
-  /** 1: of an attempt or a recipient that is not in this ledger. */
-  quarantined: number
-}
-
-/** What a provider reported of one dispatch; no row while it reported nothing. */
-export type DispatchReportsRow = {
-  dispatch_id: string
-  /** That a mail was taken or delivered. */
-  reports: number
-  /** People of whom events carry more than one message id. */
-  sent_twice: number
-}
-
 /** How much of each file beside the database it knows (`journal.ts`). */
 export type JournalRow = { journal: 'endings' | 'sendings'; file: string; bytes: number }
 
@@ -468,32 +442,4 @@ export type OccurrenceRow = {
   /** Null unless `made`. */
   issue_id: string | null
   changed_at: number
-}
-/** When the next call to a provider may be made, for every machine that sends through it. */
-export type ProviderBudgetRow = { provider: string; free_at: number }
-
-/** Append-only: one reading of one list of the provider, or one handing over of ours. Counts only. */
-export type ProviderRunRow = {
-  id: string
-  /** A list as the provider names it, or `push`. */
-  list: string
-  /** What was asked for: from `since` up to `until`. */
-  since: number
-  until: number
-  seen: number
-  /** For whom mail ended by it, or who were handed over. */
-  changed: number
-  /** Of nobody whom we know. */
-  strangers: number
-  /** Older than the person's own confirmation, which counts. */
-  overtaken: number
-  /** Why it was not finished; null when it was. */
-  failure: string | null
-  at: number
-}
-
-/** Whom the provider knows as unsubscribed because we said so. */
-export type ProviderPushRow = {
-  email_key: string
-  pushed_at: number
 }

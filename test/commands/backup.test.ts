@@ -24,6 +24,7 @@ import { queueNotice } from '../../src/subscribers/notice-queue.ts'
 import { occasionAt } from '../../src/subscribers/occasion.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
+import { planIssueFor } from '../support/plan-issue.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -35,7 +36,6 @@ const due = Date.parse('2028-12-04T05:00Z')
 
 async function setUp() {
   const root = copyProject()
-  edit(root, `newsletters/${ISSUE}/issue.md`, '\n', '\nsend_at: 2028-12-04T06:00\n')
   edit(root, 'rondbrief.yaml', 'grace_minutes:', 'backup_folder: reserve\ngrace_minutes:')
   mkdirSync(join(root, 'reserve'))
   let now = due - DAY
@@ -48,6 +48,9 @@ async function setUp() {
     }
   }
   const [jan] = await withList((store) => addPeople(store, 4, root))
+  const settings = readConfig(root, {})
+  if (settings.kind !== 'ok') throw new Error('The configuration is not readable')
+  await withList((store) => planIssueFor('2028-12-04T06:00', ISSUE, settings.config, store))
   return {
     root,
     jan: jan?.email ?? '',
@@ -131,7 +134,7 @@ test('the drill: who was erased since is erased again, and nothing leaves by its
   expect(shown.printed).toContain('uit de reservekopie van 2028-12-03 06:00')
   expect(shown.printed).toContain('2023-03: 3 mails')
   await house.run(restored, [], { 'yes-really': true })
-  expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
+  expect(await house.look()).toEqual({ kind: 'missed', reason: 'from-backup' })
   expect(await house.sent()).toBe(0)
   expect((await house.run(restored)).printed).toContain('Versturen staat aan.')
 })
@@ -149,7 +152,7 @@ test('on a new computer, where nothing is known of what was sent, sending is off
   expect((await house.run(restored)).printed).toContain('is hier niets bekend')
   await house.run(restored, [], { 'yes-really': true })
   // Its moment has passed, so it may have been sent: that is for a person to say.
-  expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
+  expect(await house.look()).toEqual({ kind: 'missed', reason: 'from-backup' })
   expect(await house.sent()).toBe(0)
 })
 

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { newCommand } from '../../src/commands/new.ts'
 import { schedule } from '../../src/commands/schedule.ts'
 import { readConfig } from '../../src/config.ts'
@@ -8,7 +8,9 @@ import { loadIssue } from '../../src/issue/load-issue.ts'
 import { countOccurrences } from '../../src/schedule/occurrence-store.ts'
 import { loadSeries } from '../../src/schedule/read-series.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
-import { copyProject } from '../support/project-copy.ts'
+import { openList } from '../../src/subscribers/open-list.ts'
+import { addPeople } from '../support/dispatch-fixture.ts'
+import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const start = Date.parse('2027-02-20T09:00Z')
@@ -49,7 +51,7 @@ test('without a name, a new issue is that of the next date, with its deadline fi
     'Zij hoort bij dinsdag 9 maart 2027, 10.00 uur. Inleveren kan tot en met vrijdag 26 februari 2027.',
   )
   const { issue, problems } = await load(root, '2027-03')
-  // The moment itself is written down by somebody, because it is what sends the issue.
+  // The moment itself is chosen by whoever plans it.
   expect(issue).toMatchObject({ deadline: '2027-02-26', sendAt: undefined })
   expect(problems.filter(({ code }) => code.startsWith('frontmatter/'))).toEqual([])
   const second = await runCommand(newCommand, root, { now: () => start, json: true })
@@ -117,6 +119,92 @@ test('what is wrong with the file is said at its place, and the rest still count
   expect(told).toContain('newsletters/series.yaml:2:5')
   expect(printed).toContain('9\u00A0maart 2027')
 })
+
+describe('one issue', () => {
+  const moment = 'dinsdag 9 maart 2027, 10.00 uur'
+  const planning = (root: string, options: Record<string, string | boolean>, more = {}) =>
+    runCommand(schedule, root, { now: () => start, positionals: ['2023-03'], options, ...more })
+
+  test('is shown first, planned with the number, and then goes by itself', async () => {
+    const { root, row } = await withPeople(3)
+    const shown = await planning(root, { at: '2027-03-09 10:00' })
+    expect(shown.code).toBe(0)
+    expect(plain(shown.printed)).toContain(
+      `‘Nieuwsbrief maart 2023’ zou op ${moment} naar 3 ontvangers gaan. Er is nog niets ingepland.`,
+    )
+    const next = 'npx rondbrief schedule 2023-03 --at 2027-03-09T10:00 --yes-really --count 3'
+    expect(shown.printed).toContain(next)
+    expect(await row()).toBeUndefined()
+    expect(read(root)).not.toContain('send_at')
+
+    const really = { at: '2027-03-09T10:00', 'yes-really': true, name: 'Noor' }
+    const wrong = await planning(root, { ...really, count: '4' })
+    expect(wrong).toMatchObject({ code: 2 })
+    expect(await row()).toBeUndefined()
+    const done = await planning(root, { ...really, count: '3' })
+    expect(done).toMatchObject({ code: 0 })
+    expect(plain(done.printed)).toMatch(
+      new RegExp(`gaat op ${moment} vanzelf naar 3 ontvangers\\. Vingerafdruk [0-9A-F-]{9}\\.`),
+    )
+    expect(await row()).toMatchObject({ status: 'scheduled', due_wall: '2027-03-09T10:00' })
+    expect(read(root)).toContain('\nsend_at: 2027-03-09T10:00\n')
+    // Again without a moment: the one in the file.
+    expect(plain((await planning(root, {})).printed)).toContain(moment)
+  })
+
+  test.each([
+    [{}, 'Er is nog geen moment.'],
+    [{ at: '2027-02-30T10:00' }, '‘2027-02-30T10:00’ is geen dag en tijd die bestaan.'],
+    [{ at: '2020-03-09T10:00' }, 'Dit moment is al geweest: maandag 9 maart 2020, 10.00 uur.'],
+  ])('with %j is not planned, and says what to give', async (options, why) => {
+    const { root } = await withPeople(3)
+    const { code, told } = await planning(root, options)
+    expect(code).toBe(2)
+    expect(plain(told)).toContain(why)
+    expect(told).toContain('--at 2026-12-15T10:00')
+  })
+
+  test('that is blocked, has no readers or is not there is not planned', async () => {
+    const { root } = await withPeople(0)
+    const at = { at: '2027-03-09T10:00', 'yes-really': true, count: '0' }
+    expect(await planning(root, at)).toMatchObject({ code: 1 })
+    edit(root, HEAD, /^subject: .*$/m, 'subject:')
+    const blocked = await planning(root, at)
+    expect(blocked.code).toBe(1)
+    expect(blocked.told).toContain('Inplannen kan pas als 1 melding is opgelost.')
+    expect(await planning(root, at, { positionals: ['2019-01'] })).toMatchObject({ code: 2 })
+  })
+
+  test('in JSON says what is planned, as the screen does', async () => {
+    const { root, row } = await withPeople(3)
+    const options = { at: '2027-03-09T10:00', 'yes-really': true, count: '3' }
+    const { printed } = await planning(root, options, { json: true })
+    expect(JSON.parse(printed)).toMatchObject({
+      schema: 1,
+      type: 'planned',
+      at: '2027-03-09T09:00:00.000Z',
+      recipients: 3,
+      fingerprint: (await row())?.content_hash,
+    })
+  })
+
+  async function withPeople(count: number) {
+    const root = copyProject()
+    const store = await openList(root, {})
+    await addPeople(store, count, root)
+    onTestFinished(() => store.close())
+    return {
+      root,
+      row: () => store.db.selectFrom('dispatch').selectAll().executeTakeFirst(),
+    }
+  }
+
+  function read(root: string): string {
+    return readFileSync(join(root, HEAD), 'utf8')
+  }
+})
+
+const HEAD = 'newsletters/2023-03/issue.md'
 
 function project(series: string): string {
   const root = copyProject()

@@ -13,8 +13,10 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
 import type { Store } from '../../src/store/store.ts'
+import { readConfig } from '../../src/config.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
+import { planIssueFor } from '../support/plan-issue.ts'
 import { projectCopy } from '../support/local-face.ts'
 import { runProgram } from '../support/run-command.ts'
 
@@ -97,8 +99,12 @@ test('says what is wrong with an option or the settings', async () => {
 })
 
 test('what goes by itself, or does not, is told with its date', async () => {
-  const head = join(root, 'newsletters/2023-03/issue.md')
-  writeFileSync(head, readFileSync(head, 'utf8').replace('\n', '\nsend_at: 2023-03-27T09:00\n'))
+  const read = readConfig(root, {})
+  if (read.kind !== 'ok') throw new Error('The settings of the copy are good')
+  const store = await openList(root, {})
+  await addPeople(store, 3, root)
+  await planIssueFor('2023-03-27T09:00', '2023-03', read.config, store)
+  await store.close()
   const { child, told } = spawnStart('--port', '0')
   await expect
     .poll(told, { timeout: 45_000 })

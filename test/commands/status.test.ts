@@ -6,7 +6,10 @@ import { markSeen } from '../../src/dispatch/alarms.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { openStore } from '../../src/store/store.ts'
+import { openList } from '../../src/subscribers/open-list.ts'
+import { readConfig } from '../../src/config.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
+import { planIssueFor } from '../support/plan-issue.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
 
@@ -107,10 +110,20 @@ describe('rondbrief status', () => {
 
   test('tells when an issue goes by itself, and what the clock change makes of it', async () => {
     const root = copyProject()
-    edit(root, `newsletters/${ISSUE}/issue.md`, '\n', '\nsend_at: 2027-03-28T02:30\n')
+    const read = readConfig(root, {})
+    if (read.kind !== 'ok') throw new Error('The settings of the copy are good')
+    const store = await openList(root, {})
+    await addPeople(store, 3, root)
+    await planIssueFor('2027-03-28T02:30', ISSUE, read.config, store)
+    await store.close()
     const { printed } = await runCommand(status, root, { positionals: [ISSUE] })
     expect(printed).toContain('gaat vanzelf weg: zondag 28\u00A0maart 2027, 3.30\u00A0uur')
     expect(printed).toContain('Door de zomertijd bestaat dat tijdstip niet')
+    expect(printed).not.toContain('gewijzigd')
+    edit(root, `newsletters/${ISSUE}/issue.md`, /^subject: .*$/m, 'subject: Iets anders')
+    const later = await runCommand(status, root, { positionals: [ISSUE] })
+    expect(later.printed).toContain('De editie is gewijzigd nadat zij is ingepland.')
+    expect(later.printed).toContain('npx rondbrief schedule 2023-03')
   })
 
   test('does not know an issue that is not there', async () => {

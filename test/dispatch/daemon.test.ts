@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -11,7 +11,7 @@ import {
 } from '../../src/dispatch/daemon.ts'
 import type { Look } from '../../src/dispatch/look-at-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
-import { regularDispatch } from '../../src/dispatch/plan.ts'
+import { regularDispatch } from '../../src/dispatch/regular-dispatch.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { acquireProcessLock } from '../../src/dispatch/process-lock.ts'
 import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
@@ -19,6 +19,7 @@ import { openStore, type SqliteStore } from '../../src/store/store.ts'
 import { textFor } from '../../src/text/text.ts'
 import { addPeople, outboxOf } from '../support/dispatch-fixture.ts'
 import { hostZones, onMachineIn } from '../support/host-zones.ts'
+import { planIssueFor } from '../support/plan-issue.ts'
 import { KEY, startSendgrid } from '../support/sendgrid-server.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
 
@@ -79,7 +80,7 @@ describe.each(hostZones)('on a machine in %s', (hostZone) => {
     await house.at(due - 22 * 60 * minute, { jumped: true })
     await house.at(due - 22 * 60 * minute + 30_000)
     expect(await house.sent()).toBe(0)
-    expect(await house.dispatch()).toBeUndefined()
+    expect(await house.dispatch()).toMatchObject({ status: 'scheduled' })
   })
 
   test('in the hour that comes twice it goes out once (vector 9)', async () => {
@@ -94,7 +95,7 @@ describe.each(hostZones)('on a machine in %s', (hostZone) => {
 
 test('a missed issue that gets a new moment goes out at that moment', async () => {
   const house = await setUp('2028-12-04T06:00', due + 24 * 60 * minute)
-  edit(house.root, HEAD, '2028-12-04T06:00', '2028-12-06T06:00')
+  await house.plan('2028-12-06T06:00')
   await house.at(due + 48 * 60 * minute + 1_000)
   expect(await house.sent()).toBe(4)
   expect(await house.dispatch()).toMatchObject({ status: 'done' })
@@ -109,19 +110,84 @@ test('nor does it when somebody saves a file while the clock is wrong', async ()
   expect(await house.sent()).toBe(0)
   await house.at(due - 22 * 60 * minute, { jumped: true })
   await house.at(due - 22 * 60 * minute + 30_000)
-  expect(await house.dispatch()).toBeUndefined()
+  expect(await house.dispatch()).toMatchObject({ status: 'scheduled' })
 })
 
 test('a problem that blocks holds it, is told once, and solved in time it still goes', async () => {
   const house = await setUp('2028-12-04T06:00', due - minute)
-  edit(house.root, HEAD, /^subject: .*$/m, 'subject:')
+  const subject = /^subject: .*$/m.exec(readFileSync(join(house.root, HEAD), 'utf8'))?.[0] ?? ''
+  edit(house.root, HEAD, subject, 'subject:')
   await house.at(due + 1_000)
   await house.at(due + 31_000)
   expect(await house.sent()).toBe(0)
   expect(house.news).toEqual([{ kind: 'blocked', problems: 1 }])
-  edit(house.root, HEAD, /^subject:$/m, 'subject: Nieuwsbrief van maart')
+  edit(house.root, HEAD, /^subject:$/m, subject)
   await house.at(due + 5 * minute)
   expect(await house.sent()).toBe(4)
+})
+
+test.each([
+  ['a word', (root: string) => edit(root, HEAD, /^subject: .*$/m, 'subject: Iets anders')],
+  [
+    'the template',
+    (root: string) => edit(root, 'templates/newsletter.mjml', '<mj-body', '<mj-body css-class="x"'),
+  ],
+  [
+    'who is in its segment',
+    (root: string) =>
+      edit(root, 'subscribers/segments.yaml', 'everyone: ja', 'who: { not: { area: Rotterdam } }'),
+  ],
+  ['the moment', (root: string) => edit(root, HEAD, '2028-12-04T06:00', '2028-12-04T05:00')],
+])(
+  'when %s changed after it was planned, nothing leaves until somebody plans it again',
+  async (_, change) => {
+    const house = await setUp('2028-12-04T06:00', due - 90 * minute)
+    change(house.root)
+    await house.at(due - 60 * minute)
+    await house.at(due + 1_000)
+    await house.at(due + 31_000)
+    expect(await house.sent()).toBe(0)
+    expect(house.news).toEqual([{ kind: 'differs' }])
+    await house.plan('2028-12-04T06:05')
+    await house.at(due + 5 * minute)
+    expect(await house.sent()).toBe(4)
+  },
+)
+
+test('what was changed and never planned again is missed, and says why', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  edit(house.root, HEAD, /^subject: .*$/m, 'subject: Iets anders')
+  await house.at(due + 24 * 60 * minute)
+  expect(house.news).toEqual([{ kind: 'missed', reason: 'changed' }])
+  expect(await house.dispatch()).toMatchObject({ status: 'missed', reason: 'changed' })
+  expect(await house.sent()).toBe(0)
+})
+
+test('put back as it was, it leaves as it was planned', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  const before = readFileSync(join(house.root, HEAD))
+  edit(house.root, HEAD, /^subject: .*$/m, 'subject: Iets anders')
+  await house.at(due + 1_000)
+  writeFileSync(join(house.root, HEAD), before)
+  await house.at(due + minute)
+  expect(house.news.map(({ kind }) => kind)).toEqual(['differs', 'sent'])
+})
+
+test('a moment that stands in a file and was not planned by anybody is gone by', async () => {
+  const house = await setUp('2030-01-01T10:00', due - minute)
+  edit(house.root, HEAD, '2030-01-01T10:00', '2028-12-04T06:00')
+  await house.at(due + 1_000)
+  await house.at(due + 24 * 60 * minute)
+  expect(await house.sent()).toBe(0)
+  expect(house.news).toEqual([])
+})
+
+test('a beginning that a crash broke off is begun again, once', async () => {
+  const house = await setUp('2028-12-04T06:00', due - minute)
+  await house.store.db.updateTable('dispatch').set({ status: 'preparing' }).execute()
+  await house.at(due + 1_000)
+  expect(await house.sent()).toBe(4)
+  expect(house.news.map(({ kind }) => kind)).toEqual(['sent'])
 })
 
 test('what is sent is what was there at the start: a later edit changes nothing', async () => {
@@ -214,7 +280,7 @@ test.each([
       sendgridKey: KEY,
     })
     expect(house.news).toEqual([{ kind: 'clock-off' }])
-    expect(await house.dispatch()).toBeUndefined()
+    expect(await house.dispatch()).toMatchObject({ status: 'scheduled' })
     await house.at(start + minute)
     expect(house.news).toHaveLength(1)
     theirs = start + 2 * minute
@@ -273,7 +339,7 @@ test('the dates of the series are counted while it runs', async () => {
 
 test('once a day what may be kept no longer is removed', async () => {
   const start = Date.UTC(2026, 0, 5, 9)
-  const project = await setUp('2030-01-01 10:00', start)
+  const project = await setUp('2030-01-01T10:00', start)
   const { store } = project
   const withdraw = (changed_at: number) =>
     store.db.updateTable('subscriber').set({ newsletter: 'withdrawn', changed_at }).execute()
@@ -287,7 +353,7 @@ test('once a day what may be kept no longer is removed', async () => {
 
 test('what may be kept no longer goes an hour later when the database refused it', async () => {
   const start = Date.UTC(2026, 0, 5, 9)
-  const { store, ...project } = await setUp('2030-01-01 10:00', start)
+  const { store, ...project } = await setUp('2030-01-01T10:00', start)
   await store.db
     .updateTable('subscriber')
     .set({ newsletter: 'withdrawn', changed_at: start - 30 * DAY })
@@ -335,7 +401,7 @@ test('what is done every hour is done once an hour, and nothing that is due wait
 
 test('every day a backup is made, and a reason why not is told once', async () => {
   const start = Date.UTC(2026, 0, 5, 9)
-  const project = await setUp('2030-01-01 10:00', start, {
+  const project = await setUp('2030-01-01T10:00', start, {
     backupFolder: 'reserve',
     secrets: { backupKey: 'vier losse woorden achter elkaar' },
   })
@@ -370,13 +436,13 @@ async function setUp(
   { openTransport, hourly, sendgridKey, ...changes }: Apart = {},
 ) {
   const root = copyProject()
-  edit(root, HEAD, '\n', `\nsend_at: ${sendAt}\n`)
   const read = readConfig(root, { RONDBRIEF_SENDGRID_KEY: sendgridKey })
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const secrets = { ...read.config.secrets, ...changes.secrets }
   const config = { ...read.config, ...changes, secrets }
   const store: SqliteStore = await openStore(join(root, 'data', 'rondbrief.db'))
   await addPeople(store, 4, root)
+  await planIssueFor(sendAt, ISSUE, config, store)
   const clock = { wall: start, monotonic: 0 }
   const news: Look[] = []
   const noBackups: BackupFailure[] = []
@@ -400,6 +466,7 @@ async function setUp(
   return {
     root,
     store,
+    plan: (wall: string) => planIssueFor(wall, ISSUE, config, store),
     news,
     noBackups,
     failures,

@@ -9,7 +9,8 @@ import { send } from '../../src/commands/send.ts'
 import { readConfig } from '../../src/config.ts'
 import { lookAtIssue } from '../../src/dispatch/look-at-issue.ts'
 import { openTransport } from '../../src/dispatch/open-transport.ts'
-import { planDispatch, regularDispatch } from '../../src/dispatch/plan.ts'
+import { planDispatch } from '../../src/dispatch/plan.ts'
+import { regularDispatch } from '../../src/dispatch/regular-dispatch.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { isRestored, notedWhile } from '../../src/dispatch/sending-journal.ts'
 import { databaseFile, openStore, type Store } from '../../src/store/store.ts'
@@ -19,7 +20,8 @@ import { openList } from '../../src/subscribers/open-list.ts'
 import { textFor } from '../../src/text/text.ts'
 import { people, planFor } from '../support/dispatch-data.ts'
 import { addPeople, fixture, outboxOf, planned } from '../support/dispatch-fixture.ts'
-import { copyProject, edit } from '../support/project-copy.ts'
+import { planIssueFor } from '../support/plan-issue.ts'
+import { copyProject } from '../support/project-copy.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const ISSUE = '2023-03'
@@ -29,7 +31,6 @@ const now = () => due + 60_000
 
 async function setUp() {
   const root = copyProject()
-  edit(root, `newsletters/${ISSUE}/issue.md`, '\n', '\nsend_at: 2028-12-04T06:00\n')
   const read = readConfig(root, {})
   if (read.kind !== 'ok') throw new Error('The configuration is not readable')
   const { config } = read
@@ -42,6 +43,7 @@ async function setUp() {
     }
   }
   await withList((store) => addPeople(store, 4, root))
+  await withList((store) => planIssueFor('2028-12-04T06:00', ISSUE, config, store))
   return {
     config,
     withList,
@@ -87,7 +89,7 @@ test('an issue that was sent after the backup does not go out again', async () =
   expect(await house.look()).toEqual({ kind: 'restored' })
 
   expect(await house.command(true)).toMatchObject({ code: 0 })
-  expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
+  expect(await house.look()).toEqual({ kind: 'missed', reason: 'from-backup' })
   expect(await house.sent()).toBe(0)
   expect((await house.command(false)).printed).toContain('Versturen staat aan.')
 })
@@ -156,13 +158,16 @@ test('an issue whose list was only being written in the backup is not sent by it
     throw new Error('The power went')
   }
   await house.withList(async (store) => {
-    const plan = { ...planFor(people(4)), issueId: ISSUE, listId: house.config.list.id }
+    const scheduled = (await regularDispatch(store.db, ISSUE, house.config.list.id))?.id
+    const row = await store.db.selectFrom('dispatch').select('content_hash').executeTakeFirst()
+    const own = { issueId: ISSUE, listId: house.config.list.id, scheduled }
+    const plan = { ...planFor(people(4)), ...own, fingerprint: row?.content_hash ?? '' }
     await expect(planDispatch(store, plan, { ...systemPorts, random })).rejects.toThrow('power')
     writeRestoredMark(store.folder ?? '', { backupAt: now(), restoredAt: now() })
   })
   expect(await house.dispatch()).toMatchObject({ status: 'preparing' })
   expect(await house.look()).toEqual({ kind: 'restored' })
   await house.command(true)
-  expect(await house.look()).toEqual({ kind: 'missed', reason: 'late' })
+  expect(await house.look()).toEqual({ kind: 'missed', reason: 'from-backup' })
   expect(await house.sent()).toBe(0)
 })

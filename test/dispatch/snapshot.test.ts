@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { array, assert, asyncProperty, constantFrom, integer, tuple } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkInvariants } from '../../src/dispatch/invariants.ts'
-import { planDispatch, regularDispatch, type Plan } from '../../src/dispatch/plan.ts'
+import { planDispatch, type Plan } from '../../src/dispatch/plan.ts'
+import { regularDispatch } from '../../src/dispatch/regular-dispatch.ts'
 import { systemPorts } from '../../src/dispatch/ports.ts'
 import { planOf, prepareIssue } from '../../src/dispatch/prepare.ts'
 import { readConfig } from '../../src/config.ts'
@@ -105,7 +106,11 @@ describe('a list that changes between the agreement and the snapshot', () => {
     const store = await openEmptyStore()
     await insertSubscribers(store, [subscriber({ id: 'a' })])
     const prepared = await prepareIssue(read.config, textFor('nl'), store, '2023-03')
-    const plan = planOf(prepared, read.config, { batchSize: 1, due: undefined, agreed: undefined })
+    const plan = planOf(prepared, read.config, {
+      batchSize: 1,
+      scheduled: undefined,
+      agreed: undefined,
+    })
     await store.db.updateTable('subscriber').set({ choices: ' partner:pvo ' }).execute()
     expect(await planDispatch(store, plan, systemPorts)).toEqual({ kind: 'changed' })
     await store.db.updateTable('subscriber').set({ choices: '' }).execute()

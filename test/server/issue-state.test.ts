@@ -10,10 +10,18 @@ const facts: IssueFacts = {
   issue,
   problems: [],
   dispatch: undefined,
-  dueAt: undefined,
-  graceMs: 6 * hour,
+  planned: undefined,
   today: '2026-12-15',
-  now,
+}
+const planned = {
+  dispatchId: 'd',
+  wall: '2026-12-15T11:00',
+  zone: 'Europe/Amsterdam',
+  at: now + hour,
+  fingerprint: 'f',
+  since: now - hour,
+  person: undefined,
+  isChanged: false,
 }
 const blocking = problem('subject/missing')
 const accepted = { ...blocking, accepted: { reason: 'klopt' } }
@@ -22,17 +30,20 @@ test('an issue is planned, collected, composed and scheduled as its files grow',
   expect(issueState({ ...facts, issue: { ...issue, items: [] } })).toBe('planned')
   expect(issueState({ ...facts, today: '2026-12-04' })).toBe('collecting')
   expect(issueState(facts)).toBe('composing')
-  expect(issueState({ ...facts, dueAt: now + hour })).toBe('scheduled')
+  expect(issueState({ ...facts, planned })).toBe('scheduled')
 })
 
-test('what blocks keeps it from being scheduled, unless it was accepted', () => {
-  expect(issueState({ ...facts, dueAt: now + hour, problems: [blocking] })).toBe('composing')
-  expect(issueState({ ...facts, dueAt: now + hour, problems: [accepted] })).toBe('scheduled')
-})
-
-test('a moment is missed only after the grace period', () => {
-  expect(issueState({ ...facts, dueAt: now - 6 * hour })).toBe('scheduled')
-  expect(issueState({ ...facts, dueAt: now - 6 * hour - 1 })).toBe('missed')
+test('a moment that stands in a file only is not planned, and neither is what was changed since', () => {
+  const written = { ...issue, sendAt: '2026-12-15T11:00' }
+  expect(issueState({ ...facts, issue: written })).toBe('composing')
+  expect(nextStep({ ...facts, issue: written }, [])).toEqual({
+    kind: 'choose-moment',
+    written: '2026-12-15T11:00',
+  })
+  const changed = { ...facts, planned: { ...planned, isChanged: true } }
+  expect(issueState(changed)).toBe('plan-expired')
+  expect(nextStep(changed, ['PVO'])).toEqual({ kind: 'plan-again', wall: planned.wall })
+  expect(nextStep({ ...changed, problems: [blocking] }, [])).toMatchObject({ kind: 'solve' })
 })
 
 test('a dispatch decides, whatever the files say', () => {
@@ -62,7 +73,7 @@ test('the next step is the most urgent one', () => {
   const both = [blocking, problem('mail/title')]
   expect(step({ problems: both })).toEqual({ kind: 'solve', count: 2, forMaintainer: 1 })
   expect(step({}, ['PVO'])).toEqual({ kind: 'collect', partners: ['PVO'] })
-  expect(step({})).toEqual({ kind: 'choose-moment' })
-  expect(step({ dueAt: now + hour }, ['PVO'])).toEqual({ kind: 'wait', dueAt: now + hour })
+  expect(step({})).toEqual({ kind: 'choose-moment', written: undefined })
+  expect(step({ planned }, ['PVO'])).toEqual({ kind: 'wait', dueAt: now + hour })
   expect(step({ dispatch: 'done' })).toEqual({ kind: 'done' })
 })

@@ -48,6 +48,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     expect(read(HEAD)).toBe(original)
     await page.getByRole('button', { name: 'Plan 3 e-mails in' }).click()
     await page.getByText('Dan gaan 3 e-mails vanzelf op weg.').waitFor()
+    await page.getByText(/^Ingepland op .*, vingerafdruk [0-9A-F]{4}-[0-9A-F]{4}\.$/).waitFor()
     expect(read(HEAD)).toContain('\nsend_at: 2031-03-28T16:30\n---')
     await page.goto(face.url('/issues/2023-03'))
     expect(await page.locator('main').innerText()).toContain('vrijdag 28 maart 2031, 16.30 uur')
@@ -97,30 +98,76 @@ test('what blocks keeps it from being planned, with the reason where the button 
 })
 
 test('when somebody saved meanwhile, their text stays and nothing is planned', async () => {
-  const version = await versionOn(at)
+  const version = await fieldOn(at, 'version')
   const theirs = `${original}\nVan iemand anders.\n`
   write(HEAD, theirs)
   const answer = await plan({ moment: '2031-03-28T10:00', version })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('Iemand heeft issue.md intussen gewijzigd.')
+  expect(await answer.text()).toContain('De editie is intussen gewijzigd. Zij is niet ingepland.')
   expect(read(HEAD)).toBe(theirs)
 })
 
-test('planned while something blocks it, it says that nothing leaves', async () => {
-  await save(HEAD, original.replace(/^subject:.*$/m, 'subject:\nsend_at: 2031-03-28T10:00'))
-  expect(await words(at)).toContain('Er gaat niets weg zolang er meldingen zijn die blokkeren.')
+test('when a partner saved meanwhile, what nobody saw is not planned', async () => {
+  const seen = await fieldOn(at, 'seen')
+  const item = 'newsletters/2023-03/riec/informatie.md'
+  const own = read(item)
+  await save(item, `${own}\nEen zin erbij.\n`)
+  const answer = await plan({ moment: '2031-03-28T10:00', seen })
+  expect(answer.status).toBe(409)
+  expect(await answer.text()).toContain('De editie is intussen gewijzigd. Zij is niet ingepland.')
+  expect(read(HEAD)).toBe(original)
+  await save(item, own)
 })
 
-test('a moment that is over is said to be so, and can be taken off', async () => {
-  await save(HEAD, original.replace('\n---\n', '\nsend_at: 2023-03-28T10:00\n---\n'))
-  expect(await words(at)).toContain('Dat moment is geweest. Kies hieronder een ander.')
-  const answer = await face.post(at, { action: 'unplan', version: await versionOn(at) })
-  expect(answer.status).toBe(303)
+test('a moment that stands in the file only is not planned, and every page says so', async () => {
+  await save(HEAD, original.replace('\n---\n', '\nsend_at: 2031-03-28T10:00\n---\n'))
+  expect(await words('/issues/2023-03')).toContain(
+    'In issue.md staat vrijdag 28 maart 2031, 10.00 uur, maar de editie is nog niet ingepland. Zonder inplannen gaat er niets weg.',
+  )
+  const page = await words(at)
+  expect(page).not.toContain('vanzelf op weg')
+  expect(page).toContain('Plan 3 e-mails in')
+})
+
+test('what changes after it was planned is shown in words, and planned again with one button', async () => {
+  const item = 'newsletters/2023-03/riec/informatie.md'
+  const own = read(item)
+  expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
+  await save(item, `${own}\nDe bijeenkomst is een week later.\n`)
+  for (const path of ['/issues/2023-03', '/issues/2023-03/row', '/issues/2023-03/dispatch']) {
+    expect([path, await words(path)]).toEqual([path, expect.stringContaining('Inplannen verlopen')])
+  }
+  expect(await words('/issues/2023-03')).toContain(
+    'De editie is ingepland voor vrijdag 28 maart 2031, 10.00 uur, maar daarna gewijzigd. Zo gaat zij niet weg.',
+  )
+  expect(await words('/issues/2023-03/dispatch')).toContain(
+    'Bekijk de wijziging en plan opnieuw in',
+  )
+  expect(await words('/issues/2023-03/dispatch')).not.toContain('Nog niet gekozen')
+  const page = await words(at)
+  expect(page).toContain('Dit staat er nu De bijeenkomst is een week later.')
+  expect(page).not.toContain('Dit stond er toen u inplande')
+  expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
+  expect(await words(at)).toContain('Dan gaan 3 e-mails vanzelf op weg.')
+  await save(item, own)
+  expect(await words(at)).toContain('Dit stond er toen u inplande De bijeenkomst is')
+  expect((await face.post(`${at}/stop`, { wall: '2031-03-28T10:00' })).status).toBe(303)
   expect(read(HEAD)).toContain('\nsend_at:\n---')
 })
 
+test('a moment that somebody moves in the file by hand is no longer what was planned', async () => {
+  expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
+  await save(HEAD, read(HEAD).replace('2031-03-28T10:00', '2031-03-29T10:00'))
+  expect(await words(at)).toContain(
+    'In issue.md staat nu een ander moment: zaterdag 29 maart 2031, 10.00 uur.',
+  )
+  await save(HEAD, read(HEAD).replace('2031-03-29T10:00', ''))
+  expect(await words(at)).toContain('Het moment staat niet meer in issue.md.')
+  expect((await face.post(`${at}/stop`, { wall: '2031-03-28T10:00' })).status).toBe(303)
+})
+
 test('line ends of the file stay as they were', async () => {
-  write(HEAD, original.replaceAll('\n', '\r\n'))
+  await save(HEAD, original.replaceAll('\n', '\r\n'))
   expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
   expect(read(HEAD)).toBe(
     original.replace('\n---\n', '\nsend_at: 2031-03-28T10:00\n---\n').replaceAll('\n', '\r\n'),
@@ -197,14 +244,16 @@ async function open(javaScriptEnabled: boolean): Promise<Page> {
   return page
 }
 
-async function plan({ moment, version }: { moment: string; version?: string }): Promise<Response> {
-  return face.post(at, { action: 'plan', moment, version: version ?? (await versionOn(at)) })
+async function plan(form: { moment: string; version?: string; seen?: string }): Promise<Response> {
+  const other = `${at}?moment=2031-01-07T10:00`
+  const [version, seen] = [await fieldOn(other, 'version'), await fieldOn(other, 'seen')]
+  return face.post(at, { version, seen, ...form })
 }
 
-/** Of `issue.md`, as the form carries it; the page of an issue that cannot be planned has none. */
-async function versionOn(path: string): Promise<string> {
+/** As the form carries it; the page of an issue that cannot be planned has none. */
+async function fieldOn(path: string, field: 'version' | 'seen'): Promise<string> {
   const page = await (await face.get(path)).text()
-  return /name="version" value="([0-9a-f]+)"/.exec(page)?.[1] ?? 'none'
+  return new RegExp(`name="${field}" value="([0-9a-f]+)"`).exec(page)?.[1] ?? 'none'
 }
 
 async function words(path: string): Promise<string> {

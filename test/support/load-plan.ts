@@ -11,7 +11,7 @@ export async function loadPlan(root: string, store: Store, issueId: string): Pro
   if (read.kind !== 'ok') throw new Error(JSON.stringify(read.problems))
   const { config } = read
   const prepared = await prepareIssue(config, textFor('nl'), store, issueId)
-  const plan = planOf(prepared, config, { batchSize: 1, due: undefined, agreed: undefined })
+  const plan = planOf(prepared, config, { batchSize: 1, scheduled: undefined, agreed: undefined })
   const planned = await planDispatch(store, plan, systemPorts)
   if (planned.kind !== 'planned') throw new Error('It was planned before')
 }

@@ -33,7 +33,7 @@ if (lock === undefined) {
   })
   die('planning')
   const planned = await planDispatch(store, planFor(people(Number(count))), options.ports)
-  if (planned.kind === 'changed' || planned.kind === 'stopped') throw new Error('The list changed')
+  if (planned.kind !== 'planned' && planned.kind !== 'exists') throw new Error('The list changed')
   const id = planned.kind === 'planned' ? planned.dispatchId : planned.dispatch.id
   die('planned')
   const { progress } = await runDispatch(id, options)

@@ -24,47 +24,47 @@ export function countdownPanel(
 ): Html {
   if (countdown === undefined) return none
   const t = text.countdown
-  const { issueId, wall, dueAt, changedAt } = countdown
+  const { issueId, isChanged } = countdown
   const at = `/issues/${encodeURIComponent(issueId)}`
-  const clock = clockWords(dueAt, zone, text)
   return html`<section class="countdown" aria-labelledby="countdown-${issueId}">
     <h2 id="countdown-${issueId}">${t.heading}</h2>
     <p class="next-words" aria-live="polite">${countdownWords(countdown, zone, text)}</p>
     ${sends ? none : html`<p>${text.screens.dispatch.doesNotGoBySelf}</p>`}
-    ${
-      changedAt === undefined
-        ? none
-        : html`<p>
-            ${t.changed(clockWords(changedAt, zone, text), clock)}
-            <a href="${at}/preview">${text.screens.next.openPreview}</a>
-          </p>`
-    }
-    <form method="post" action="${at}/schedule/stop">
-      <input type="hidden" name="wall" value="${wall}" />
-      <button class="stop">${t.stop}</button>
-      <p class="quiet">${t.stopHint}</p>
-      ${
-        name === ''
-          ? html`<div class="field">
-              <label for="stop-name-${issueId}">${t.name}</label>
-              <input id="stop-name-${issueId}" name="name" maxlength="80" autocomplete="name" />
-            </div>`
-          : html`<input type="hidden" name="name" value="${name}" />`
-      }
-    </form>
+    ${isChanged ? html`<p><a class="button" href="${at}/schedule">${text.screens.next.openPlanAgain}</a></p>` : stopForm(countdown, { name, text })}
     <p><a href="${at}">${t.refresh}</a></p>
   </section>`
 }
 
+function stopForm(
+  { issueId, wall }: Countdown,
+  { name, text }: Pick<CountdownSettings, 'name' | 'text'>,
+): Html {
+  const t = text.countdown
+  return html` <form method="post" action="/issues/${encodeURIComponent(issueId)}/schedule/stop">
+    <input type="hidden" name="wall" value="${wall}" />
+    <button class="stop">${t.stop}</button>
+    <p class="quiet">${t.stopHint}</p>
+    ${
+      name === ''
+        ? html`<div class="field">
+            <label for="stop-name-${issueId}">${t.name}</label>
+            <input id="stop-name-${issueId}" name="name" maxlength="80" autocomplete="name" />
+          </div>`
+        : html`<input type="hidden" name="name" value="${name}" />`
+    }
+  </form>`
+}
+
 /** One sentence that is whole without the rest of the page. */
 export function countdownWords(
-  { title, dueAt, minutes, recipients, blocking }: Omit<Countdown, 'wall' | 'changedAt'>,
+  { title, dueAt, minutes, recipients, blocking, isChanged }: Omit<Countdown, 'wall'>,
   zone: string,
   text: Text,
 ): string {
   const t = text.countdown
   const clock = clockWords(dueAt, zone, text)
   const count = formatNumber(recipients, text)
+  if (isChanged) return t.changed(title, clock)
   if (blocking > 0) return t.held(title, clock, blocking, count, recipients)
   if (minutes === 0) return t.now(title, clock, count, recipients)
   return t.inMinutes(title, minutes, clock, count, recipients)

@@ -16,7 +16,7 @@ import { logSection } from './dispatch-log.ts'
 import { dispatchNumbers, outcomes, saidReason } from './dispatch-numbers.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
-import { momentWords } from '../moments.ts'
+import { momentWords, wallWords } from '../moments.ts'
 import { stateTag, stoppedWords } from '../next-step.ts'
 import { problemCounts } from '../problem-list.ts'
 
@@ -131,6 +131,7 @@ function endWords(end: JobEnd, detail: DispatchDetail | undefined, text: Text): 
     case 'locked':
     case 'begun':
     case 'changed':
+    case 'differs':
     case 'restored':
     case 'secret-lost':
       return t[end.kind]
@@ -290,7 +291,7 @@ function before(screen: DispatchScreen): Html {
     <dl class="facts">
       ${fact(
         t.due,
-        summary.dueAt === undefined ? t.noMoment : momentWords(summary.dueAt, zone, text),
+        summary.planned === undefined ? t.noMoment : momentWords(summary.planned.at, zone, text),
       )}
       ${fact(t.recipients, recipients === undefined ? t.notCounted : formatNumber(recipients, text))}
       ${fact(t.via, text.screens.issue.transports[transport])}
@@ -303,7 +304,7 @@ function before(screen: DispatchScreen): Html {
             <p><a href="${at}#problems">${t.toProblems}</a></p>
           </section>`
         : html`<h2>${t.byHand}</h2>
-            ${summary.state === 'missed' ? html`<p class="notice">${t.missed}</p>` : none}
+            ${missedNotice(screen)}
             ${
               count === 0
                 ? html`<p class="notice">${t.nobody}</p>
@@ -322,15 +323,24 @@ function before(screen: DispatchScreen): Html {
     ${held ? html`<p class="notice">${t.held[held]}</p>` : none}
     <p>
       ${
-        summary.dueAt === undefined
-          ? t.setMoment
-          : !sends
-            ? t.doesNotGoBySelf
-            : blocking > 0
-              ? t.heldBySelf
-              : t.goesBySelf
+        summary.planned?.isChanged
+          ? html`${text.screens.next.planAgain(wallWords(summary.planned.wall, text))}
+              <a href="${at}/schedule">${text.screens.next.openPlanAgain}</a>`
+          : summary.dueAt === undefined
+            ? t.setMoment
+            : !sends
+              ? t.doesNotGoBySelf
+              : blocking > 0
+                ? t.heldBySelf
+                : t.goesBySelf
       }
     </p>`
+}
+
+function missedNotice({ dispatch: { detail }, text }: DispatchScreen): Html {
+  if (detail?.state !== 'missed') return none
+  const reason = saidReason(detail.reason ?? 'late', text)
+  return html`<p class="notice">${text.screens.dispatch.missed(reason)}</p>`
 }
 
 function fact(term: string, value: string): Html {

@@ -136,7 +136,9 @@ function taskList(screen: IssueScreen): Html {
       moment ?? '',
       moment === undefined
         ? waits(t.task.notChosen)
-        : done(summary.sending ? t.task.ready : t.task.chosen),
+        : summary.planned?.isChanged
+          ? stateTag(summary.state, text)
+          : done(summary.sending ? t.task.ready : t.task.chosen),
     )}
     ${task(
       `${at}/dispatch`,

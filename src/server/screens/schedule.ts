@@ -5,10 +5,13 @@ import type { Text } from '../../text/text.ts'
 import type { ChosenMoment } from '../chosen-moment.ts'
 import type { Countdown } from '../countdown-view.ts'
 import { none, type Html } from '../html.ts'
+import type { Planned } from '../issue-state.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
-import { wallWords } from '../moments.ts'
+import { momentWords, wallWords } from '../moments.ts'
 import { stateTag, stoppedWords } from '../next-step.ts'
+import type { Changes } from '../../dispatch/changes-since.ts'
+import { shortFingerprint } from '../../dispatch/fingerprint.ts'
 import { icon, problemCounts } from '../problem-list.ts'
 import type { Saved } from '../source-file.ts'
 import { goesFirst } from '../../dispatch/first-batch.ts'
@@ -32,6 +35,10 @@ export type ScheduleScreen = {
   chosen: ChosenMoment
   /** Whether somebody chose it, or it is what the screen begins with. */
   isChosen: boolean
+  /** Of the whole issue, as this page saw it; empty while no mail can be made. */
+  seen: string
+  /** In the words, since it was planned; undefined when what was planned still leaves. */
+  changes: Changes | undefined
   /** Of `issue.md`, as this page saw it. */
   fileVersion: string
   /** Why what was asked did not happen. */
@@ -85,7 +92,8 @@ function live(screen: ScheduleScreen): Html {
     hx-select="#live"
     hx-swap="outerMorph"
   >
-    ${countdownPanel(screen.countdown, screen)} ${state(screen)} ${answers(screen)}
+    ${screen.changes === undefined ? countdownPanel(screen.countdown, screen) : none}
+    ${state(screen)} ${answers(screen)}
     ${countdownPoller(`${address(summary.issueId, 'schedule')}?${query}`, {
       counting: screen.countdown !== undefined,
       dueAt: summary.dueAt,
@@ -153,9 +161,9 @@ function begun({ summary, zone, text }: ScheduleScreen): Html {
 
 /** What it is planned for now, with the way out. */
 function state(screen: ScheduleScreen): Html {
-  const { summary, recipients, fileVersion, now, text } = screen
+  const { summary, recipients, now, text } = screen
   const t = text.screens.schedule
-  const sendAt = summary.issue?.sendAt
+  const { planned } = summary
   if (summary.stopped !== undefined) {
     return html`<section class="next" aria-labelledby="planned-title">
       <h2 id="planned-title">${text.screens.next.heading}</h2>
@@ -163,13 +171,15 @@ function state(screen: ScheduleScreen): Html {
       <a class="button" href="#moment">${text.countdown.planAgain}</a>
     </section>`
   }
+  if (planned === undefined) return none
+  const moment = wallWords(planned.wall, text)
+  if (screen.changes !== undefined) return expired(moment, planned, screen.changes, screen)
   // What is about to go has its own way out.
-  if (sendAt === undefined || summary.dueAt === undefined || screen.countdown) return none
-  const moment = wallWords(sendAt, text)
+  if (screen.countdown) return none
   const isHeld = summary.problems.some(blocks)
   const count = formatNumber(recipients ?? 0, text)
   const words =
-    summary.dueAt <= now
+    planned.at <= now
       ? t.wasPlanned(moment)
       : isHeld
         ? t.heldPlanned(moment)
@@ -177,11 +187,73 @@ function state(screen: ScheduleScreen): Html {
   return html`<section class="next" aria-labelledby="planned-title">
     <h2 id="planned-title">${t.planned}</h2>
     <p class="next-words">${words}</p>
-    <form method="post" action="${address(summary.issueId, 'schedule')}">
-      <input type="hidden" name="version" value="${fileVersion}" />
-      <button class="quiet-button" name="action" value="unplan">${t.unplan}</button>
-    </form>
+    <p class="quiet">${agreedWords(planned, screen)}</p>
+    ${wayOut(planned, screen)}
   </section>`
+}
+
+/** It does not leave as it is: what is different, and the two things that can be done. */
+function expired(moment: string, planned: Planned, changes: Changes, screen: ScheduleScreen): Html {
+  const { summary, text } = screen
+  const t = text.screens.schedule.expired
+  const { gone, come } = changes
+  const part = (heading: string, sentences: readonly string[]) =>
+    sentences.length === 0
+      ? none
+      : html`<h3>${heading}</h3>
+          <ul class="changes">
+            ${sentences.slice(0, SHOWN).map((one) => html`<li>${shortened(one)}</li>`)}
+            ${sentences.length > SHOWN ? html`<li>${t.more(sentences.length - SHOWN)}</li>` : none}
+          </ul>`
+  return html`<section class="next" aria-labelledby="planned-title">
+    <h2 id="planned-title">${t.heading}</h2>
+    <p class="next-words">${t.words(moment)}</p>
+    <p class="quiet">${agreedWords(planned, screen)}</p>
+    ${
+      summary.issue?.sendAt === planned.wall
+        ? none
+        : html`<p>
+            ${
+              summary.issue?.sendAt === undefined
+                ? t.momentGone
+                : t.momentMoved(wallWords(summary.issue.sendAt, text))
+            }
+          </p>`
+    }
+    ${part(t.gone, gone)} ${part(t.come, come)}
+    ${gone.length + come.length === 0 ? html`<p>${t.noWords}</p>` : none}
+    <p><a class="button" href="#answers-title">${t.again}</a></p>
+    ${wayOut(planned, screen)}
+  </section>`
+}
+
+/** Of a longer list the first say enough. */
+const SHOWN = 6
+const LONGEST = 280
+
+function shortened(sentence: string): string {
+  return sentence.length > LONGEST ? `${sentence.slice(0, LONGEST)}…` : sentence
+}
+
+/** Who agreed to it, when, and to which version. */
+function agreedWords(
+  { person, since, fingerprint }: Planned,
+  { zone, text }: ScheduleScreen,
+): string {
+  const t = text.screens.schedule
+  return t.agreed(
+    person,
+    momentWords(since, zone, text),
+    shortFingerprint(fingerprint).replace('-', '\u2011'),
+  )
+}
+
+function wayOut({ wall }: Planned, { summary, name, text }: ScheduleScreen): Html {
+  return html`<form method="post" action="${address(summary.issueId, 'schedule')}/stop">
+    <input type="hidden" name="wall" value="${wall}" />
+    <input type="hidden" name="name" value="${name}" />
+    <button class="quiet-button">${text.screens.schedule.unplan}</button>
+  </form>`
 }
 
 /** Everything that is about to be agreed to, each with the way to change it. */
@@ -219,6 +291,15 @@ function answers(screen: ScheduleScreen): Html {
         label: t.look,
         what: t.subject,
       })}
+      ${
+        screen.seen === ''
+          ? none
+          : answer(
+              t.fingerprint,
+              html`<code>${shortFingerprint(screen.seen)}</code>
+                <p class="quiet">${t.fingerprintHint}</p>`,
+            )
+      }
       ${answer(text.screens.problems.heading, problemCounts(summary.problems, text), {
         href: `${at}#problems`,
         label: t.look,
@@ -249,7 +330,8 @@ function answer(
 }
 
 /** The button names its effect; where there is none, the reason stands in its place. */
-function planButton({ summary, chosen, recipients, fileVersion, text }: ScheduleScreen): Html {
+function planButton(screen: ScheduleScreen): Html {
+  const { summary, chosen, recipients, fileVersion, seen, name, text } = screen
   const t = text.screens.schedule
   const blocking = summary.problems.filter(blocks).length
   const at = address(summary.issueId)
@@ -260,14 +342,21 @@ function planButton({ summary, chosen, recipients, fileVersion, text }: Schedule
   }
   if (!recipients) return html`<p class="notice">${text.screens.dispatch.nobody}</p>`
   if (chosen.kind !== 'ok') return html`<p class="notice">${t.momentFirst}</p>`
-  if (chosen.wall === summary.issue?.sendAt && summary.dueAt !== undefined)
+  if (chosen.wall === summary.planned?.wall && !summary.planned.isChanged)
     return html`<p class="calm">${icon('good')} ${t.done}</p>`
   return html`<form method="post" action="${at}/schedule">
     <input type="hidden" name="version" value="${fileVersion}" />
     <input type="hidden" name="moment" value="${chosen.wall}" />
-    <button name="action" value="plan">
-      ${t.plan(formatNumber(recipients, text), recipients)}
-    </button>
+    <input type="hidden" name="seen" value="${seen}" />
+    ${
+      name === ''
+        ? html`<div class="field">
+            <label for="plan-name">${text.countdown.name}</label>
+            <input id="plan-name" name="name" maxlength="80" autocomplete="name" />
+          </div>`
+        : html`<input type="hidden" name="name" value="${name}" />`
+    }
+    <button>${t.plan(formatNumber(recipients, text), recipients)}</button>
   </form>`
 }
 

@@ -174,6 +174,8 @@ export const commands: Text['commands'] = {
       missed: {
         late: 'The moment is too long ago. Nothing was sent.',
         blocked: 'Problems blocked sending until it was too late. Nothing was sent.',
+        changed: 'The issue was changed after it was planned. Nothing was sent.',
+        'from-backup': 'The database was put back from a backup. Nothing was sent by itself.',
       },
       blocked: (count) =>
         count === 1
@@ -209,7 +211,7 @@ export const commands: Text['commands'] = {
   },
   summary: {
     new: 'Make a new issue.',
-    schedule: 'Show on which days the coming issues appear.',
+    schedule: 'Show on which days issues appear, or plan an issue.',
     check: 'Check one issue or all of them.',
     build: 'Make the files of an issue: HTML, plain text and web page.',
     start: 'Open Rondbrief on this computer, with preview and schedule.',

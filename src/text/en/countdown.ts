@@ -9,7 +9,8 @@ export const countdown: Text['countdown'] = {
     `It is past ${clock}. ‘${title}’ goes out to ${n === 1 ? '1 recipient' : `${count} recipients`} any moment.`,
   held: (title, clock, blocking, count, n) =>
     `‘${title}’ is scheduled for ${clock}, but ${blocking === 1 ? '1 problem holds' : `${blocking} problems hold`} it back. Once that is solved it goes out by itself to ${n === 1 ? '1 recipient' : `${count} recipients`}.`,
-  changed: (clock, due) => `Something was changed at ${clock}. What is there at ${due} goes out.`,
+  changed: (title, clock) =>
+    `‘${title}’ is scheduled for ${clock}, but was changed since. It does not leave like this.`,
   stop: 'Stop: do not send',
   stopHint: 'Nothing goes out then. You can choose a new moment afterwards.',
   name: 'Your name, for the log (may stay empty)',
@@ -30,5 +31,5 @@ export const countdown: Text['countdown'] = {
   begun: 'Sending has begun already. Nothing was stopped.',
   begunWhatNow: (pause, cancel) =>
     `use ${pause} or ${cancel} to keep it from those who had no turn yet.`,
-  planWhatNow: 'choose a new moment under Schedule, or write it at send_at in issue.md.',
+  planWhatNow: 'choose a new moment under Plan, or with npx rondbrief schedule.',
 }

@@ -95,6 +95,7 @@ export const dispatchPage: Text['dispatchPage'] = {
     'send-rest-duplicates': 'The rest gets the mail now.',
   },
   doing: {
+    differs: 'The issue was changed after it was planned. Nothing was sent. Plan it again.',
     waiting: 'This dispatch waits for another. After that it goes on by itself.',
     interrupted: 'Sending was interrupted. Nobody is sending now.',
     notStarted:
@@ -127,6 +128,8 @@ export const dispatchPage: Text['dispatchPage'] = {
   said: (person, what) => `${person}: ${what}`,
   because: (why) => `Reason: ${why}`,
   decided: {
+    schedule: (count, n) =>
+      n === 1 ? 'plan the issue for 1 recipient.' : `plan the issue for ${count} recipients.`,
     send: (count, n) => (n === 1 ? 'send to 1 recipient.' : `send to ${count} recipients.`),
     stop: () => 'do not send at the scheduled moment.',
     pause: () => 'pause sending.',
@@ -171,6 +174,10 @@ export const dispatchPage: Text['dispatchPage'] = {
     D15: 'The rest has a turn again.',
     D16: 'The rest has a turn again.',
     D17: 'Done: for nobody it is unsure any more.',
+    D18: 'Its moment has come. The mails are being made ready.',
+    D19: 'The issue was taken off the planning.',
+    D20: 'The moment went by. Nothing was sent.',
+    D21: 'Making ready was broken off. The issue is planned again.',
   },
   batches: {
     B8: (n) =>

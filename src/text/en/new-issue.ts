@@ -48,7 +48,7 @@ export const newIssue: typeof dutch = {
     ],
     deadline: (example) => [`The last day on which partners deliver, for example ${example}.`],
     sendAt: (example) => [
-      `When the issue leaves, for example ${example}. As long as this is empty, nothing leaves.`,
+      `When the issue leaves, for example ${example}. It only does once somebody plans it.`,
     ],
     segments: ['Who get this issue. The names are in subscribers/segments.yaml.'],
     order: ['Items that come first, as partner/file name. The rest follows by partner.'],

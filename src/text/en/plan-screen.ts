@@ -11,6 +11,24 @@ export const planScreen: typeof dutch = {
   heldPlanned: (moment) => `${moment}. Nothing leaves as long as there are problems that block.`,
   wasPlanned: (moment) => `${moment}. That moment is over. Choose a new one below.`,
   unplan: 'Take it off the planning',
+  agreed: (person, moment, fingerprint) =>
+    `Planned${person === undefined ? '' : ` by ${person}`} on ${moment}, fingerprint ${fingerprint}.`,
+  expired: {
+    heading: 'Changed after it was planned',
+    words: (moment) =>
+      `The issue is planned for ${moment}, but was changed since. It does not leave like this.`,
+    momentGone: 'The moment is no longer in issue.md.',
+    momentMoved: (moment) => `In issue.md there is another moment now: ${moment}.`,
+    gone: 'This was there when you planned it',
+    come: 'This is there now',
+    more: (count) => (count === 1 ? 'and 1 more sentence' : `and ${count} more sentences`),
+    noWords:
+      'The words are the same. What did change is the layout, a picture, the order, the sender, a segment or the moment.',
+    again: 'Check it and plan it again',
+  },
+  fingerprint: 'Fingerprint',
+  fingerprintHint:
+    'Exactly this version leaves. If anything is changed after this, nothing leaves until you plan it again.',
   check: 'Check it',
   moment: 'Moment',
   noMoment: 'No possible moment yet',
@@ -48,9 +66,9 @@ export const planScreen: typeof dutch = {
     nobody: 'There is nobody to send to. Choose a segment, or import subscribers first.',
     begun: 'Sending has already begun. Nothing was changed.',
     changed:
-      'Somebody changed issue.md meanwhile. Nothing was changed. See whether all is still right and try again.',
+      'The issue was changed meanwhile. It is not planned. See whether all is still right and plan it again.',
     unreadable:
-      'The details at the top of issue.md cannot be read well. Put the moment there yourself, at send_at.',
+      'The details at the top of issue.md cannot be read well. Put the moment there yourself, at send_at, and then plan the issue.',
   },
 }
 

@@ -19,6 +19,7 @@ export const screens: Text['screens'] = {
     collecting: 'Collecting',
     composing: 'Composing',
     scheduled: 'Scheduled',
+    'plan-expired': 'Plan expired',
     missed: 'Moment missed',
     sending: 'Being sent',
     paused: 'Paused',
@@ -48,11 +49,16 @@ export const screens: Text['screens'] = {
         ? `${partners} has not delivered anything yet.`
         : `${partners} have not delivered anything yet.`,
     chooseMoment: 'The issue is ready to read. It has no moment of sending yet.',
+    momentWritten: (moment) =>
+      `In issue.md it says ${moment}, but the issue is not planned yet. Unless it is planned, nothing leaves.`,
+    planAgain: (moment) =>
+      `The issue is planned for ${moment}, but was changed since. It does not leave like this.`,
     wait: (moment) => `The issue leaves by itself: ${moment}.`,
     done: 'The issue has been sent.',
     openHead: 'Open issue.md',
     openDispatch: 'See the dispatch',
     openSchedule: 'Plan the issue',
+    openPlanAgain: 'See the change and plan it again',
     openProblems: 'See the problems',
     openContributions: 'See the contributions',
     openPreview: 'Open the preview',
@@ -321,6 +327,8 @@ export const screens: Text['screens'] = {
     because: (reason) => `Reason: ${reason}.`,
     failures: 'Failed, by reason',
     held: {
+      differs:
+        'Its moment has come, but the issue was changed after it was planned. It does not leave like this. See under Plan what changed, and plan it again.',
       blocked:
         'The moment has come, but problems stop sending. As soon as they are solved the issue leaves by itself.',
       nobody: 'The moment has come, but there is nobody to send to.',
@@ -344,7 +352,8 @@ export const screens: Text['screens'] = {
     notCounted: 'Cannot be counted',
     via: 'Way of sending',
     outboxLink: 'Read the mails in the outbox',
-    missed: 'The moment is too long ago to send by itself. Send by hand or choose a new moment.',
+    missed: (reason) =>
+      `The issue was not sent by itself: ${reason}. Send it by hand, or choose a new moment.`,
     holds:
       'For some it is not certain that the mail arrived. Rondbrief does not send those again by itself.',
     blockedHeading: 'Sending is not possible yet',

@@ -132,6 +132,9 @@ export const send = {
       'the database is from a backup. Whoever got the mail since counts as waiting here, and gets it again when this goes on',
     late: 'the moment was too long ago',
     blocked: 'there were problems that block sending',
+    changed: 'the issue was changed after it was planned',
+    'from-backup':
+      'the database was put back from a backup, and the issue may have been sent since',
   },
 }
 
@@ -140,6 +143,8 @@ export const status = {
   notFound: (issueId: string) => `There is no issue ${issueId}.`,
   noDispatch: 'not sent yet',
   due: (moment: string) => `goes by itself: ${moment}`,
+  changed: 'The issue was changed after it was planned. It does not leave like this.',
+  changedWhatNow: (command: string) => `check it and plan it again with ${command}`,
   dueNote: {
     skipped: 'The clock change skips that time; it becomes an hour later.',
     doubled: 'The clock change makes that time come twice; the first counts.',
@@ -147,7 +152,6 @@ export const status = {
   blocked: (count: number) =>
     count === 1 ? '1 problem blocks sending' : `${count} problems block sending`,
   states: {
-    draft: 'draft',
     scheduled: 'scheduled',
     preparing: 'being prepared',
     sending: 'being sent',

@@ -185,6 +185,9 @@ export const commands = {
         late: 'Het moment is te lang voorbij. Er is niets verstuurd.',
         blocked:
           'Meldingen hielden het versturen tegen tot het te laat was. Er is niets verstuurd.',
+        changed: 'De editie was gewijzigd nadat zij is ingepland. Er is niets verstuurd.',
+        'from-backup':
+          'De database is teruggezet uit een reservekopie. Er is niets vanzelf verstuurd.',
       },
       blocked: (count: number) =>
         count === 1
@@ -221,7 +224,7 @@ export const commands = {
   },
   summary: {
     new: 'Maak een nieuwe editie.',
-    schedule: 'Toon op welke dagen de komende edities verschijnen.',
+    schedule: 'Toon op welke dagen edities verschijnen, of plan een editie in.',
     check: 'Controleer een editie of alle edities.',
     build: 'Maak de bestanden van een editie: HTML, platte tekst en webpagina.',
     start: 'Open Rondbrief op deze computer, met voorbeeld en planning.',

@@ -7,8 +7,8 @@ export const countdown = {
     `Het is ${clock} geweest. ‘${title}’ gaat elk moment naar ${n === 1 ? '1 ontvanger' : `${count} ontvangers`}.`,
   held: (title: string, clock: string, blocking: number, count: string, n: number) =>
     `‘${title}’ is ingepland voor ${clock}, maar ${blocking === 1 ? '1 melding houdt' : `${blocking} meldingen houden`} de editie tegen. Is dat opgelost, dan gaat zij vanzelf naar ${n === 1 ? '1 ontvanger' : `${count} ontvangers`}.`,
-  changed: (clock: string, due: string) =>
-    `Er is om ${clock} nog iets gewijzigd. Wat er om ${due} staat, gaat weg.`,
+  changed: (title: string, clock: string) =>
+    `‘${title}’ is ingepland voor ${clock}, maar daarna gewijzigd. Zo gaat zij niet weg.`,
   stop: 'Stop: verstuur niet',
   stopHint: 'Er gaat dan niets weg. Daarna kunt u een nieuw moment kiezen.',
   name: 'Uw naam, voor het logboek (mag leeg blijven)',
@@ -30,5 +30,5 @@ export const countdown = {
   begun: 'Het versturen is al begonnen. Er is niets tegengehouden.',
   begunWhatNow: (pause: string, cancel: string) =>
     `houd met ${pause} of ${cancel} tegen wie nog niet aan de beurt was.`,
-  planWhatNow: 'kies een nieuw moment bij Inplannen, of zet het bij send_at in issue.md.',
+  planWhatNow: 'kies een nieuw moment bij Inplannen, of met npx rondbrief schedule.',
 }

@@ -107,6 +107,8 @@ export const dispatchPage = {
   },
   /** Wat deze computer ermee doet. */
   doing: {
+    differs:
+      'De editie is gewijzigd nadat zij is ingepland. Er is niets verstuurd. Plan haar opnieuw in.',
     waiting: 'Deze verzending wacht op een andere. Daarna gaat zij vanzelf verder.',
     interrupted: 'Het versturen is onderbroken. Niemand verstuurt nu.',
     notStarted:
@@ -140,6 +142,10 @@ export const dispatchPage = {
   said: (person: string, what: string) => `${person}: ${what}`,
   because: (why: string) => `Reden: ${why}`,
   decided: {
+    schedule: (count: string, n: number) =>
+      n === 1
+        ? 'plan de editie in voor 1 ontvanger.'
+        : `plan de editie in voor ${count} ontvangers.`,
     send: (count: string, n: number) =>
       n === 1 ? 'verstuur aan 1 ontvanger.' : `verstuur aan ${count} ontvangers.`,
     stop: () => 'verstuur niet op het ingeplande moment.',
@@ -189,6 +195,10 @@ export const dispatchPage = {
     D15: 'De rest is weer aan de beurt.',
     D16: 'De rest is weer aan de beurt.',
     D17: 'Klaar: van niemand is het nog onzeker.',
+    D18: 'Het moment is er. De mails worden klaargezet.',
+    D19: 'De editie is uit de planning gehaald.',
+    D20: 'Het moment ging voorbij. Er is niets verstuurd.',
+    D21: 'Het klaarzetten is afgebroken. De editie staat weer in de planning.',
   },
   batches: {
     B8: (n: number) =>

@@ -59,7 +59,7 @@ export const newIssue = {
       `De dag waarop partners uiterlijk inleveren, bijvoorbeeld ${example}.`,
     ],
     sendAt: (example: string) => [
-      `Wanneer de editie vertrekt, bijvoorbeeld ${example}. Zolang dit leeg is, vertrekt er niets.`,
+      `Wanneer de editie vertrekt, bijvoorbeeld ${example}. Zij vertrekt pas als iemand haar inplant.`,
     ],
     segments: ['Wie deze editie krijgen. De namen staan in subscribers/segments.yaml.'],
     order: [

@@ -11,6 +11,24 @@ export const planScreen = {
     `${moment}. Er gaat niets weg zolang er meldingen zijn die blokkeren.`,
   wasPlanned: (moment: string) => `${moment}. Dat moment is geweest. Kies hieronder een ander.`,
   unplan: 'Haal uit de planning',
+  agreed: (person: string | undefined, moment: string, fingerprint: string) =>
+    `Ingepland${person === undefined ? '' : ` door ${person}`} op ${moment}, vingerafdruk ${fingerprint}.`,
+  expired: {
+    heading: 'Gewijzigd na het inplannen',
+    words: (moment: string) =>
+      `De editie is ingepland voor ${moment}, maar daarna gewijzigd. Zo gaat zij niet weg.`,
+    momentGone: 'Het moment staat niet meer in issue.md.',
+    momentMoved: (moment: string) => `In issue.md staat nu een ander moment: ${moment}.`,
+    gone: 'Dit stond er toen u inplande',
+    come: 'Dit staat er nu',
+    more: (count: number) => (count === 1 ? 'en nog 1 zin' : `en nog ${count} zinnen`),
+    noWords:
+      'De woorden zijn dezelfde. Wel veranderd zijn de opmaak, een beeld, de volgorde, de afzender, een doelgroep of het moment.',
+    again: 'Kijk het na en plan opnieuw in',
+  },
+  fingerprint: 'Vingerafdruk',
+  fingerprintHint:
+    'Precies deze versie gaat weg. Wordt er daarna iets gewijzigd, dan gaat er niets weg tot u opnieuw inplant.',
   check: 'Kijk het na',
   moment: 'Moment',
   noMoment: 'Nog geen moment dat kan',
@@ -51,9 +69,9 @@ export const planScreen = {
     nobody: 'Er is niemand om naar te versturen. Kies een doelgroep, of lees eerst abonnees in.',
     begun: 'Het versturen is al begonnen. Er is niets veranderd.',
     changed:
-      'Iemand heeft issue.md intussen gewijzigd. Er is niets veranderd. Kijk of alles nog klopt en probeer het opnieuw.',
+      'De editie is intussen gewijzigd. Zij is niet ingepland. Kijk of alles nog klopt en plan haar dan opnieuw in.',
     unreadable:
-      'De gegevens bovenaan issue.md zijn niet goed te lezen. Zet het moment daar zelf bij send_at.',
+      'De gegevens bovenaan issue.md zijn niet goed te lezen. Zet het moment daar zelf bij send_at, en plan de editie dan in.',
   },
 }
 

@@ -1,6 +1,26 @@
 /** What `rondbrief schedule` says. */
 export const schedule = {
-  options: { skip: 'Sla de data over die voorbijgingen zonder editie.' },
+  options: {
+    skip: 'Sla de data over die voorbijgingen zonder editie.',
+    at: 'Het moment waarop de editie weggaat, zoals 2026-12-15T10:00. Anders geldt send_at in issue.md.',
+    yesReally: 'Plan de editie echt in. Zonder deze optie ziet u alleen wat er zou gebeuren.',
+  },
+  issue: {
+    wouldPlan: (title: string, moment: string, count: string, n: number) =>
+      `‘${title}’ zou op ${moment} naar ${n === 1 ? '1 ontvanger' : `${count} ontvangers`} gaan. Er is nog niets ingepland.`,
+    fingerprint: (fingerprint: string) =>
+      `Vingerafdruk ${fingerprint}. Wordt de editie daarna gewijzigd, dan gaat er niets weg tot u haar opnieuw inplant.`,
+    next: (command: string) => `Echt inplannen: ${command}`,
+    question: (count: string, n: number, title: string, moment: string) =>
+      `‘${title}’ gaat op ${moment} naar ${count} ${n === 1 ? 'ontvanger' : 'ontvangers'}. Typ dit aantal om in te plannen: `,
+    planned: (title: string, moment: string, count: string, n: number, fingerprint: string) =>
+      `‘${title}’ gaat op ${moment} vanzelf naar ${n === 1 ? '1 ontvanger' : `${count} ontvangers`}. Vingerafdruk ${fingerprint}.`,
+    noMoment: 'Er is nog geen moment.',
+    none: (given: string) => `‘${given}’ is geen dag en tijd die bestaan.`,
+    past: (moment: string) => `Dit moment is al geweest: ${moment}.`,
+    noMomentWhatNow: (command: string) =>
+      `geef een moment dat nog komt, bijvoorbeeld ${command} --at 2026-12-15T10:00.`,
+  },
   none: 'Er is nog geen reeks.',
   noneWhatNow: 'schrijf in newsletters/series.yaml op welke dagen een editie verschijnt.',
   noDates: 'Het komende jaar verschijnt er volgens de reeksen niets.',

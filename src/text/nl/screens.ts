@@ -19,6 +19,7 @@ export const screens = {
     collecting: 'Verzamelen',
     composing: 'Samenstellen',
     scheduled: 'Ingepland',
+    'plan-expired': 'Inplannen verlopen',
     missed: 'Moment gemist',
     sending: 'Wordt verstuurd',
     paused: 'Gepauzeerd',
@@ -48,11 +49,16 @@ export const screens = {
         ? `${partners} heeft nog niets ingeleverd.`
         : `${partners} hebben nog niets ingeleverd.`,
     chooseMoment: 'De editie is klaar om te lezen. Een verzendmoment is er nog niet.',
+    momentWritten: (moment: string) =>
+      `In issue.md staat ${moment}, maar de editie is nog niet ingepland. Zonder inplannen gaat er niets weg.`,
+    planAgain: (moment: string) =>
+      `De editie is ingepland voor ${moment}, maar daarna gewijzigd. Zo gaat zij niet weg.`,
     wait: (moment: string) => `De editie gaat vanzelf op weg: ${moment}.`,
     done: 'De editie is verstuurd.',
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
     openSchedule: 'Plan de editie in',
+    openPlanAgain: 'Bekijk de wijziging en plan opnieuw in',
     openProblems: 'Bekijk de meldingen',
     openContributions: 'Bekijk de bijdragen',
     openPreview: 'Open het voorbeeld',
@@ -334,6 +340,8 @@ export const screens = {
     because: (reason: string) => `Reden: ${reason}.`,
     failures: 'Mislukt, naar reden',
     held: {
+      differs:
+        'Het moment is er, maar de editie is gewijzigd nadat zij is ingepland. Zo gaat zij niet weg. Bekijk bij Inplannen wat er veranderd is, en plan haar opnieuw in.',
       blocked:
         'Het moment is er, maar meldingen houden het versturen tegen. Zodra ze zijn opgelost, gaat de editie vanzelf.',
       nobody: 'Het moment is er, maar er is niemand om naar te versturen.',
@@ -358,8 +366,8 @@ export const screens = {
     notCounted: 'Niet te tellen',
     via: 'Verzendwijze',
     outboxLink: 'Lees de mails in de uitbak',
-    missed:
-      'Het moment is te lang voorbij om vanzelf te versturen. Verstuur met de hand of kies een nieuw moment.',
+    missed: (reason: string) =>
+      `De editie is niet vanzelf verstuurd: ${reason}. Verstuur met de hand, of kies een nieuw moment.`,
     holds: 'Van een deel is niet zeker of de mail aankwam. Rondbrief stuurt die niet zelf opnieuw.',
     blockedHeading: 'Versturen kan nog niet',
     blocked: (count: number) =>

@@ -136,6 +136,9 @@ export const send = {
       'de database komt uit een reservekopie. Wie de mail daarna kreeg, staat hier als wachtend en krijgt hem bij verdergaan nog een keer',
     late: 'het moment was te lang voorbij',
     blocked: 'er waren meldingen die versturen tegenhouden',
+    changed: 'de editie was gewijzigd nadat zij is ingepland',
+    'from-backup':
+      'de database is teruggezet uit een reservekopie, en de editie kan sindsdien al verstuurd zijn',
   },
 }
 
@@ -144,6 +147,8 @@ export const status = {
   notFound: (issueId: string) => `Er is geen editie ${issueId}.`,
   noDispatch: 'nog niet verstuurd',
   due: (moment: string) => `gaat vanzelf weg: ${moment}`,
+  changed: 'De editie is gewijzigd nadat zij is ingepland. Zo gaat zij niet weg.',
+  changedWhatNow: (command: string) => `kijk haar na en plan haar opnieuw in met ${command}`,
   dueNote: {
     skipped: 'Door de zomertijd bestaat dat tijdstip niet; het wordt een uur later.',
     doubled: 'Door de wintertijd komt dat tijdstip twee keer voor; het eerste telt.',
@@ -151,7 +156,6 @@ export const status = {
   blocked: (count: number) =>
     count === 1 ? '1 melding houdt versturen tegen' : `${count} meldingen houden versturen tegen`,
   states: {
-    draft: 'concept',
     scheduled: 'ingepland',
     preparing: 'wordt voorbereid',
     sending: 'wordt verstuurd',

@@ -1,6 +1,7 @@
 import { cancelDispatch, holdDoubts, sendRest } from '../../../src/dispatch/editor.ts'
 import { checkInvariants } from '../../../src/dispatch/invariants.ts'
-import { planDispatch, regularDispatch } from '../../../src/dispatch/plan.ts'
+import { planDispatch } from '../../../src/dispatch/plan.ts'
+import { regularDispatch } from '../../../src/dispatch/regular-dispatch.ts'
 import { dispatchProgress } from '../../../src/dispatch/progress.ts'
 import { runDispatch } from '../../../src/dispatch/run.ts'
 import { pauseDispatch, resumeDispatch } from '../../../src/dispatch/settle.ts'
@@ -147,8 +148,8 @@ export async function simulate(
     async function work(process: Process): Promise<void> {
       try {
         const planned = await planDispatch(process.store, plan, process.ports)
-        if (planned.kind === 'changed' || planned.kind === 'stopped') {
-          throw new Error('The list of a simulation stays, and nobody takes its moment back')
+        if (planned.kind !== 'planned' && planned.kind !== 'exists') {
+          throw new Error('The list of a simulation stays, and none of it is scheduled')
         }
         const id = planned.kind === 'planned' ? planned.dispatchId : planned.dispatch.id
         await runDispatch(id, {

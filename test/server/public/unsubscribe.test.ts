@@ -115,7 +115,7 @@ describe('a dispatch', () => {
     const transport = openTransport(config)
     const plan = planOf(preparation, config, {
       batchSize: transport.batchSize,
-      due: undefined,
+      scheduled: undefined,
       agreed: undefined,
     })
     const planned = await planDispatch(store, plan, systemPorts)
