@@ -1,5 +1,6 @@
 import { commandLine } from '../command-line.ts'
 import { joinDispatch } from '../dispatch/dispatch-issue.ts'
+import type { Decided } from '../dispatch/decide.ts'
 import {
   acceptDoubts,
   cancelDispatch,
@@ -7,8 +8,8 @@ import {
   pauseByHand,
   restOf,
   sendRest,
-  type Decided,
 } from '../dispatch/editor.ts'
+import { hasEnded, joinedSince, sendJoined } from '../dispatch/joined.ts'
 import { openTransport } from '../dispatch/open-transport.ts'
 import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { dispatchProgress, unsureRecipients } from '../dispatch/progress.ts'
@@ -111,6 +112,8 @@ function act(
       return hold(row, session)
     case 'send-rest':
       return rest(row, session)
+    case 'send-joined':
+      return sendToJoined(row, session)
     case 'received':
       return received(row, session)
     case 'correction':
@@ -243,6 +246,25 @@ async function rest(row: DispatchRow, session: Session): Promise<ExitCode> {
   const action = duplicates ? 'send-rest --accept-duplicates' : 'send-rest'
   return again(row, session, action, count, (ports) =>
     sendRest(store, row.id, { duplicates }, ports, by(session)),
+  )
+}
+
+async function sendToJoined(row: DispatchRow, session: Session): Promise<ExitCode> {
+  const { store, config, invocation } = session
+  const { text, print, tell, json } = invocation
+  if (!hasEnded(row)) return notNow(row, session)
+  const joined = await joinedSince(config, store, row)
+  const { count, without } = joined
+  const words = text.dispatchPage
+  if (json) {
+    const found = { issue: session.issueId, joined: count, without }
+    print(JSON.stringify({ schema: 1, type: 'joined', ...found }))
+  }
+  if (without > 0) tell(words.withoutVersion(formatNumber(without, text), without))
+  if (count === 0) return nobody(session)
+  if (!json) print(words.effect['send-joined'](formatNumber(count, text), count))
+  return again(row, session, 'send-joined', count, (ports) =>
+    sendJoined(store, row.id, joined, ports, by(session)),
   )
 }
 

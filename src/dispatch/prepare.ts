@@ -84,7 +84,7 @@ export async function prepareIssue(
  * Those who chose a partner that is in this issue, as segments that only say what somebody sees. A
  * correction is for everybody who got the mistake, whoever it comes from.
  */
-function partnerReaders(issue: Inspection['issue']): Segment[] {
+export function partnerReaders(issue: Inspection['issue']): Segment[] {
   if (issue === undefined || issue.corrects !== undefined) return []
   return [...new Set(issue.items.map(({ partner }) => partner))].map((partner) => ({
     id: partnerChoice(partner),
@@ -134,7 +134,9 @@ function domainOf(address: string): string {
 }
 
 /** Null for a set of segments that nobody was in when the variants were made. */
-function variantOf(editions: Preparation['editions']): RawBuilder<string | null> {
+export function variantOf(
+  editions: readonly { variant: Pick<Variant, 'key'>; sets: readonly Pick<SegmentSet, 'bits'>[] }[],
+): RawBuilder<string | null> {
   const cases = editions.flatMap(({ variant, sets }) =>
     sets.map(({ bits }) => sql`when ${bits} then ${variant.key}`),
   )

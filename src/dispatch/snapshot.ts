@@ -4,6 +4,8 @@ import type { Tables } from '../store/tables.ts'
 import type { Plan } from './plan.ts'
 import type { Ports } from './ports.ts'
 
+type Keyed = { key: string }
+
 /** How many people get each variant, in the order of the plan. */
 export type RecipientCounts = { variant: string; count: number }[]
 
@@ -28,7 +30,7 @@ export async function holdList(store: Store, trx: Transaction<Tables>): Promise<
 export async function withListed<T>(
   store: Store,
   trx: Transaction<Tables>,
-  { recipients, variants }: Pick<Plan, 'recipients' | 'variants'>,
+  { recipients, variants }: Pick<Plan, 'recipients'> & { variants: readonly Keyed[] },
   work: (counts: RecipientCounts | undefined) => Promise<T>,
 ): Promise<T> {
   const place = store.kind === 'postgres' ? sql`bigint` : sql`integer primary key`
@@ -64,7 +66,7 @@ export async function forgetListed({ kind, db }: Store): Promise<void> {
 
 async function countsOf(
   trx: Transaction<Tables>,
-  variants: Plan['variants'],
+  variants: readonly Keyed[],
 ): Promise<RecipientCounts | undefined> {
   // Not `group by`, which would sort them all.
   const each = variants.map(({ key }) => sql<number>`count(case when variant = ${key} then 1 end)`)
@@ -76,7 +78,14 @@ async function countsOf(
   return variants.map(({ key }, i) => ({ variant: key, count: counts[i] ?? 0 }))
 }
 
-type Snapshot = { dispatchId: string; plan: Plan; counts: RecipientCounts; ports: Ports }
+type Snapshot = {
+  dispatchId: string
+  plan: Pick<Plan, 'batchSize' | 'issueId'>
+  counts: RecipientCounts
+  ports: Ports
+  /** Their batches come after those that are there. */
+  firstSeq?: number
+}
 
 /**
  * Writes the batches and a row for each of those who are listed, of a million within seconds: nobody's
@@ -85,7 +94,7 @@ type Snapshot = { dispatchId: string; plan: Plan; counts: RecipientCounts; ports
 export async function insertRecipients(
   store: Store,
   trx: Transaction<Tables>,
-  { dispatchId, plan, counts, ports }: Snapshot,
+  { dispatchId, plan, counts, ports, firstSeq: begin = 0 }: Snapshot,
 ): Promise<void> {
   const variants = await trx
     .selectFrom('variant')
@@ -94,7 +103,7 @@ export async function insertRecipients(
     .execute()
   const { batchSize, issueId } = plan
   const parts: Part[] = []
-  let firstSeq = 0
+  let firstSeq = begin
   let expected = 0
   for (const { variant, count } of counts) {
     const variantId = variants.find(({ key }) => key === variant)?.id

@@ -1,3 +1,4 @@
+import type { Decided, Deciding } from '../dispatch/decide.ts'
 import {
   acceptDoubts,
   cancelDispatch,
@@ -5,9 +6,8 @@ import {
   pauseByHand,
   resumeByHand,
   sendRest,
-  type Decided,
-  type Deciding,
 } from '../dispatch/editor.ts'
+import { sendJoined } from '../dispatch/joined.ts'
 import type { Ports } from '../dispatch/ports.ts'
 import type { Store } from '../store/store.ts'
 import type { DispatchDetail } from './dispatch-view.ts'
@@ -20,6 +20,7 @@ export const pageActions = [
   'hold',
   'send-rest',
   'send-rest-duplicates',
+  'send-joined',
 ] as const
 /** What an editor may decide on the page about a dispatch that has begun. */
 export type PageAction = (typeof pageActions)[number]
@@ -51,6 +52,8 @@ function isPossible(action: PageAction, detail: DispatchDetail): boolean {
       return ended && rest.cancelled + rest.failed > 0
     case 'send-rest-duplicates':
       return ended && rest.held > 0
+    case 'send-joined':
+      return ended && detail.joined.count > 0
   }
 }
 
@@ -67,6 +70,7 @@ export function sendsMail(action: PageAction): boolean {
     case 'accept-doubt':
     case 'send-rest':
     case 'send-rest-duplicates':
+    case 'send-joined':
       return true
     case 'pause':
     case 'cancel':
@@ -96,6 +100,8 @@ export function peopleOf(
       return { count: rest.cancelled + rest.failed, moves: false }
     case 'send-rest-duplicates':
       return { count: rest.cancelled + rest.failed + rest.held, moves: false }
+    case 'send-joined':
+      return { count: detail.joined.count, moves: false }
   }
 }
 
@@ -103,7 +109,7 @@ export function peopleOf(
 export function carryOut(
   action: PageAction,
   store: Store,
-  dispatchId: string,
+  { id: dispatchId, joined }: Pick<DispatchDetail, 'id' | 'joined'>,
   ports: Ports,
   by: Deciding,
 ): Promise<Decided> {
@@ -122,5 +128,7 @@ export function carryOut(
       return sendRest(store, dispatchId, { duplicates: false }, ports, by)
     case 'send-rest-duplicates':
       return sendRest(store, dispatchId, { duplicates: true }, ports, by)
+    case 'send-joined':
+      return sendJoined(store, dispatchId, joined, ports, by)
   }
 }

@@ -88,7 +88,7 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     if (action !== 'pause' && named.person === '') return again('name', 400)
     if (named.whyRefused !== undefined) return again('why', 400)
     if (mayRepeat(action, detail) && named.why === '') return again('why', 400)
-    const decided = await carryOut(action, await workspace.store(), detail.id, ports, {
+    const decided = await carryOut(action, await workspace.store(), detail, ports, {
       person: named.person || undefined,
       why: named.why || undefined,
       seen: { version, ...(people !== undefined && { people }) },

@@ -3,6 +3,7 @@ import { isSendingNow } from '../dispatch/sending-session.ts'
 import { dispatchLog, type LogEntry } from '../dispatch/dispatch-log.ts'
 import { EVERYONE } from '../dispatch/first-batch.ts'
 import { inDoubt, restOf, type Rest } from '../dispatch/editor.ts'
+import { hasEnded, joinedSince, nobodyJoined, type Joined } from '../dispatch/joined.ts'
 import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import type { Pace } from '../dispatch/progress-line.ts'
 import {
@@ -41,6 +42,8 @@ export type DispatchDetail = DispatchView & {
   /** Open to decide about: neither proved nor held. */
   doubts: number
   rest: Rest
+  /** Nobody while it is under way: then it is not asked. */
+  joined: Joined
   pace: Pace
   /** Named by their subject; empty when everybody gets the same mail. */
   versions: { subject: string; progress: Progress }[]
@@ -69,18 +72,30 @@ export async function dispatchDetail(
   const job = background?.stateOf(issueId)
   const log = await dispatchLog(store, issueId, row?.id)
   if (row === undefined || row.status === 'scheduled') return { detail: undefined, log, job }
-  const [shown, doubts, rest, speed, versions, segments] = await Promise.all([
+  const [shown, doubts, rest, speed, versions, segments, joined] = await Promise.all([
     view(store, row),
     inDoubt(store, row.id),
     restOf(store, row.id),
     pace(store, row.id, now),
     versionsOf(store, row.id),
     segmentsOf(workspace, store, row),
+    hasEnded(row) ? joinedSince(workspace.config(), store, row) : nobodyJoined,
   ])
   // Asked only when it matters: whoever looks holds the lock for a moment.
   const running = job?.kind === 'sending' || (await isSendingNow(workspace.config(), store))
   const { id, version } = row
-  const detail = { ...shown, id, version, doubts, rest, pace: speed, versions, segments, running }
+  const detail = {
+    ...shown,
+    id,
+    version,
+    doubts,
+    rest,
+    pace: speed,
+    versions,
+    segments,
+    joined,
+    running,
+  }
   return { detail, log, job }
 }
 

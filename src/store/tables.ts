@@ -240,7 +240,7 @@ export type DispatchRow = {
   id: string
   issue_id: string
   list_id: string
-  kind: 'regular' | 'topup'
+  kind: 'regular'
   status: DispatchState
   /** Wall time as written, its zone, and what they meant under `tzdb`. */
   due_wall: string | null
@@ -384,6 +384,7 @@ export type DecisionAction =
   | 'hold'
   | 'send-rest'
   | 'send-rest-duplicates'
+  | 'send-joined'
   | 'correction'
 
 /** Append-only: who decided what about an issue, in their own words. */

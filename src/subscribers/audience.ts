@@ -79,7 +79,8 @@ function atOneMoment<T>(store: Store, read: (db: Database) => Promise<T>): Promi
   return store.beside.transaction().setIsolationLevel('repeatable read').execute(read)
 }
 
-function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression<SqlBool> {
+/** Over the columns of `subscriber`. */
+export function anyOf(segments: readonly Segment[], ids: readonly string[]): Expression<SqlBool> {
   const conditions = ids.map((id) => {
     const segment = segments.find((candidate) => candidate.id === id)
     if (segment === undefined) throw new Error(`There is no segment ${id}; the check comes first`)

@@ -185,7 +185,8 @@ function after(detail: DispatchDetail, screen: DispatchScreen): Html {
         : html`<p class="notice">${t.because(saidReason(detail.reason, text))}</p>`
     }
     ${detail.state === 'done_with_holds' ? html`<p class="notice">${t.holds}</p>` : none}
-    ${decisions(detail, screen)} ${readers(detail, summary.issueId, text)}
+    ${decisions(detail, screen)} ${withoutVersion(detail, text)}
+    ${readers(detail, summary.issueId, text)}
     <dl class="facts">
       ${detail.dueAt === undefined ? none : fact(t.due, momentWords(detail.dueAt, zone, text))}
       ${fact(t.started, momentWords(detail.createdAt, zone, text))}
@@ -242,6 +243,15 @@ function decisions(detail: DispatchDetail, screen: DispatchScreen): Html {
         })}
     </p>
   </section>`
+}
+
+/** Of whoever joined since, those who cannot have it. */
+function withoutVersion({ joined }: DispatchDetail, text: Text): Html {
+  const { without } = joined
+  if (without === 0) return none
+  return html`<p class="quiet">
+    ${text.dispatchPage.withoutVersion(formatNumber(without, text), without)}
+  </p>`
 }
 
 /** Who already has it, apart from who may have it. */

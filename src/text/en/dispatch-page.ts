@@ -10,6 +10,7 @@ export const dispatchPage: Text['dispatchPage'] = {
     hold: 'Leave those unsure alone',
     'send-rest': 'Send to the rest',
     'send-rest-duplicates': 'Send to the rest, also to those unsure',
+    'send-joined': 'Send to who joined',
   },
   open: {
     resume: (count, n) => (n === 1 ? 'Go on with 1 recipient' : `Go on with ${count} recipients`),
@@ -19,6 +20,8 @@ export const dispatchPage: Text['dispatchPage'] = {
     hold: (count, n) => (n === 1 ? 'Leave 1 unsure alone' : `Leave ${count} unsure alone`),
     'send-rest': (count) => `Send to the other ${count}`,
     'send-rest-duplicates': (count) => `Send to the other ${count}, also to those unsure`,
+    'send-joined': (count, n) =>
+      n === 1 ? 'Also send to 1 new subscriber' : `Also send to ${count} new subscribers`,
   },
   fromBackup: (count, n) =>
     n === 1
@@ -50,6 +53,10 @@ export const dispatchPage: Text['dispatchPage'] = {
       n === 1
         ? '1 recipient gets the mail now, and perhaps twice.'
         : `${count} recipients get the mail now.`,
+    'send-joined': (count, n) =>
+      n === 1
+        ? '1 subscriber joined after the list was made and gets the mail now, as it was then. Nobody gets it twice.'
+        : `${count} subscribers joined after the list was made and get the mail now, as it was then. Nobody gets it twice.`,
   },
   maybeTwice: (count, n) =>
     n === 1
@@ -70,7 +77,12 @@ export const dispatchPage: Text['dispatchPage'] = {
     hold: (count, n) => (n === 1 ? 'Leave 1 recipient alone' : `Leave ${count} recipients alone`),
     'send-rest': (count, n) => (n === 1 ? 'Send 1 email' : `Send ${count} emails`),
     'send-rest-duplicates': (count, n) => (n === 1 ? 'Send 1 email' : `Send ${count} emails`),
+    'send-joined': (count, n) => (n === 1 ? 'Send 1 email' : `Send ${count} emails`),
   },
+  withoutVersion: (count, n) =>
+    n === 1
+      ? '1 new subscriber would see other items than anybody got. There is no version of that mail, so they get the next issue.'
+      : `${count} new subscribers would see other items than anybody got. There is no version of that mail, so they get the next issue.`,
   back: 'No, go back',
   name: 'Your name',
   nameHint: 'Goes into the log. Rondbrief remembers it on this computer.',
@@ -93,6 +105,7 @@ export const dispatchPage: Text['dispatchPage'] = {
     hold: 'They stay unsure and get nothing by themselves.',
     'send-rest': 'The rest gets the mail now.',
     'send-rest-duplicates': 'The rest gets the mail now.',
+    'send-joined': 'Who joined gets the mail now too.',
   },
   doing: {
     differs: 'The issue was changed after it was planned. Nothing was sent. Plan it again.',
@@ -152,6 +165,10 @@ export const dispatchPage: Text['dispatchPage'] = {
       n === 1
         ? 'send to 1 more recipient, perhaps twice.'
         : `send to ${count} more recipients, to some perhaps twice.`,
+    'send-joined': (count, n) =>
+      n === 1
+        ? 'also send to 1 subscriber who joined.'
+        : `also send to ${count} subscribers who joined.`,
     correction: (count, n) =>
       n === 1 ? 'make a correction for 1 recipient.' : `make a correction for ${count} recipients.`,
   },

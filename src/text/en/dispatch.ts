@@ -25,6 +25,7 @@ export const dispatch = {
     'accept-doubt': 'send again to whoever is in doubt, even if they get it twice',
     hold: 'leave whoever is in doubt alone and end the dispatch',
     'send-rest': 'send to those who did not get the mail',
+    'send-joined': 'also send to those who joined after the list was made',
     received: 'show who already got the mail, with shortened addresses',
     correction: 'make a correction for exactly those who got the mail',
   },

@@ -9,6 +9,7 @@ export const dispatchPage = {
     hold: 'Laat wie onzeker is met rust',
     'send-rest': 'Verstuur aan de rest',
     'send-rest-duplicates': 'Verstuur aan de rest, ook aan wie onzeker is',
+    'send-joined': 'Verstuur aan wie erbij kwam',
   },
   /** De knop op de pagina, die naar de bevestiging leidt. */
   open: {
@@ -22,6 +23,8 @@ export const dispatchPage = {
     'send-rest': (count: string) => `Verstuur aan de overige ${count}`,
     'send-rest-duplicates': (count: string) =>
       `Verstuur aan de overige ${count}, ook aan wie onzeker is`,
+    'send-joined': (count: string, n: number) =>
+      n === 1 ? 'Verstuur ook aan 1 nieuwe abonnee' : `Verstuur ook aan ${count} nieuwe abonnees`,
   },
   fromBackup: (count: string, n: number) =>
     n === 1
@@ -55,6 +58,10 @@ export const dispatchPage = {
       n === 1
         ? '1 ontvanger krijgt de mail nu alsnog, en misschien dubbel.'
         : `${count} ontvangers krijgen de mail nu alsnog.`,
+    'send-joined': (count: string, n: number) =>
+      n === 1
+        ? '1 abonnee kwam erbij nadat de lijst was vastgelegd en krijgt nu de mail zoals die toen was. Niemand krijgt hem dubbel.'
+        : `${count} abonnees kwamen erbij nadat de lijst was vastgelegd en krijgen nu de mail zoals die toen was. Niemand krijgt hem dubbel.`,
   },
   maybeTwice: (count: string, n: number) =>
     n === 1
@@ -81,7 +88,14 @@ export const dispatchPage = {
       n === 1 ? 'Verstuur 1 e-mail' : `Verstuur ${count} e-mails`,
     'send-rest-duplicates': (count: string, n: number) =>
       n === 1 ? 'Verstuur 1 e-mail' : `Verstuur ${count} e-mails`,
+    'send-joined': (count: string, n: number) =>
+      n === 1 ? 'Verstuur 1 e-mail' : `Verstuur ${count} e-mails`,
   },
+  /** Van wie erbij kwam: wie een samenstelling zou zien die niemand kreeg. */
+  withoutVersion: (count: string, n: number) =>
+    n === 1
+      ? '1 nieuwe abonnee zou andere berichten zien dan wie dan ook kreeg. Van die mail is geen versie, dus die abonnee krijgt de volgende editie.'
+      : `${count} nieuwe abonnees zouden andere berichten zien dan wie dan ook kreeg. Van die mail is geen versie, dus zij krijgen de volgende editie.`,
   back: 'Nee, terug',
   name: 'Uw naam',
   nameHint: 'Komt in het logboek. Rondbrief onthoudt hem op deze computer.',
@@ -104,6 +118,7 @@ export const dispatchPage = {
     hold: 'Zij blijven onzeker en krijgen niets vanzelf.',
     'send-rest': 'De rest krijgt de mail nu alsnog.',
     'send-rest-duplicates': 'De rest krijgt de mail nu alsnog.',
+    'send-joined': 'Wie erbij kwam, krijgt de mail nu ook.',
   },
   /** Wat deze computer ermee doet. */
   doing: {
@@ -171,6 +186,10 @@ export const dispatchPage = {
       n === 1
         ? 'verstuur alsnog aan 1 ontvanger, misschien dubbel.'
         : `verstuur alsnog aan ${count} ontvangers, aan een deel misschien dubbel.`,
+    'send-joined': (count: string, n: number) =>
+      n === 1
+        ? 'verstuur ook aan 1 abonnee die erbij kwam.'
+        : `verstuur ook aan ${count} abonnees die erbij kwamen.`,
     correction: (count: string, n: number) =>
       n === 1
         ? 'maak een correctie voor 1 ontvanger.'

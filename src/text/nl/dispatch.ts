@@ -26,6 +26,7 @@ export const dispatch = {
     'accept-doubt': 'verstuur opnieuw aan wie onzeker is, ook als dat dubbel is',
     hold: 'laat wie onzeker is met rust en rond de verzending af',
     'send-rest': 'verstuur aan wie de mail niet kreeg',
+    'send-joined': 'verstuur ook aan wie erbij kwam nadat de lijst was vastgelegd',
     received: 'toon wie de mail al kreeg, met afgekort adres',
     correction: 'maak een correctie voor precies wie de mail kreeg',
   },
