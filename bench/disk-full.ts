@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util'
 import {
   copiesIn,
   expectCode,
+  isOver,
   ISSUE,
   judge,
   mount,
@@ -173,16 +174,4 @@ function fill(path: string): void {
     }
   }
   closeSync(file)
-}
-
-/** Nobody waits any more: everybody has it, or is held and listed. */
-async function isOver(root: string): Promise<boolean> {
-  const { out } = await rondbrief(root, ['send', ISSUE, '--json'])
-  const last = out.trim().split('\n').at(-1) ?? '{}'
-  const { type, progress } = JSON.parse(last) as {
-    type: string
-    progress?: { waiting: number; underWay: number }
-  }
-  if (type === 'already') return true
-  return type === 'begun' && progress?.waiting === 0 && progress.underWay === 0
 }

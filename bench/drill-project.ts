@@ -74,6 +74,17 @@ export async function expectCode(code: number, ran: Promise<Ran>): Promise<Ran> 
   return done
 }
 
+/** Nobody waits any more: everybody has it, or is listed. */
+export async function isOver(root: string): Promise<boolean> {
+  const { out } = await rondbrief(root, ['send', ISSUE, '--json'])
+  const { type, progress } = JSON.parse(out.trim().split('\n').at(-1) ?? '{}') as {
+    type: string
+    progress?: { waiting: number; underWay: number }
+  }
+  if (type === 'already') return true
+  return type === 'begun' && progress?.waiting === 0 && progress.underWay === 0
+}
+
 /** Where everyone is by the ledger, beside how often they were really reached. */
 export type Judged = {
   recipients: number
