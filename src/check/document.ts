@@ -1,38 +1,42 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
-import { TEMPLATE, type FilledMail } from './filled-mail.ts'
+import { TEMPLATE, type FilledMail, type MailElement } from './filled-mail.ts'
 import type { DocumentNode } from './visible-text.ts'
 
 const place = { file: TEMPLATE }
 
 /** What screen readers and mail programs need to know about the document as a whole. */
 export function checkDocument({ mails, config, preview }: CheckInput): Problem[] {
-  return mails.flatMap((mail) => [
-    ...language(mail, config.language),
-    ...direction(mail),
-    ...title(mail),
-    ...tables(mail),
-    ...forbidden(mail),
-    // Source markers are only for the screen: they tell names of folders.
-    ...(preview !== true && mail.html.includes('data-source=')
-      ? [problem('mail/preview-marker', {}, place)]
-      : []),
-  ])
+  return mails.flatMap((mail) => {
+    const wholes = [mail.document('html'), content(mail.document)]
+    return [
+      ...language(
+        wholes.map((whole) => whole.attr('lang')),
+        config.language,
+      ),
+      ...direction(wholes.map((whole) => whole.attr('dir'))),
+      ...title(mail),
+      ...tables(mail),
+      ...forbidden(mail),
+      // Source markers are only for the screen: they tell names of folders.
+      ...(preview !== true && mail.html.includes('data-source=')
+        ? [problem('mail/preview-marker', {}, place)]
+        : []),
+    ]
+  })
 }
 
 /**
  * Twice, because webmail replaces `<html>` by its own: on the document and on what holds the
  * content.
  */
-function language({ document }: FilledMail, expected: string): Problem[] {
-  const said = [document('html').attr('lang'), content(document).attr('lang')]
+function language(said: (string | undefined)[], expected: string): Problem[] {
   const wrong = said.find((lang) => lang?.split('-')[0]?.toLowerCase() !== expected)
   const fine = said.every((lang) => lang?.split('-')[0]?.toLowerCase() === expected)
   return fine ? [] : [problem('mail/lang', { found: wrong ?? '' }, place)]
 }
 
-function direction({ document }: FilledMail): Problem[] {
-  const said = [document('html').attr('dir'), content(document).attr('dir')]
+function direction(said: (string | undefined)[]): Problem[] {
   const wrong = said.find((dir) => dir !== 'ltr')
   return said.every((dir) => dir === 'ltr')
     ? []
@@ -51,13 +55,16 @@ function title({ document }: FilledMail): Problem[] {
 }
 
 /** A table either says that it is only layout, or has headers that name its rows or columns. */
-function tables({ document }: FilledMail): Problem[] {
-  const unmarked = document('table')
-    .toArray()
-    .filter((table) => {
-      const role = document(table).attr('role')
-      return role !== 'presentation' && role !== 'none' && !hasHeaders(document, table)
-    })
+function tables({ document, elements }: FilledMail): Problem[] {
+  const unmarked = elements.filter((table) => {
+    const { role } = table.attribs
+    return (
+      table.name === 'table' &&
+      role !== 'presentation' &&
+      role !== 'none' &&
+      !hasHeaders(document, table)
+    )
+  })
   return unmarked.length === 0
     ? []
     : [problem('mail/table-role', { count: unmarked.length }, place)]
@@ -87,14 +94,12 @@ const refused = new Set([
 ])
 
 /** What mail programs strip or take for an attack. */
-function forbidden({ document }: FilledMail): Problem[] {
-  const found = new Set(document('*').toArray().flatMap(forbiddenIn))
+function forbidden({ elements }: FilledMail): Problem[] {
+  const found = new Set(elements.flatMap(forbiddenIn))
   return [...found].map((name) => problem('mail/element-forbidden', { found: name }, place))
 }
 
-function forbiddenIn(element: DocumentNode): string[] {
-  if (!('attribs' in element)) return []
-  const { name, attribs } = element
+function forbiddenIn({ name, attribs }: MailElement): string[] {
   const scheme = /^(?:javascript|data|vbscript):/i.exec(attribs['href'] ?? '')?.[0]
   return [
     ...(refused.has(name) ? [name] : []),

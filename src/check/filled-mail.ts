@@ -5,6 +5,7 @@ import { compileFill } from '../render/fill.ts'
 import type { RecipientFields, Rendered } from '../render/rendered.ts'
 import type { IssueToCheck } from './check-input.ts'
 import { isSafePublicUrl } from './public-url.ts'
+import type { DocumentNode } from './visible-text.ts'
 
 /** One variant as its most demanding recipient would get it, parsed once for all checks. */
 export type FilledMail = {
@@ -13,7 +14,11 @@ export type FilledMail = {
   html: string
   text: string
   document: CheerioAPI
+  /** Of the document, in its order: a selector walks through all of it each time. */
+  elements: MailElement[]
 }
+
+export type MailElement = Extract<DocumentNode, { attribs: unknown }>
 
 /**
  * What could not be rendered has its problem already and no mail to look at; what cannot be filled
@@ -30,13 +35,20 @@ export function fillForChecks(given: IssueToCheck): { mails: FilledMail[]; probl
     try {
       const { html, text } = compileFill(rendered)(fields)
       const sent = given.preview === true ? html.replaceAll(/ data-source="[^"]*"/g, '') : html
-      mails.push({ rendered, fields, html: sent, text, document: load(sent) })
+      const document = load(sent)
+      mails.push({ rendered, fields, html: sent, text, document, elements: elementsOf(document) })
     } catch (error) {
       const found = (error as Error).message.split('\n')[0] ?? ''
       problems.push(problem('template/unfilled', { found }, { file: TEMPLATE }))
     }
   }
   return { mails, problems }
+}
+
+export function elementsOf(document: CheerioAPI): MailElement[] {
+  return document('*')
+    .toArray()
+    .filter((node): node is MailElement => 'attribs' in node)
 }
 
 /** Where the maintainer looks first for what is wrong with a finished mail. */

@@ -9,6 +9,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { load } from 'cheerio'
 import mjml2html from 'mjml'
+import { elementsOf } from '../filled-mail.ts'
 import { usedFeatures, type Feature } from '../mail/css-features.ts'
 
 type Source = {
@@ -47,7 +48,9 @@ const features = source.data.flatMap(({ slug, title, stats }) => {
     : [{ ...feature, title, support: clients.map((client) => support(stats, client)).join('') }]
 })
 const updated = source.last_update_date.slice(0, 10)
-const baseline = [...usedFeatures(load(await mjmlSample()), features)].toSorted()
+const document = load(await mjmlSample())
+const elements = elementsOf(document)
+const baseline = [...usedFeatures({ document, elements }, features)].toSorted()
 const lines = features.map((feature) => `    ${JSON.stringify(feature)}`).join(',\n')
 await writeFile(
   new URL('caniemail.json', import.meta.url),

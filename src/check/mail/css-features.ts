@@ -1,4 +1,4 @@
-import type { CheerioAPI } from 'cheerio'
+import type { FilledMail } from '../filled-mail.ts'
 import { declarations } from './inline-style.ts'
 
 /**
@@ -11,9 +11,11 @@ export type Feature = {
   names: string[]
 }
 
+type Parsed = Pick<FilledMail, 'document' | 'elements'>
+
 /** The features that a mail uses, by id. What only Outlook reads is a comment and does not count. */
-export function usedFeatures(document: CheerioAPI, features: readonly Feature[]): Set<string> {
-  const used = usesOf(document)
+export function usedFeatures(mail: Parsed, features: readonly Feature[]): Set<string> {
+  const used = usesOf(mail)
   return new Set(
     features
       .filter(({ kind, names }) => names.some((name) => used[kind].has(name)))
@@ -21,11 +23,11 @@ export function usedFeatures(document: CheerioAPI, features: readonly Feature[])
   )
 }
 
-function usesOf(document: CheerioAPI): Record<Feature['kind'], Set<string>> {
+function usesOf({ document, elements: whole }: Parsed): Record<Feature['kind'], Set<string>> {
   const sheets = document('style')
     .toArray()
     .map((style) => withoutNoise(document(style).text()))
-  const elements = document('body, body *').toArray()
+  const elements = whole.slice(whole.findIndex(({ name }) => name === 'body'))
   // A template writes the same style on many cells.
   const different = new Set(elements.map(({ attribs }) => attribs['style'] ?? ''))
   const styles = [...different].flatMap((style) => declarations(withoutNoise(style)))

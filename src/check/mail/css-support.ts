@@ -29,9 +29,9 @@ export function checkCssSupport({ mails, config }: CheckInput): Problem[] {
     return without.length === 0 ? [] : [{ feature, without }]
   })
   const used = new Set(
-    mails.flatMap(({ document }) => [
+    mails.flatMap((mail) => [
       ...usedFeatures(
-        document,
+        mail,
         wanting.map(({ feature }) => feature),
       ),
     ]),

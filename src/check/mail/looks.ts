@@ -18,13 +18,14 @@ export function checkLooks({ mails }: CheckInput): Problem[] {
 }
 
 /** Colour alone does not show a link to everyone (WCAG 1.4.1); a button shows by its frame. */
-function underlines({ document }: FilledMail): Problem[] {
-  const bare = document('a[href]')
-    .toArray()
+function underlines({ document, elements }: FilledMail): Problem[] {
+  const bare = elements
     .filter(
       (link) =>
+        link.name === 'a' &&
+        link.attribs['href'] !== undefined &&
+        /none/i.test(declaration(link.attribs['style'], 'text-decoration') ?? '') &&
         isSeen(document, link) &&
-        /none/i.test(declaration(document(link).attr('style'), 'text-decoration') ?? '') &&
         // A button is the link itself, or the cell it fills.
         ![link, ...document(link).parent('td').toArray()].some((around) =>
           isFramed(document, around),

@@ -23,31 +23,22 @@ export function checkOutsideRequests({ mails }: CheckInput): Problem[] {
 const remoteFont = /@import[^;]{0,300}|@font-face\s*\{[^}]{0,300}url\([^)]{0,300}/gi
 
 /** Everything a mail program fetches by itself on opening. */
-function attributes({ document }: FilledMail): string[] {
+function attributes({ elements }: FilledMail): string[] {
   const named = ['src', 'background', 'poster'].flatMap((name) =>
-    document(`[${name}]`)
-      .toArray()
-      .map((element) => document(element).attr(name) ?? ''),
+    elements.map(({ attribs }) => attribs[name] ?? ''),
   )
-  const sets = document('[srcset]')
-    .toArray()
-    .flatMap((element) => (document(element).attr('srcset') ?? '').split(/,\s+|\s+/))
-  const linked = document('link[href]')
-    .toArray()
-    .map((element) => document(element).attr('href') ?? '')
+  const sets = elements.flatMap(({ attribs }) => (attribs['srcset'] ?? '').split(/,\s+|\s+/))
+  const linked = elements.map(({ name, attribs }) => (name === 'link' ? attribs['href'] : '') ?? '')
   return [...named, ...sets, ...linked]
 }
 
-function stylesOf({ document }: FilledMail): string[] {
+function stylesOf({ document, elements }: FilledMail): string[] {
   return [
     ...document('style')
       .toArray()
       .map((style) => document(style).text()),
-    ...new Set(
-      document('[style]')
-        .toArray()
-        .map(({ attribs }) => attribs['style'] ?? ''),
-    ),
+    // A template writes the same style on many cells.
+    ...new Set(elements.map(({ attribs }) => attribs['style'] ?? '')),
   ]
 }
 
