@@ -302,6 +302,8 @@ function smtpSink(): void {
       const verb = line.slice(0, 4).toUpperCase()
       if (verb === 'DATA') isMessage = true
       if (verb === 'QUIT') socket.end('221 bye\r\n')
+      // As every common relay, it lets the commands of one mail come together (RFC 2920).
+      else if (verb === 'EHLO') socket.write('250-sink\r\n250 PIPELINING\r\n')
       else socket.write(verb === 'DATA' ? '354 go on\r\n' : '250 fine\r\n')
     }
   })

@@ -4,6 +4,9 @@
  * sending is its own, as in `rondbrief worker`. Beside the sending stands the same with a provider
  * that takes everything at once and does nothing: what is left is the ledger.
  *
+ * Of several counts it says, by least squares over the sendings, what a run costs before its first
+ * recipient and what each recipient costs: a small dispatch pays the start too, which is no growth.
+ *
  *   node bin/run.js bench/million.ts [recipients] [recipients ...]
  */
 import { fork } from 'node:child_process'
@@ -41,12 +44,51 @@ switch (phase) {
   }
   case undefined:
   default:
-    for (const count of process.argv.slice(2).length > 0 ? process.argv.slice(2) : ['1000000']) {
-      await measure(Number(count))
-    }
+    await measureAll(process.argv.slice(2).map(Number))
 }
 
-async function measure(count: number): Promise<void> {
+async function measureAll(given: number[]): Promise<void> {
+  const counts = given.length > 0 ? given : [1_000_000]
+  const sent: Sending[] = []
+  for (const count of counts) sent.push({ count, ...(await measure(count)) })
+  if (sent.length < 2) return
+  for (const [what, of] of [
+    ['by the clock', (one: Sending) => one.ms],
+    ['of CPU', (one: Sending) => one.cpuMs],
+  ] as const) {
+    const { startMs, eachMs } = leastSquares(sent.map((one) => ({ count: one.count, ms: of(one) })))
+    const start = `a start of ${Math.round(startMs)} ms, and ${micro(eachMs)} for each recipient`
+    const apart = sent.map((one) => `${one.count}: ${micro((of(one) - startMs) / one.count)}`)
+    process.stdout.write(`${what}: ${start}; without the start ${apart.join(', ')}\n`)
+  }
+}
+
+type Sending = { count: number; ms: number; cpuMs: number }
+
+function micro(ms: number): string {
+  return `${(1000 * ms).toFixed(1)} µs`
+}
+
+/** Weighted by 1/count²: what counts is by how much a point is off for each recipient. */
+function leastSquares(points: { count: number; ms: number }[]): {
+  startMs: number
+  eachMs: number
+} {
+  let [w, wx, wy, wxx, wxy] = [0, 0, 0, 0, 0]
+  for (const { count, ms } of points) {
+    const weight = 1 / count ** 2
+    w += weight
+    wx += weight * count
+    wy += weight * ms
+    wxx += weight * count * count
+    wxy += weight * count * ms
+  }
+  const eachMs = (w * wxy - wx * wy) / (w * wxx - wx * wx)
+  return { startMs: (wy - eachMs * wx) / w, eachMs }
+}
+
+/** Gives what the sending took. */
+async function measure(count: number): Promise<Took> {
   const folder = mkdtempSync(join(tmpdir(), 'rondbrief-bench-'))
   const server = fork(import.meta.filename, ['sink'])
   const url = await new Promise<string>((done) =>
@@ -73,6 +115,7 @@ async function measure(count: number): Promise<void> {
         '',
       ].join('\n'),
     )
+    return of('send')
   } finally {
     server.kill()
     rmSync(folder, { recursive: true, force: true })

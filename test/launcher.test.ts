@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
@@ -25,6 +25,23 @@ describe('the launcher', () => {
     const run = spawnSync(process.execPath, [script], { encoding: 'utf8' })
     expect(run.stdout.trim()).toBe('true')
   })
+
+  test('has the same program take less memory than it would by itself', () => {
+    const { script } = project(`
+      const kept = []
+      for (let i = 0; i < 150; i++) {
+        kept.push(Array.from({ length: 20_000 }, (_, j) => ({ j, text: 'x' + j, own: [j] })))
+        if (kept.length > 20) kept.shift()
+        Buffer.from(JSON.stringify(kept.at(-1)))
+      }
+      console.log(process.resourceUsage().maxRSS)
+    `)
+    const peakOf = (path: string) =>
+      Number(spawnSync(process.execPath, [path], { encoding: 'utf8' }).stdout)
+    const byItself = peakOf(join(dirname(script), 'program.js'))
+    // 270 MB instead of 435.
+    expect(peakOf(script)).toBeLessThan(0.8 * byItself)
+  }, 60_000)
 
   test('passes the exit code on', () => {
     const { script } = project('process.exitCode = 5')
