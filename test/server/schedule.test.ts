@@ -48,7 +48,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     expect(read(HEAD)).toBe(original)
     await page.getByRole('button', { name: 'Plan 3 e-mails in' }).click()
     await page.getByText('Dan gaan 3 e-mails vanzelf op weg.').waitFor()
-    await page.getByText(/^Ingepland op .*, vingerafdruk [0-9A-F]{4}-[0-9A-F]{4}\.$/).waitFor()
+    await page.getByText(/^Ingepland op .*, vingerafdruk [0-9A-F]{4}\u2011[0-9A-F]{4}\.$/).waitFor()
     expect(read(HEAD)).toContain('\nsend_at: 2031-03-28T16:30\n---')
     await page.goto(face.url('/issues/2023-03'))
     expect(await page.locator('main').innerText()).toContain('vrijdag 28 maart 2031, 16.30 uur')
