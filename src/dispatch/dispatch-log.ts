@@ -65,7 +65,8 @@ async function movesOf({ db }: Pick<Store, 'db'>, dispatchId: string): Promise<L
     const reason = rest.length === 0 ? undefined : rest.join(' ')
     if (id === BALLAST) return [{ kind: 'ballast', at }]
     if (id === REST_OPENED) return [{ kind: 'rest-opened', at }]
-    if (to_state === 'missed') return [{ kind: 'dispatch', at, move: 'missed', why: id }]
+    // One that a restored database forgot was never moved there: its line is the reason alone.
+    if (to_state === 'missed') return [{ kind: 'dispatch', at, move: 'missed', why: reason ?? id }]
     const move = dispatchTransitions.find((one) => one.id === id)
     if (move !== undefined) return [{ kind: 'dispatch', at, move: move.id, why: reason }]
     const batch = batchTransitions.find((one) => one.id === id)

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { systemPorts } from '../../src/dispatch/ports.ts'
+import { missScheduled } from '../../src/dispatch/scheduled.ts'
 import { countOccurrences } from '../../src/schedule/occurrence-store.ts'
 import { loadSeries } from '../../src/schedule/read-series.ts'
 import { databaseFile, openStore } from '../../src/store/store.ts'
@@ -163,6 +165,27 @@ test('a moment that somebody moves in the file by hand is no longer what was pla
   )
   await save(HEAD, read(HEAD).replace('2031-03-29T10:00', ''))
   expect(await words(at)).toContain('Het moment staat niet meer in issue.md.')
+  expect((await face.post(`${at}/stop`, { wall: '2031-03-28T10:00' })).status).toBe(303)
+})
+
+test('why it was missed is said on the page and in its log, in words', async () => {
+  expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
+  const store = await openStore(databaseFile(face.root))
+  const row = await store.db
+    .selectFrom('dispatch')
+    .select('id')
+    .where('status', '=', 'scheduled')
+    .executeTakeFirstOrThrow()
+  await missScheduled(store, row.id, 'changed', systemPorts)
+  await store.close()
+  const page = await words('/issues/2023-03/dispatch')
+  expect(page).toContain(
+    'De editie is niet vanzelf verstuurd: de editie was gewijzigd nadat zij is ingepland. Verstuur met de hand, of kies een nieuw moment.',
+  )
+  expect(page).toContain(
+    'De editie is niet vanzelf verstuurd. Reden: de editie was gewijzigd nadat zij is ingepland',
+  )
+  expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
   expect((await face.post(`${at}/stop`, { wall: '2031-03-28T10:00' })).status).toBe(303)
 })
 

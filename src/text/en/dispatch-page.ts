@@ -173,7 +173,7 @@ export const dispatchPage: Text['dispatchPage'] = {
       n === 1 ? 'make a correction for 1 recipient.' : `make a correction for ${count} recipients.`,
   },
   moves: {
-    missed: 'The moment went by. Nothing was sent.',
+    missed: 'The issue was not sent by itself.',
     D1: 'The mails are ready to go.',
     D2: 'A beginning that was broken off was removed.',
     D3: 'Sending was paused.',
@@ -193,7 +193,7 @@ export const dispatchPage: Text['dispatchPage'] = {
     D17: 'Done: for nobody it is unsure any more.',
     D18: 'Its moment has come. The mails are being made ready.',
     D19: 'The issue was taken off the planning.',
-    D20: 'The moment went by. Nothing was sent.',
+    D20: 'The issue was not sent by itself.',
     D21: 'Making ready was broken off. The issue is planned again.',
   },
   batches: {

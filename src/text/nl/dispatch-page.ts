@@ -196,7 +196,7 @@ export const dispatchPage = {
         : `maak een correctie voor ${count} ontvangers.`,
   },
   moves: {
-    missed: 'Het moment ging voorbij. Er is niets verstuurd.',
+    missed: 'De editie is niet vanzelf verstuurd.',
     D1: 'De mails zijn klaargezet.',
     D2: 'Een afgebroken begin is weggehaald.',
     D3: 'Het versturen is gepauzeerd.',
@@ -216,7 +216,7 @@ export const dispatchPage = {
     D17: 'Klaar: van niemand is het nog onzeker.',
     D18: 'Het moment is er. De mails worden klaargezet.',
     D19: 'De editie is uit de planning gehaald.',
-    D20: 'Het moment ging voorbij. Er is niets verstuurd.',
+    D20: 'De editie is niet vanzelf verstuurd.',
     D21: 'Het klaarzetten is afgebroken. De editie staat weer in de planning.',
   },
   batches: {
