@@ -48,11 +48,30 @@ export function cancelDispatch(
   const from = ['sending', 'paused'] as const
   return decide(store, dispatchId, { action: 'cancel', from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
+    const { reason } = await trx
+      .selectFrom('dispatch')
+      .select('reason')
+      .where('id', '=', dispatchId)
+      .executeTakeFirstOrThrow()
     await moved(trx, ['D11', 'D12'], dispatchId, mover, null)
     const people = await cancelReady(trx, dispatchId, mover)
+    if (reason === FROM_BACKUP) await markUnsure(trx, dispatchId)
     await settleWithin(trx, dispatchId, ports)
     return people
   })
+}
+
+/** Why a dispatch is paused whose database was put back; who seems to wait in it may have the mail. */
+const FROM_BACKUP = 'restored'
+
+/** Of whoever is cancelled now: only sent to when somebody accepts that they may get it twice. */
+async function markUnsure(trx: Transaction<Tables>, dispatchId: string): Promise<void> {
+  await trx
+    .updateTable('recipient')
+    .set({ reason: FROM_BACKUP })
+    .where('state', '=', 'cancelled')
+    .where('batch_id', 'in', batchesOf(trx, dispatchId))
+    .execute()
 }
 
 /** B12: all in doubt are sent again, though they may have it. Not those whom an event names. */
@@ -123,7 +142,8 @@ export async function restOf(store: Pick<Store, 'db'>, dispatchId: string): Prom
     .execute()
   const rest: Rest = { cancelled: 0, failed: 0, held: 0 }
   for (const { state, reason, status, count } of rows) {
-    if (state === 'cancelled') rest.cancelled += Number(count)
+    if (state === 'cancelled' && reason === FROM_BACKUP) rest.held += Number(count)
+    else if (state === 'cancelled') rest.cancelled += Number(count)
     else if (state === 'rejected' && RETRYABLE.includes(reason ?? '')) rest.failed += Number(count)
     else if (state === 'planned' && status === 'held') rest.held += Number(count)
   }
@@ -159,7 +179,7 @@ export function sendRest(
   const action = accepted.duplicates ? 'send-rest-duplicates' : 'send-rest'
   return decide(store, dispatchId, { action, from }, by, ports, async (trx) => {
     const mover: Mover = { ports, actor: 'editor' }
-    let people = await planAgain(trx, dispatchId, ports)
+    let people = await planAgain(trx, dispatchId, accepted, ports)
     if (accepted.duplicates) {
       for (const held of await batchesIn(trx, dispatchId, 'held')) {
         people += await takeOverHeld(trx, held, mover)
@@ -179,6 +199,7 @@ export function sendRest(
 async function planAgain(
   trx: Transaction<Tables>,
   dispatchId: string,
+  { duplicates }: { duplicates: boolean },
   ports: Ports,
 ): Promise<number> {
   const rows = await trx
@@ -191,6 +212,9 @@ async function planAgain(
         eb('state', '=', 'cancelled'),
         eb.and([eb('state', '=', 'rejected'), eb('reason', 'in', RETRYABLE)]),
       ]),
+    )
+    .$if(!duplicates, (query) =>
+      query.where((eb) => eb.or([eb('reason', 'is', null), eb('reason', '<>', FROM_BACKUP)])),
     )
     .returning(['ref', 'batch_id'])
     .execute()

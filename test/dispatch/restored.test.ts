@@ -118,6 +118,25 @@ test('a dispatch that was under way in the backup does not go on by itself', asy
   expect(await house.sent()).toBe(4)
 })
 
+test('stopped after it was put back, the rest are those who may have it: only sent when that is accepted', async () => {
+  const house = await setUp()
+  expect(await house.look(AbortSignal.abort())).toMatchObject({ end: 'interrupted' })
+  house.backup()
+  expect(await house.look()).toMatchObject({ kind: 'sent', end: 'finished' })
+  house.restore()
+  await house.command(true)
+  const really = { 'yes-really': true, count: '4' }
+  await house.again(dispatch, [ISSUE, 'cancel'], really)
+  expect(await house.dispatch()).toMatchObject({ status: 'cancelled' })
+  const refused = await house.again(dispatch, [ISSUE, 'send-rest'], really)
+  expect(refused.code).toBe(1)
+  expect(refused.told).toContain('--accept-duplicates')
+  expect(await house.sent()).toBe(0)
+  const accepted = { ...really, 'accept-duplicates': true }
+  expect(await house.again(dispatch, [ISSUE, 'send-rest'], accepted)).toMatchObject({ code: 0 })
+  expect(await house.sent()).toBe(4)
+})
+
 test('a database that knows everything is not taken for an old one', async () => {
   const house = await setUp()
   expect(await house.command(false)).toMatchObject({ code: 0 })
