@@ -68,12 +68,9 @@ export async function runDispatch(dispatchId: string, options: RunOptions): Prom
   await resolveDoubts(store, dispatchId, transport, session, ports)
   await settleDispatch(store, dispatchId, ports)
   await fitBatches(store, dispatchId, transport.batchSize, ports)
-  const workers = openWorkers(
-    dispatchId,
-    options,
-    frozen,
-    await dispatchProgress(store, dispatchId),
-  )
+  const progress = await dispatchProgress(store, dispatchId)
+  if (progress.waiting > 0 && !signal.aborted) await transport.open?.()
+  const workers = openWorkers(dispatchId, options, frozen, progress)
   // A proof may make a batch ready again; MAX_ATTEMPTS bounds a disk that fails every time.
   for (let round = 0; round < MAX_ATTEMPTS;) {
     await workers.drain(await onlyFirst(store.db, dispatchId))

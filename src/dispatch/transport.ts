@@ -25,6 +25,11 @@ export type Transport = {
    * undefined when it does not answer.
    */
   serverTime?: () => Promise<number | undefined>
+  /**
+   * What takes time before the first call. Waited for before anything is claimed, so that a process
+   * that is killed meanwhile leaves nobody in doubt; what goes wrong in it is what `submit` answers.
+   */
+  open?: () => Promise<void>
   /** Ends within the transport's own deadline, whatever the other side does. */
   submit: (batch: OutgoingBatch) => Promise<SubmitOutcome>
   /**

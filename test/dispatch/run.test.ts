@@ -27,6 +27,22 @@ describe('sending to the outbox', () => {
     expect(links.every(Boolean)).toBe(true)
   })
 
+  test('while a transport gets ready nobody is claimed, and with nobody left it is not asked to', async () => {
+    const made = await fixture(5)
+    const id = await planned(made)
+    const opened: string[][] = []
+    const open = async () => {
+      const rows = await made.store.db.selectFrom('batch').select('status').execute()
+      opened.push(rows.map(({ status }) => status))
+    }
+    const options = made.options({ transport: { ...made.transport, open } })
+    await runDispatch(id, options)
+    expect(opened).toEqual([['ready', 'ready', 'ready', 'ready', 'ready']])
+    await runDispatch(id, options)
+    expect(opened).toHaveLength(1)
+    expect(await outboxOf(made)).toHaveLength(5)
+  })
+
   test('sends nothing the second time', async () => {
     const made = await fixture(5)
     const id = await planned(made)

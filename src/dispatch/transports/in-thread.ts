@@ -35,6 +35,10 @@ export function inThread(
   let thread: Thread | undefined
   return {
     ...here,
+    async open() {
+      thread ??= startThread(file, described)
+      await thread.ready
+    },
     submit(batch) {
       if (batch.kind !== 'issue') return here.submit(batch)
       thread ??= startThread(file, described)
@@ -55,7 +59,7 @@ export function transportOf(described: Described): Transport {
   }
 }
 
-type Thread = Pick<Transport, 'submit' | 'close'>
+type Thread = Pick<Transport, 'submit' | 'close'> & { ready: Promise<boolean> }
 
 /** A mail server that does not answer a goodbye keeps nobody waiting longer than this. */
 const GOODBYE_MS = 1_000
@@ -82,6 +86,7 @@ function startThread(file: URL, described: Described): Thread {
   const gone = once(worker, 'exit').catch(() => undefined)
 
   return {
+    ready: ready.promise,
     async submit(batch) {
       // Nothing of it was handed over: that is certain, and nothing more is tried.
       if (!(await ready.promise) || isLost) return lost
