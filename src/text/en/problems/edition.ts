@@ -139,7 +139,7 @@ export const edition = {
   'subject/missing': () => ({
     title: 'The issue has no subject.',
     why: 'Without a subject the mail cannot go.',
-    fix: "Write at 'subject' in issue.md what the newsletter is about.",
+    fix: "Put a new line below the line with title in issue.md: subject: 'What this issue is about'.",
   }),
   'subject/long': ({ count, limit }) => ({
     title: `The subject has ${count} characters. Good is ${limit} or fewer.`,

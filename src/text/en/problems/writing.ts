@@ -57,7 +57,7 @@ export const writing = {
         ? 'There is a character here that cannot be read.'
         : 'This file was saved in a way that Rondbrief does not read.',
     why: 'Letters such as é and ë would come out wrong in the mail.',
-    fix: "Choose 'Save as' in your text program, with the encoding UTF-8.",
+    fix: "Open the file in Rondbrief and click Save. Or choose 'Save as' in your text program, with the encoding UTF-8.",
   }),
   'markdown/too-large': ({ found, limit, unit }) => ({
     title:
@@ -172,7 +172,7 @@ export const writing = {
   'link/target-empty': ({ found }) => ({
     title: `The link${quoted(found)} goes nowhere.`,
     why: 'Whoever clicks it gets nowhere.',
-    fix: 'Fill in the web address, or remove the link and keep the text.',
+    fix: 'Fill in the web address, or remove the brackets with the address and keep the text.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,

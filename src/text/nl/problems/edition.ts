@@ -140,7 +140,7 @@ export const edition = {
   'subject/missing': () => ({
     title: 'De editie heeft geen onderwerp.',
     why: 'Zonder onderwerp kan de mail niet weg.',
-    fix: "Schrijf in issue.md bij 'subject' waar de nieuwsbrief over gaat.",
+    fix: "Zet in issue.md onder de regel met title een nieuwe regel: subject: 'Waar deze editie over gaat'.",
   }),
   'subject/long': ({ count, limit }) => ({
     title: `Het onderwerp heeft ${count} tekens. Goed is ${limit} of minder.`,

@@ -61,7 +61,7 @@ export const writing = {
         ? 'Op deze plaats staat een teken dat niet te lezen is.'
         : 'Dit bestand is bewaard op een manier die Rondbrief niet leest.',
     why: 'Letters als é en ë zouden verkeerd in de mail komen.',
-    fix: "Kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
+    fix: "Open het bestand in Rondbrief en klik op Bewaar. Of kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
   }),
   'markdown/too-large': ({ found, limit, unit }) => ({
     title:
@@ -176,7 +176,7 @@ export const writing = {
   'link/target-empty': ({ found }) => ({
     title: `De link${quoted(found)} gaat nergens heen.`,
     why: 'Wie erop klikt, komt nergens uit.',
-    fix: 'Vul het webadres in, of haal de link weg en laat de tekst staan.',
+    fix: 'Vul het webadres in, of haal de haken met het adres weg en laat de tekst staan.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
