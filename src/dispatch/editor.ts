@@ -186,14 +186,24 @@ export function sendRest(
       }
     }
     if (people === 0) return 0
-    // Its moment was for the first time; from here on a person sends it, who has seen what came of the
-    // others.
-    const set = { finished_at: null, due_at: null, reason: null, claim_below: EVERYONE }
-    for (const id of ['D14', 'D15', 'D16', 'D6'] as const) {
-      if (await moveDispatch(trx, id, dispatchId, mover, set)) break
-    }
+    await sendAgain(trx, dispatchId, mover)
     return people
   })
+}
+
+/**
+ * D14, D15, D16, D6: a dispatch that came to its end goes on. Its moment was for the first time; from here
+ * on a person sends it, who has seen what came of the others.
+ */
+export async function sendAgain(
+  trx: Transaction<Tables>,
+  dispatchId: string,
+  mover: Mover,
+): Promise<void> {
+  const set = { finished_at: null, due_at: null, reason: null, claim_below: EVERYONE }
+  for (const id of ['D14', 'D15', 'D16', 'D6'] as const) {
+    if (await moveDispatch(trx, id, dispatchId, mover, set)) return
+  }
 }
 
 async function planAgain(

@@ -7,8 +7,7 @@ import type { DispatchRow, Tables } from '../store/tables.ts'
 import { anyOf, audienceAmong } from '../subscribers/audience.ts'
 import { readSegments } from '../subscribers/segments.ts'
 import { decide, type Decided, type Deciding } from './decide.ts'
-import { EVERYONE } from './first-batch.ts'
-import { moveDispatch, type Mover } from './move.ts'
+import { sendAgain } from './editor.ts'
 import { sumOf, type RecipientQuery } from './plan.ts'
 import type { Ports } from './ports.ts'
 import { partnerReaders, variantOf } from './prepare.ts'
@@ -109,7 +108,8 @@ export async function sendJoined(
         const plan = { issueId: await issueOf(trx, dispatchId), batchSize: BATCH_SIZE }
         const firstSeq = await nextSeq(trx, dispatchId)
         await insertRecipients(store, trx, { dispatchId, plan, counts, ports, firstSeq })
-        await goOn(trx, dispatchId, people, { ports, actor: 'editor' })
+        await countIn(trx, dispatchId, people)
+        await sendAgain(trx, dispatchId, { ports, actor: 'editor' })
         return people
       })
     })
@@ -118,11 +118,10 @@ export async function sendJoined(
   }
 }
 
-async function goOn(
+async function countIn(
   trx: Transaction<Tables>,
   dispatchId: string,
   people: number,
-  mover: Mover,
 ): Promise<void> {
   await trx
     .updateTable('dispatch')
@@ -132,11 +131,6 @@ async function goOn(
     }))
     .where('id', '=', dispatchId)
     .execute()
-  // From here on a person sends it, who has seen what came of the others.
-  const set = { finished_at: null, due_at: null, reason: null, claim_below: EVERYONE }
-  for (const id of ['D14', 'D15', 'D16', 'D6'] as const) {
-    if (await moveDispatch(trx, id, dispatchId, mover, set)) return
-  }
 }
 
 async function issueOf(trx: Transaction<Tables>, dispatchId: string): Promise<string> {

@@ -126,18 +126,11 @@ async function lookAtScheduled(row: DispatchRow, scheduling: Scheduling): Promis
 
 /** What a crash left half written is scheduled still; unless somebody is writing it at this moment. */
 async function lookAgain(row: DispatchRow, scheduling: Scheduling): Promise<Look> {
-  const { config, store, ports } = scheduling
-  const session = await openSendingSession(config, store)
-  if (session === undefined) return { kind: 'locked' }
-  try {
-    const alone = await session.whileAlone(async () => {
-      await putBackOnSchedule(store, row.id, ports)
-    })
-    if (!alone) return { kind: 'locked' }
-  } finally {
-    await session.release()
-  }
-  return lookAtIssue(row.issue_id, scheduling)
+  const { store, ports } = scheduling
+  const isAlone = await whileAlone(scheduling, async () => {
+    await putBackOnSchedule(store, row.id, ports)
+  })
+  return isAlone ? lookAtIssue(row.issue_id, scheduling) : { kind: 'locked' }
 }
 
 /** A scheduled dispatch that a crash broke off goes on by itself; one begun by hand waits for its hand. */
@@ -152,16 +145,25 @@ async function goOn(row: DispatchRow, dueAt: number, scheduling: Scheduling): Pr
 }
 
 /** Paused, unless a process is sending it at this very moment: then nothing was broken off. */
-async function stopLate(dispatchId: string, { config, store, ports }: Scheduling): Promise<Look> {
+async function stopLate(dispatchId: string, scheduling: Scheduling): Promise<Look> {
+  const { store, ports } = scheduling
+  let paused = false
+  const isAlone = await whileAlone(scheduling, async () => {
+    paused = await pauseDispatch(store, dispatchId, 'late', 'daemon', ports)
+  })
+  if (!isAlone) return { kind: 'locked' }
+  return { kind: paused ? 'too-late-to-resume' : 'nothing' }
+}
+
+/** False, and nothing was done, while any process sends. */
+async function whileAlone(
+  { config, store }: Scheduling,
+  work: () => Promise<void>,
+): Promise<boolean> {
   const session = await openSendingSession(config, store)
-  if (session === undefined) return { kind: 'locked' }
+  if (session === undefined) return false
   try {
-    let paused = false
-    const alone = await session.whileAlone(async () => {
-      paused = await pauseDispatch(store, dispatchId, 'late', 'daemon', ports)
-    })
-    if (!alone) return { kind: 'locked' }
-    return { kind: paused ? 'too-late-to-resume' : 'nothing' }
+    return await session.whileAlone(work)
   } finally {
     await session.release()
   }

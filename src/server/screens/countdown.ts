@@ -4,6 +4,7 @@ import type { Text } from '../../text/text.ts'
 import type { Countdown } from '../countdown-view.ts'
 import { none, type Html } from '../html.ts'
 import { clockWords } from '../moments.ts'
+import { nameOrField } from './name-field.ts'
 
 export type CountdownSettings = {
   /** Whether the daemon of this process sends what is due. */
@@ -44,14 +45,7 @@ function stopForm(
     <input type="hidden" name="wall" value="${wall}" />
     <button class="stop">${t.stop}</button>
     <p class="quiet">${t.stopHint}</p>
-    ${
-      name === ''
-        ? html`<div class="field">
-            <label for="stop-name-${issueId}">${t.name}</label>
-            <input id="stop-name-${issueId}" name="name" maxlength="80" autocomplete="name" />
-          </div>`
-        : html`<input type="hidden" name="name" value="${name}" />`
-    }
+    ${nameOrField(name, `stop-name-${issueId}`, t.name)}
   </form>`
 }
 

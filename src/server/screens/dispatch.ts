@@ -14,6 +14,7 @@ import { command } from './command-line.ts'
 import { countdownPanel } from './countdown.ts'
 import { logSection } from './dispatch-log.ts'
 import { dispatchNumbers, outcomes, saidReason } from './dispatch-numbers.ts'
+import { nameOrField } from './name-field.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { momentWords, wallWords } from '../moments.ts'
@@ -220,14 +221,7 @@ function decisions(detail: DispatchDetail, screen: DispatchScreen): Html {
       possible.includes('pause')
         ? html`<form method="post" action="${at}/pause" class="pause">
             <input type="hidden" name="version" value="${detail.version}" />
-            ${
-              name === ''
-                ? html`<div class="field">
-                    <label for="pause-name">${t.name}</label>
-                    <input id="pause-name" name="name" maxlength="80" autocomplete="name" />
-                  </div>`
-                : html`<input type="hidden" name="name" value="${name}" />`
-            }
+            ${nameOrField(name, 'pause-name', t.name)}
             <button>${t.actions.pause}</button>
           </form>`
         : none

@@ -18,6 +18,7 @@ import { goesFirst } from '../../dispatch/first-batch.ts'
 import { firstWords } from '../../dispatch/progress-line.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
 import type { SegmentCount } from './issue.ts'
+import { nameOrField } from './name-field.ts'
 import { sendingMoment } from './sending-moment.ts'
 
 export type ScheduleScreen = {
@@ -348,14 +349,7 @@ function planButton(screen: ScheduleScreen): Html {
     <input type="hidden" name="version" value="${fileVersion}" />
     <input type="hidden" name="moment" value="${chosen.wall}" />
     <input type="hidden" name="seen" value="${seen}" />
-    ${
-      name === ''
-        ? html`<div class="field">
-            <label for="plan-name">${text.countdown.name}</label>
-            <input id="plan-name" name="name" maxlength="80" autocomplete="name" />
-          </div>`
-        : html`<input type="hidden" name="name" value="${name}" />`
-    }
+    ${nameOrField(name, 'plan-name', text.countdown.name)}
     <button>${t.plan(formatNumber(recipients, text), recipients)}</button>
   </form>`
 }
