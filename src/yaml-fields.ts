@@ -8,6 +8,7 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { didYouMean } from './did-you-mean.ts'
+import { fieldMeant } from './field-names.ts'
 import { problem, type Place, type Problem, type ProblemCode } from './problem.ts'
 
 /**
@@ -18,7 +19,10 @@ import { problem, type Place, type Problem, type ProblemCode } from './problem.t
  * Dates and times stay strings, because automatic conversion would introduce a time zone.
  */
 export type Fields = {
-  /** Where `key` stands, or the mapping itself when the key is not there. */
+  /**
+   * Where the value of `key` stands, or is to be typed when it is empty; the mapping itself when the
+   * key is not there.
+   */
   place(key?: string): Place
   has(key: string): boolean
   text(key: string, options?: { required?: boolean }): string | undefined
@@ -101,6 +105,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
 
   function fieldsOf(map: YAMLMap.Parsed, whole: Place): Fields {
     const asked = new Set<string>()
+    const missing = new Map<string, Problem>()
     const pairs = new Map<string, (typeof map.items)[number]>()
     for (const pair of map.items) {
       if (!pairs.has(keyText(pair.key))) pairs.set(keyText(pair.key), pair)
@@ -111,9 +116,19 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       const node = pairs.get(key)?.value
       if (node && !(isScalar(node) && (node.value === null || node.value === ''))) return node
       if (required) {
-        problems.push(problem('frontmatter/field-missing', { field: key }, fields.place(key)))
+        const found = problem('frontmatter/field-missing', { field: key }, fields.place(key))
+        missing.set(key, found)
+        problems.push(found)
       }
       return undefined
+    }
+    /** What is missing is there under a name that nobody knows: one fault, said once, where it is. */
+    function isMisnamed(key: string, name: string, place: Place): boolean {
+      const found = missing.get(name)
+      if (found === undefined || pairs.has(name)) return false
+      missing.delete(name)
+      problems[problems.indexOf(found)] = problem(found.code, { field: name, written: key }, place)
+      return true
     }
     function scalar(key: string, required: boolean | undefined): unknown {
       const node = value(key, required)
@@ -125,9 +140,12 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       place(key) {
         const pair = key === undefined ? undefined : pairs.get(key)
         if (pair === undefined) return whole
-        return placeOf(
-          pair.value && pair.value.range[1] > pair.value.range[0] ? pair.value : pair.key,
-        )
+        const { value: node } = pair
+        const isEmpty = !node || node.range[1] === node.range[0]
+        if (isEmpty) return placeAt(afterColon(source, pair.key))
+        // Between the quotation marks.
+        if (isScalar(node) && node.value === '') return placeAt(node.range[0] + 1)
+        return placeOf(node)
       },
       has: (key) => pairs.has(key),
       text(key, options) {
@@ -209,7 +227,8 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       close() {
         for (const [key, pair] of pairs) {
           if (asked.has(key)) continue
-          const suggestion = didYouMean(key, [...asked])
+          const suggestion = fieldMeant(key, [...asked])
+          if (suggestion !== undefined && isMisnamed(key, suggestion, placeOf(pair.key))) continue
           problems.push(
             problem(
               'frontmatter/field-unknown',
@@ -243,6 +262,13 @@ export const forbiddenCharacters =
 export function withoutForbidden(text: string): string {
   // Half a character, as "\uD800" gives, cannot be written as UTF-8 nor put in an address.
   return text.toWellFormed().replaceAll(forbiddenCharacters, ' ')
+}
+
+/** Where the value of a key is typed: after its colon and the space behind it. */
+function afterColon(source: string, { range }: ParsedNode): number {
+  const colon = /\s*:[ \t]?/y
+  colon.lastIndex = range[1]
+  return colon.test(source) ? colon.lastIndex : range[0]
 }
 
 function keyText(key: ParsedNode): string {

@@ -44,6 +44,7 @@ const mayImport: Record<string, string[]> = {
 const rootFiles = [
   'problem.ts',
   'did-you-mean.ts',
+  'field-names.ts',
   'yaml-fields.ts',
   'config.ts',
   'command-line.ts',

@@ -63,7 +63,12 @@ function findFences(text: string, file: string): Fences {
   const start = { file, line: 1, column: 1 }
   const refused = (why: Problem, body = ''): Fences => ({ kind: 'refused', problem: why, body })
   const first = lineAt(text, 0)
-  if (!first.startsWith('---')) return refused(problem('frontmatter/missing', {}, start), text)
+  if (!first.startsWith('---')) {
+    const above = textAbove(text)
+    // What stands above is neither data nor text until it is moved: nothing else is said about it.
+    if (above !== undefined) return refused(problem('frontmatter/text-above', above, start))
+    return refused(problem('frontmatter/missing', {}, start), text)
+  }
   if (first !== '---') {
     return refused(problem('frontmatter/engine-forbidden', { found: first.slice(0, 40) }, start))
   }
@@ -87,6 +92,23 @@ function findFences(text: string, file: string): Fences {
     after: text.slice(lineEnd(text, closing + 1)),
     bodyLine: line + 1,
   }
+}
+
+/**
+ * The first words above front matter that begins too late: '' where there are only empty lines, and
+ * undefined where there is none. `line` is that of its fence.
+ */
+function textAbove(text: string): { found: string; line: number } | undefined {
+  const lines = text.split('\n').map((line) => line.trimEnd())
+  const from = lines.indexOf('---')
+  const to = lines.indexOf('---', from + 1)
+  // A rule in a text without any front matter looks the same, but has no title below it.
+  const hasTitle = lines
+    .slice(from + 1, to)
+    .some((line) => /^(?:title|titel|subject)\s*:/i.test(line))
+  if (from === -1 || to === -1 || !hasTitle) return undefined
+  const found = lines.slice(0, from).find((line) => line !== '') ?? ''
+  return { found: found.trim().slice(0, 40), line: from + 1 }
 }
 
 function lineAt(text: string, start: number): string {

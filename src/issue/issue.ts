@@ -36,6 +36,8 @@ export type IssueHead = {
   headUnreadable?: true
   /** Where each key of the front matter stands, so that a later check can point there. */
   places?: Places
+  /** Set when there is no subject, and plainly one under a name that nobody knows. */
+  subjectElsewhere?: { written: string; place: Place }
 }
 
 /** Which issue, and of which of its readers. */

@@ -27,7 +27,19 @@ export function readHead(
     Object.assign(head, headFields(fields, id), { places: placesOf(fields) })
     fields.close()
   }
-  return { head, problems: [...problems, ...intro.problems] }
+  const misnamed = fields?.has('subject') ? undefined : problems.find(isSubject)
+  if (misnamed?.line !== undefined) {
+    const { line, column = 1 } = misnamed
+    const written = String(misnamed.values['field'])
+    head.subjectElsewhere = { written, place: { file, line, column } }
+  }
+  const own = problems.filter((found) => found !== misnamed)
+  return { head, problems: [...own, ...intro.problems] }
+}
+
+/** The check of the subject says so: one fault, one problem. */
+function isSubject({ code, values }: Problem): boolean {
+  return code === 'frontmatter/field-unknown' && values['suggestion'] === 'subject'
 }
 
 type Given = Omit<IssueHead, 'id' | 'file' | 'intro'>

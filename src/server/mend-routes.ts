@@ -1,12 +1,14 @@
 import { Hono, type Context } from 'hono'
 import { applyFix, fixFor } from '../check/fix/fix-problem.ts'
+import type { Fix } from '../check/fix/fix.ts'
 import { writeAcceptance } from '../content/write-acceptance.ts'
 import { isIssueId } from '../issue/issue-id.ts'
-import type { Problem } from '../problem.ts'
+import type { Place, Problem } from '../problem.ts'
 import { fault, type AppSettings } from './answer.ts'
 import type { Notice, Notices } from './notices.ts'
 import { readForm, type Form } from './public/form.ts'
 import { sameProblem } from './problem-actions.ts'
+import { sourceHref } from './problem-list.ts'
 import { everyProblem } from './requested-checks.ts'
 import { openSource, saveSource } from './source-file.ts'
 
@@ -24,7 +26,19 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     const asked = await problemOf(c)
     if (asked === undefined) return fault(c, settings, 400, 'form')
     const { found } = asked
-    return back(c, asked, await changed(found, (text) => fixed(text, found), 'fixed'))
+    let fix: Fix | undefined
+    const notice = await changed(
+      found,
+      (text) => {
+        fix = found && fixFor(text, found)
+        return fix && applyFix(text, fix)
+      },
+      'fixed',
+    )
+    // Where something is left to type, there.
+    return notice.kind === 'fixed' && fix?.caret !== undefined
+      ? toSource(c, asked, notice, { file: notice.change.file, ...fix.caret })
+      : back(c, asked, notice)
   })
 
   app.post('/issues/:id/accept', async (c) => {
@@ -97,6 +111,11 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     return { kind, line: found.line ?? 1, change }
   }
 
+  function toSource(c: Context, { issueId }: Asked, notice: Notice, place: Place): Response {
+    const query = new URLSearchParams({ notice: notices.add(notice) })
+    return c.redirect(`${sourceHref(issueId, place)}&${query}`, 303)
+  }
+
   /** To the page that the button was on: the file, or the issue with all its problems. */
   function back(
     c: Context,
@@ -109,9 +128,4 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     if (onFile) query.set('file', file)
     return c.redirect(`/issues/${issueId}${onFile ? '/source' : ''}?${query}#notice`, 303)
   }
-}
-
-function fixed(text: string, found: Problem | undefined): string | undefined {
-  const fix = found && fixFor(text, found)
-  return fix && applyFix(text, fix)
 }

@@ -1,4 +1,5 @@
-import { fixFor, type Fix } from '../check/fix/fix-problem.ts'
+import { fixFor } from '../check/fix/fix-problem.ts'
+import type { Fix } from '../check/fix/fix.ts'
 import { foundIn } from '../content/acceptance.ts'
 import { writeAcceptance } from '../content/write-acceptance.ts'
 import type { Problem } from '../problem.ts'

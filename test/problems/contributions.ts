@@ -8,8 +8,23 @@ export const ofContributions = {
     good: body('Tekst'),
     bad: read('---js\n{ title: "a" }\n---\nTekst'),
   },
-  'frontmatter/missing': { good: body('Tekst'), bad: read('Tekst') },
-  'frontmatter/field-missing': { good: fields('title: a'), bad: fields('rubric: nieuws') },
+  'frontmatter/missing': {
+    // A rule in a text is no front matter that begins too late.
+    good: [body('Tekst'), read('Tekst\n---\ntitle: a\n---\nTekst')],
+    bad: [read('Tekst'), read('Een\n\n---\n\nTwee: drie\n\n---\n\nVier')],
+  },
+  'frontmatter/text-above': {
+    good: [body('Tekst'), read('Een\n\n---\n\nTwee: drie\n\n---\n\nVier')],
+    bad: [
+      read('Tekst\n---\ntitle: a\n---\nTekst'),
+      read('\n\n---\ntitle: a\n---\nTekst'),
+      read('rubric: nieuws\n---\ntitle: a\n---\nTekst'),
+    ],
+  },
+  'frontmatter/field-missing': {
+    good: fields('title: a'),
+    bad: [fields('rubric: nieuws'), fields('titel: a'), fields('title:\nrubric: nieuws')],
+  },
   'frontmatter/field-unknown': { good: fields('title: a'), bad: fields('title: a\ntitel: a') },
   'frontmatter/field-value': {
     good: fields('title: a\nweight: 2\nstatus: gepland'),

@@ -52,6 +52,17 @@ test('a reason goes into the file, and the problem is back when what it is about
   expect(await problem.count()).toBe(1)
 })
 
+test('a line that is put in waits for its value, with the caret there', async () => {
+  writeFileSync(join(face.root, file), read().replace(/^title: .*\r\n/m, ''))
+  await page.reload()
+  await page.getByRole('button', { name: 'Verbeter: zet de regel ‘title:’ erbij' }).click()
+  await page.getByText('Verbeterd in var/gvb.md').waitFor()
+  expect(read()).toMatch(/^\uFEFF---\r\ntitle: \r\n/)
+  const area = page.locator('#text')
+  expect(await area.getAttribute('data-line')).toBe('2')
+  expect(await area.getAttribute('data-column')).toBe('8')
+})
+
 test('undoing never takes away what was typed since', async () => {
   await page.getByRole('button', { name: /^Verbeter: maak er ‘IJsselmonde’/ }).click()
   const later = `${read()}Van iemand anders.\r\n`

@@ -13,6 +13,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'frontmatter/invalid': { reason: 'colon-or-indent' },
   'frontmatter/engine-forbidden': { found: '---js' },
   'frontmatter/missing': {},
+  'frontmatter/text-above': { found: 'Nieuws van deze maand', line: 3 },
   'frontmatter/field-missing': { field: 'title' },
   'frontmatter/field-unknown': { field: 'titel', suggestion: 'title' },
   'frontmatter/field-value': {

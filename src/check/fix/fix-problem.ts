@@ -1,5 +1,8 @@
 import type { Problem, ProblemCode } from '../../problem.ts'
+import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
+import type { Fix } from './fix.ts'
+import { aboveFix, headFix } from './head.ts'
 import { headingEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
@@ -7,15 +10,6 @@ import { quoteEdits } from './quote-value.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
 import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
-
-/** What a fix does, for the words on its button. */
-export type Fix = {
-  kind: 'replace' | 'https' | 'heading' | 'list' | 'quote' | 'rename' | 'visible' | 'utf-8'
-  /** What comes in its place, where that can be said in a word. */
-  suggestion?: string
-  /** None where saving the file again is all that is needed. */
-  edits: LineEdit[]
-}
 
 /**
  * What the program can put right itself, and nobody needs to decide: undefined where there is no such
@@ -53,7 +47,12 @@ const atPlace = suggested(replaceAtPlace)
  */
 const fixers: { [Code in ProblemCode]?: Fixer } = {
   'frontmatter/invalid': (lines, found) => ({ kind: 'quote', edits: quoteEdits(lines, found) }),
+  'frontmatter/missing': headFix,
+  'frontmatter/text-above': aboveFix,
+  'frontmatter/field-missing': (lines, found) =>
+    fieldFix(lines, found, String(found.values['field'])),
   'frontmatter/field-unknown': suggestedName,
+  'subject/missing': (lines, found) => fieldFix(lines, found, 'subject', 'title'),
   'frontmatter/field-value': atPlace,
   'frontmatter/rubric-unknown': atPlace,
   'frontmatter/theme-unknown': atPlace,
@@ -84,9 +83,10 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
 }
 
 function suggestedName(lines: SourceLines['lines'], found: Problem): Fix | undefined {
-  const { suggestion } = found.values
+  const { field, suggestion } = found.values
   if (typeof suggestion !== 'string') return undefined
-  return { kind: 'rename', suggestion, edits: renameEdits(lines, found, suggestion) }
+  const edits = renameEdits(lines, found, String(field), suggestion)
+  return { kind: 'rename', suggestion, edits }
 }
 
 function heading(lines: SourceLines['lines'], found: Problem, level: number): Fix {

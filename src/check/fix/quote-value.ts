@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts'
-import { readYaml } from '../../yaml-fields.ts'
+import { faultyLines } from './faulty-lines.ts'
 import { frontMatterEnd, type LineEdit, type SourceLines } from './source-lines.ts'
 
 /** A key and its value on one line, in the front matter or in a list of it. */
@@ -49,13 +49,6 @@ function helps(lines: SourceLines['lines'], until: number, edit: LineEdit): bool
           : words,
       )
       .join('\n')
-  const [before, after] = [faults(written()), faults(written(edit))]
+  const [before, after] = [faultyLines(written()), faultyLines(written(edit))]
   return after.length < before.length && !after.includes(edit.line - first)
-}
-
-/** The lines on which something cannot be read. */
-function faults(source: string): number[] {
-  return readYaml(source, '')
-    .problems.filter(({ code }) => code === 'frontmatter/invalid')
-    .map(({ line }) => line ?? 0)
 }

@@ -4,10 +4,10 @@ import type { LineEdit, SourceLines } from './source-lines.ts'
 /** `titel:` -> `title:`, unless that field is there already: then the author must choose. */
 export function renameEdits(
   lines: SourceLines['lines'],
-  { line = 0, column = 1, values }: Problem,
+  { line = 0, column = 1 }: Problem,
+  key: string,
   suggestion: string,
 ): LineEdit[] {
-  const key = String(values['field'])
   const words = lines[line - 1]?.words ?? ''
   const from = column - 1
   const isKey = words.startsWith(key, from) && /^\s*:(?:\s|$)/.test(words.slice(from + key.length))

@@ -4,8 +4,11 @@
  */
 export type SourceLines = { mark: string; lines: { words: string; end: string }[] }
 
-/** One change within one line, in UTF-16 units from 0; `line` counts from 1, as in a problem. */
-export type LineEdit = { line: number; from: number; to: number; insert: string }
+/**
+ * One change within one line, in UTF-16 units from 0; `line` counts from 1, as in a problem. `insert`
+ * may hold \n: new lines get the end of this one. With `withEnd` the end of the line goes too.
+ */
+export type LineEdit = { line: number; from: number; to: number; insert: string; withEnd?: true }
 
 export function linesOf(source: string): SourceLines {
   const mark = source.startsWith('\uFEFF') ? '\uFEFF' : ''
@@ -19,6 +22,7 @@ export function linesOf(source: string): SourceLines {
 /** The file with these changes in it. Changes of one line may stand in any order, but not overlap. */
 export function withEdits(source: string, edits: readonly LineEdit[]): string {
   const { mark, lines } = linesOf(source)
+  const newLine = lines[0]?.end || '\n'
   const byLine = Map.groupBy(edits, ({ line }) => line)
   return (
     mark +
@@ -26,10 +30,11 @@ export function withEdits(source: string, edits: readonly LineEdit[]): string {
       .map(({ words, end }, at) => {
         const own = (byLine.get(at + 1) ?? []).toSorted((a, b) => b.from - a.from)
         const changed = own.reduce(
-          (line, { from, to, insert }) => line.slice(0, from) + insert + line.slice(to),
+          (line, { from, to, insert }) =>
+            line.slice(0, from) + insert.replaceAll('\n', end || newLine) + line.slice(to),
           words,
         )
-        return changed + end
+        return own.some(({ withEnd }) => withEnd) ? changed : changed + end
       })
       .join('')
   )

@@ -114,6 +114,13 @@ export const screens: Text['screens'] = {
       rename: (name) => `Put right: call the field ‘${name}’`,
       visible: () => 'Put right: make them spaces',
       'utf-8': () => 'Put right: save the file as UTF-8',
+      add: (name) => `Put right: add the line ‘${name}:’`,
+      head: () => 'Put right: put the three lines above it',
+      below: () => 'Put right: put it below the details',
+      inside: () => 'Put right: put it with the details',
+      blank: () => 'Put right: remove the empty lines',
+      plain: () => 'Put right: make it plain text',
+      join: () => 'Put right: remove the space',
     },
     accept: {
       summary: 'Is it right after all? Give a reason',

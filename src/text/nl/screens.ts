@@ -114,6 +114,13 @@ export const screens = {
       rename: (name: string) => `Verbeter: noem het veld ‘${name}’`,
       visible: () => 'Verbeter: maak er spaties van',
       'utf-8': () => 'Verbeter: bewaar het bestand als UTF-8',
+      add: (name: string) => `Verbeter: zet de regel ‘${name}:’ erbij`,
+      head: () => 'Verbeter: zet de drie regels erboven',
+      below: () => 'Verbeter: zet het onder de gegevens',
+      inside: () => 'Verbeter: zet het bij de gegevens',
+      blank: () => 'Verbeter: haal de lege regels weg',
+      plain: () => 'Verbeter: maak er gewone tekst van',
+      join: () => 'Verbeter: haal de spatie weg',
     },
     accept: {
       summary: 'Klopt het toch? Geef een reden',

@@ -36,9 +36,35 @@ describe('one fault, one button, and the text is right', () => {
     ],
     ['frontmatter/invalid', '---\ntitle: @politie doet mee\n---\nTekst.\n', "'@politie doet mee'"],
     ['frontmatter/invalid', '---\ntitle: "Echt" of nep\n---\nTekst.\n', `title: '"Echt" of nep'`],
-    ['frontmatter/field-unknown', '---\ntitel: Proef\n---\nTekst.\n', '---\ntitle: Proef\n'],
+    ['frontmatter/field-missing', '---\ntitel: Proef\n---\nTekst.\n', '---\ntitle: Proef\n'],
+    ['frontmatter/field-missing', '---\nTitle: Proef\n---\nTekst.\n', '---\ntitle: Proef\n'],
     [
       'frontmatter/field-unknown',
+      '---\ntitle: Proef\nafbeelding: { src: a.png, alt: Een haven }\n---\nTekst.\n',
+      '\nimage: { src: a.png',
+    ],
+    [
+      'frontmatter/field-missing',
+      '---\ntitle: Proef\nlink:\n  linktekst: Naar de agenda\n  url: https://var.nl/agenda\n---\nTekst.\n',
+      '\n  text: Naar de agenda\n',
+    ],
+    [
+      'frontmatter/text-above',
+      '\n\n---\ntitle: Proef\n---\nTekst.\n',
+      '---\ntitle: Proef\n---\nTekst.\n',
+    ],
+    [
+      'frontmatter/text-above',
+      'Dit is nieuw.\nEn dit.\n\n---\ntitle: Proef\n---\nTekst.\n',
+      '---\ntitle: Proef\n---\n\nDit is nieuw.\nEn dit.\nTekst.\n',
+    ],
+    [
+      'frontmatter/text-above',
+      'rubric: nieuws\n---\ntitle: Proef\n---\nTekst.\n',
+      '---\nrubric: nieuws\ntitle: Proef\n---\nTekst.\n',
+    ],
+    [
+      'frontmatter/field-missing',
       '---\ntitle: Proef\nlink:\n  text: Naar de agenda\n  ulr: https://var.nl/agenda\n---\nTekst.\n',
       '  url: https://var.nl/agenda',
     ],
@@ -117,6 +143,47 @@ describe('one fault, one button, and the text is right', () => {
     expect(after).toContain(expected)
     expectBetter(source, after, found)
   })
+})
+
+test.each<[string, ProblemCode, string, string]>([
+  [
+    'no title',
+    'frontmatter/field-missing',
+    '---\nrubric: nieuws\n---\nTekst.\n',
+    '---\ntitle: ^\nrubric: nieuws',
+  ],
+  [
+    'no field at all',
+    'frontmatter/field-missing',
+    '---\n---\nTekst.\n',
+    '---\ntitle: ^\n---\nTekst.',
+  ],
+  [
+    'no address',
+    'frontmatter/field-missing',
+    '---\ntitle: Proef\nlink:\n  text: Naar de agenda\n---\nTekst.\n',
+    'link:\n  url: ^\n  text: Naar',
+  ],
+  ['no front matter', 'frontmatter/missing', '# Kop\n\nTekst.\n', '---\ntitle: ^\n---\n\n# Kop\n'],
+])(
+  'where there is %s a line for it comes, with the caret where one types',
+  (_, code, source, expected) => {
+    const found = problemsIn(source).find((one) => one.code === code)
+    const fix = found && fixFor(source, found)
+    if (fix?.caret === undefined) throw new Error(`No caret for ${code}`)
+    const { line, column } = fix.caret
+    const lines = applyFix(source, fix).split('\n')
+    lines[line - 1] =
+      `${lines[line - 1]?.slice(0, column - 1)}^${lines[line - 1]?.slice(column - 1)}`
+    expect(lines.join('\n')).toContain(expected)
+  },
+)
+
+test('the line that waits for its value gets no second one', () => {
+  const source = '---\nrubric: nieuws\ntitle:\n---\nTekst.\n'
+  const found = problemsIn(source).find(({ code }) => code === 'frontmatter/field-missing')
+  expect(found).toMatchObject({ line: 3, column: 7 })
+  expect(found && fixFor(source, found)).toBeUndefined()
 })
 
 describe('what somebody must decide has no button', () => {
@@ -214,6 +281,12 @@ test('after any fix its problem is gone, none is new, and nothing else of the fi
           expectBetter(source, after, found, before)
           const [old, now] = [linesOf(source), linesOf(after)]
           expect(now.mark).toBe(mark)
+          if (fixed.edits.some(({ insert, withEnd }) => withEnd || insert.includes('\n'))) {
+            expect(new Set(now.lines.map((line) => line.end))).toEqual(
+              new Set(old.lines.map((line) => line.end)),
+            )
+            continue
+          }
           expect(now.lines.map((line) => line.end)).toEqual(old.lines.map((line) => line.end))
           const touched = new Set(fixed.edits.map(({ line }) => line))
           const untouched = (all: typeof old) =>
@@ -260,7 +333,7 @@ function expectBetter(
     why,
   ).toEqual([])
   // What nobody could read, or read under another name, had nothing said about it before.
-  if (/^frontmatter\/(?:invalid|field-unknown)$/.test(found.code)) return
+  if (/^frontmatter\/(?:invalid|field-|text-above|missing)/.test(found.code)) return
   const count = (all: Problem[]) =>
     Map.groupBy(all, ({ code, values }) => `${code} ${values['found']}`)
   for (const [key, ones] of count(now)) {

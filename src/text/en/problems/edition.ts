@@ -136,10 +136,18 @@ export const edition = {
     fix: 'Keep an item for the next issue.',
   }),
 
-  'subject/missing': () => ({
-    title: 'The issue has no subject.',
+  'subject/missing': ({ reason, written }) => ({
+    title:
+      written === undefined
+        ? 'The issue has no subject.'
+        : `The issue has no subject. Did you mean the subject by '${written}'? It is called 'subject' here.`,
     why: 'Without a subject the mail cannot go.',
-    fix: "Put a new line below the line with title in issue.md: subject: 'What this issue is about'.",
+    fix:
+      written !== undefined
+        ? `Change '${written}' to 'subject'.`
+        : reason === 'empty'
+          ? "Write behind 'subject:' in issue.md what this issue is about."
+          : "Put a line below the line with title in issue.md that begins with 'subject:', followed by what this issue is about.",
   }),
   'subject/long': ({ count, limit }) => ({
     title: `The subject has ${count} characters. Good is ${limit} or fewer.`,

@@ -14,13 +14,28 @@ export const writing = {
   'frontmatter/missing': () => ({
     title: 'The details of the item are missing at the top of this file.',
     why: 'Without a title the item cannot be in the issue.',
-    fix: 'Begin the file with a line ---, then title: with the title, then a line --- again.',
+    fix: 'Put three lines above it: first ---, then title: followed by the title, then --- again.',
   }),
-  'frontmatter/field-missing': ({ field }) => ({
-    title: `'${field}' is not filled in.`,
-    why: 'Rondbrief cannot go on without it.',
-    fix: `Add a line that begins with '${field}:', and fill in the value behind it.`,
+  'frontmatter/text-above': ({ found, line }) => ({
+    title: 'Nothing may stand above the first ---.',
+    why: `The details now begin at line ${line}. Rondbrief reads them only when the first line is ---.`,
+    fix:
+      found === ''
+        ? 'Remove the empty lines above it.'
+        : `Put${quoted(found)} and whatever else stands above it below the second ---, or remove it.`,
   }),
+  'frontmatter/field-missing': ({ field, written }) =>
+    written === undefined
+      ? {
+          title: `'${field}' is not filled in.`,
+          why: 'Rondbrief cannot go on without it.',
+          fix: `Fill in the value behind '${field}:'. Is that line not there? Then add it.`,
+        }
+      : {
+          title: `Rondbrief does not know '${written}'. Did you mean '${field}'?`,
+          why: 'Rondbrief cannot go on without it.',
+          fix: `Change '${written}' to '${field}'.`,
+        },
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
     title: `Rondbrief does not know '${field}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
     why: 'What follows it is not used.',

@@ -137,10 +137,18 @@ export const edition = {
     fix: 'Bewaar een bericht voor de volgende editie.',
   }),
 
-  'subject/missing': () => ({
-    title: 'De editie heeft geen onderwerp.',
+  'subject/missing': ({ reason, written }) => ({
+    title:
+      written === undefined
+        ? 'De editie heeft geen onderwerp.'
+        : `De editie heeft geen onderwerp. Bedoelde u met '${written}' het onderwerp? Dat heet hier 'subject'.`,
     why: 'Zonder onderwerp kan de mail niet weg.',
-    fix: "Zet in issue.md onder de regel met title een nieuwe regel: subject: 'Waar deze editie over gaat'.",
+    fix:
+      written !== undefined
+        ? `Verander '${written}' in 'subject'.`
+        : reason === 'empty'
+          ? "Schrijf in issue.md achter 'subject:' waar deze editie over gaat."
+          : "Zet in issue.md onder de regel met title een regel die begint met 'subject:', en daarachter waar deze editie over gaat.",
   }),
   'subject/long': ({ count, limit }) => ({
     title: `Het onderwerp heeft ${count} tekens. Goed is ${limit} of minder.`,

@@ -15,13 +15,28 @@ export const writing = {
   'frontmatter/missing': () => ({
     title: 'Bovenaan dit bestand ontbreken de gegevens van het bericht.',
     why: 'Zonder titel kan het bericht niet in de editie.',
-    fix: 'Begin het bestand met een regel ---, dan title: met de titel, en dan weer een regel ---.',
+    fix: 'Zet er drie regels boven: eerst ---, dan title: met de titel erachter, dan weer ---.',
   }),
-  'frontmatter/field-missing': ({ field }) => ({
-    title: `'${field}' is niet ingevuld.`,
-    why: 'Zonder dit gegeven kan Rondbrief niet verder.',
-    fix: `Zet er een regel bij die begint met '${field}:', en vul daarachter de waarde in.`,
+  'frontmatter/text-above': ({ found, line }) => ({
+    title: 'Boven de eerste --- mag niets staan.',
+    why: `De gegevens beginnen nu op regel ${line}. Rondbrief leest ze alleen als de eerste regel --- is.`,
+    fix:
+      found === ''
+        ? 'Haal de lege regels erboven weg.'
+        : `Zet${quoted(found)} en wat er verder boven staat onder de tweede ---, of haal het weg.`,
   }),
+  'frontmatter/field-missing': ({ field, written }) =>
+    written === undefined
+      ? {
+          title: `'${field}' is niet ingevuld.`,
+          why: 'Zonder dit gegeven kan Rondbrief niet verder.',
+          fix: `Vul de waarde in achter '${field}:'. Is die regel er niet? Zet hem er dan bij.`,
+        }
+      : {
+          title: `Rondbrief kent het gegeven '${written}' niet. Bedoelde u '${field}'?`,
+          why: 'Zonder dit gegeven kan Rondbrief niet verder.',
+          fix: `Verander '${written}' in '${field}'.`,
+        },
   'frontmatter/field-unknown': ({ field, suggestion }) => ({
     title: `Rondbrief kent het gegeven '${field}' niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
     why: 'Wat erachter staat, wordt niet gebruikt.',
