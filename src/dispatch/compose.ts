@@ -48,9 +48,14 @@ export async function composeMessage(
 }
 
 /** The whole message; `signatures` are header fields that go before all others. */
-export function bytesOf({ headers, body }: Composed, signatures: string[] = []): Buffer {
+export function bytesOf(composed: Composed, signatures: string[] = []): Buffer {
+  return Buffer.concat(inPieces(composed, signatures))
+}
+
+/** `bytesOf` without a copy of its own: most of the pieces are those of every message of this content. */
+export function inPieces({ headers, body }: Composed, signatures: string[]): Buffer[] {
   const head = [...signatures, ...headers].join('\r\n')
-  return Buffer.concat([Buffer.from(`${head}\r\n\r\n`, 'utf8'), ...body])
+  return [Buffer.from(`${head}\r\n\r\n`, 'utf8'), ...body]
 }
 
 /** What all messages of one content share. */

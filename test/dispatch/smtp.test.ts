@@ -72,20 +72,34 @@ describe('what an SMTP server answers', () => {
 
   test('a message with a line that could pass for its end is never sent', async () => {
     const server = await peer()
-    const opened = await openSession(
-      { host: '127.0.0.1', port: server.port, ignoreTLS: true },
-      undefined,
-      performance.now() + 30_000,
-    )
-    if (opened.kind === 'failed') throw new Error('There is a server')
-    onTestFinished(() => opened.session.quit())
-    const envelope = { from: 'a@example.org', to: 'lezer0@example.org' }
-    const smuggling = Buffer.from('a: b\r\n\r\n.\r\nMAIL FROM:<x@example.org>\r\n')
-    const deliver = (message: Buffer) =>
-      opened.session.deliver(envelope, message, { startBy: Infinity, answerMs: 1000 })
+    const { deliver } = await sessionWith(server.port)
+    const smuggling = ['a: b\r\n\r\n.\r\nMAIL FROM:<x@example.org>\r\n']
     expect(() => deliver(smuggling)).toThrow('SMTP would change')
-    expect(() => deliver(Buffer.from('no line end'))).toThrow('line')
+    expect(() => deliver(['a: b\r\n\r', '\n.', '\r\n'])).toThrow('SMTP would change')
+    expect(() => deliver(['no line end'])).toThrow('line')
     expect(server.taken).toEqual([])
+  })
+
+  test('"taken" before the mail has left is no proof, and nothing more goes over that connection', async () => {
+    let received = ''
+    let goOn: (() => void) | undefined
+    const port = await raw((socket) => {
+      talk({})(socket)
+      socket.on('data', (chunk) => {
+        received += chunk.toString('latin1')
+        if (!chunk.includes('aaa') || goOn !== undefined) return
+        socket.pause().write('250 taken\r\n')
+        goOn = () => socket.resume()
+      })
+    })
+    const { deliver, usable } = await sessionWith(port)
+    // More than the buffers of two sockets hold.
+    expect(await deliver([`${'a'.repeat(98)}\r\n`.repeat(160_000)])).toMatchObject({
+      phase: 'sent',
+    })
+    expect(usable()).toBe(false)
+    goOn?.()
+    expect(received.match(/MAIL FROM/g)).toHaveLength(1)
   })
 
   test('nobody listening is provably unsent, and concerns everyone', async () => {
@@ -229,6 +243,22 @@ async function raw(behave: Parameters<typeof startRaw>[0]): Promise<number> {
   const server = await startRaw(behave)
   onTestFinished(() => server.close())
   return server.port
+}
+
+async function sessionWith(port: number) {
+  const by = performance.now() + 30_000
+  const opened = await openSession({ host: '127.0.0.1', port, ignoreTLS: true }, undefined, by)
+  if (opened.kind === 'failed') throw new Error('There is a server')
+  onTestFinished(() => opened.session.quit())
+  const envelope = { from: 'a@example.org', to: 'lezer0@example.org' }
+  const limits = { startBy: by, answerMs: 2_000 }
+  const deliver = (message: string[]) =>
+    opened.session.deliver(
+      envelope,
+      message.map((piece) => Buffer.from(piece)),
+      limits,
+    )
+  return { deliver, usable: () => opened.session.usable() }
 }
 
 /**

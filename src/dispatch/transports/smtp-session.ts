@@ -1,4 +1,6 @@
+import { Socket } from 'node:net'
 import { PassThrough, Transform } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { NodemailerError, SMTPConnectionOptions } from 'nodemailer'
 
@@ -22,10 +24,13 @@ export type SmtpLimits = { startBy: number; answerMs: number }
 /** One connection to one mail server; mails go over it one after another. */
 export type SmtpSession = {
   usable(): boolean
-  /** Undefined when the server took the mail. Lines end in CRLF and none begins with a dot. */
+  /**
+   * Undefined when the server took the mail. Its pieces are sent behind each other; lines end in CRLF
+   * and none begins with a dot.
+   */
   deliver(
     envelope: { from: string; to: string },
-    message: Buffer,
+    pieces: readonly Buffer[],
     limits: SmtpLimits,
   ): Promise<SmtpFailure | undefined>
   quit(): void
@@ -43,6 +48,7 @@ export function openSession(
   startBy: number,
 ): Promise<{ kind: 'open'; session: SmtpSession } | { kind: 'failed'; failure: SmtpFailure }> {
   const connection = new SMTPConnection({ ...options, logger: false })
+  const room = new Room()
   let alive = true
   const ended = () => {
     alive = false
@@ -79,7 +85,8 @@ export function openSession(
         ended()
         connection.quit()
       },
-      deliver(envelope, message, { startBy, answerMs }) {
+      deliver(envelope, pieces, { startBy, answerMs }) {
+        const message = room.hold(pieces)
         // What follows such a line could pass for commands.
         if (message.includes('\r\n.') || !message.subarray(-2).equals(LINE_END)) {
           throw new Error('A message has a line that SMTP would change')
@@ -97,6 +104,17 @@ export function openSession(
             fail(undefined)
             hangUp()
           }
+          const answered = async (error: NodemailerError | undefined) => {
+            const isEarly = !(await hasLeft(connection))
+            if (error !== undefined || isEarly) fail(error)
+            else done(undefined)
+            // Over a connection that owes the server octets, what comes next would be read as these.
+            if (isEarly) return hangUp()
+            if (error === undefined) return
+            // The server refused this mail only: the conversation can go on.
+            if (isReply(error)) connection.reset((broken) => broken && hangUp())
+            else hangUp()
+          }
           let limit = setTimeout(giveUp, startBy - performance.now())
           const body = new ReadyMessage(message, () => {
             read = true
@@ -110,11 +128,7 @@ export function openSession(
             body,
             (error) => {
               connection.removeAllListeners('end').on('end', ended)
-              if (!error) return done(undefined)
-              fail(error)
-              // The server refused this mail only: the conversation can go on.
-              if (isReply(error)) connection.reset((broken) => broken && hangUp())
-              else hangUp()
+              void answered(error ?? undefined)
             },
           )
         })
@@ -129,6 +143,38 @@ export function openSession(
 }
 
 const LINE_END = Buffer.from('\r\n')
+
+/**
+ * Where one connection puts its messages together, one after another in the same place. A place of its
+ * own for each of 134 KB cost 0.4 ms of processor, most of it for memory that was taken and given back.
+ */
+class Room {
+  #octets = Buffer.alloc(0)
+
+  /** The message is here until the next one is. */
+  hold(pieces: readonly Buffer[]): Buffer {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    if (length > this.#octets.length) {
+      this.#octets = Buffer.allocUnsafeSlow(Math.ceil(length / ROOM_STEP) * ROOM_STEP)
+    }
+    let end = 0
+    for (const piece of pieces) end += piece.copy(this.#octets, end)
+    return this.#octets.subarray(0, length)
+  }
+}
+
+/** Mails of one issue differ by some hundreds of octets. */
+const ROOM_STEP = 64 * 1024
+
+/**
+ * Whether everything was handed to the network. An answer that comes before that is no answer to the
+ * whole mail, so that nobody can have taken it for it. TLS hears of its last octets a turn late.
+ */
+async function hasLeft({ _socket: socket }: SMTPConnection): Promise<boolean> {
+  if (!(socket instanceof Socket)) return false
+  if (socket.writableLength > 0) await nextTurn()
+  return socket.writableLength === 0
+}
 
 /**
  * A message that goes to the socket as it is. nodemailer's data stream would look at every octet for

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import type { SMTPConnectionOptions } from 'nodemailer'
 import type { Config } from '../../config.ts'
 import { problem, type Problem } from '../../problem.ts'
-import { bytesOf, composeMessage, type Composed } from '../compose.ts'
+import { composeMessage, inPieces, type Composed } from '../compose.ts'
 import { signatures, signingKeys, type SigningKey } from '../dkim.ts'
 import { messageId } from '../message.ts'
 import type { OutgoingBatch, SubmitOutcome, Transport } from '../transport.ts'
@@ -74,16 +74,16 @@ export function smtpTransport(
       if (message === undefined || batch.messages.length > 1) {
         throw new Error('SMTP takes one recipient at a time')
       }
-      const bytes = await signed(await composeMessage(config, batch, message))
+      const pieces = await signed(await composeMessage(config, batch, message))
       // Unsigned it would be refused, or taken for spam: the settings come first.
-      if (bytes === undefined) {
+      if (pieces === undefined) {
         return { kind: 'pause', reason: 'cannot-sign', status: undefined }
       }
       const limits = { startBy: startBy(), answerMs: timeouts.answerMs }
       const session = await take(limits.startBy)
       if (session.kind === 'failed') return outcomeOf(session.failure)
       const envelope = { from: config.sender.address, to: message.to.address }
-      const failure = await session.session.deliver(envelope, bytes, limits)
+      const failure = await session.session.deliver(envelope, pieces, limits)
       if (session.session.usable()) idle.push(session.session)
       if (failure !== undefined) return outcomeOf(failure)
       const id = messageId(config, batch.issueId, message.ref)
@@ -96,13 +96,13 @@ export function smtpTransport(
     },
   }
 
-  async function signed(composed: Composed): Promise<Buffer | undefined> {
+  async function signed(composed: Composed): Promise<Buffer[] | undefined> {
     try {
       keys ??= signingKeys(config)
     } catch {
       return undefined
     }
-    return bytesOf(composed, await signatures(composed, keys))
+    return inPieces(composed, await signatures(composed, keys))
   }
 
   function startBy(): number {
