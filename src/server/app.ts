@@ -22,6 +22,7 @@ import { outboxRoutes } from './outbox-routes.ts'
 import { personRoutes } from './person-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
+import { sourceRoutes } from './source-routes.ts'
 import { subscriberRoutes } from './subscriber-routes.ts'
 
 /**
@@ -55,13 +56,14 @@ export function createApp(settings: AppSettings): Hono {
   app.get('/events', (c) => events(c, settings))
   const notices = openNotices()
   app.route('/', issueRoutes(settings, notices))
+  app.route('/', sourceRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
   app.route('/', requestedRoutes(settings))
   app.route('/', alarmRoutes(settings))
   app.route('/', sendRoutes(settings))
   app.route('/', correctionRoutes(settings))
   app.route('/', dispatchRoutes(settings))
-  app.route('/', mailRoutes(settings))
+  app.route('/', mailRoutes(settings, notices))
   app.route('/', scheduleRoutes(settings))
   app.route('/', seriesRoutes(settings))
   app.route('/', outboxRoutes(settings))

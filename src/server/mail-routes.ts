@@ -6,12 +6,15 @@ import type { InlineImage, Rendered } from '../render/rendered.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import { fault, show, type AppSettings } from './answer.ts'
 import { mailCopy, withColoursInverted, withLocalPictures } from './mail-copy.ts'
+import { changeOf, type Notices } from './notices.ts'
 import { previewView, type PreviewView } from './preview-view.ts'
+import { actionsOn } from './problem-actions.ts'
+import { leftOf } from './problems-left.ts'
 import { mailHeaders } from './safety.ts'
 import { previewPage } from './screens/preview.ts'
 
 /** The preview, and the mail, web page and pictures inside its frame. */
-export function mailRoutes(settings: AppSettings): Hono {
+export function mailRoutes(settings: AppSettings, notices: Notices): Hono {
   const { workspace } = settings
   const app = new Hono()
 
@@ -22,6 +25,7 @@ export function mailRoutes(settings: AppSettings): Hono {
     const config = workspace.config()
     const text = workspace.text()
     const copy = rendered && mailCopy(rendered, view.reader, config, issueId, text)
+    const notice = notices.shown(c.req.query('notice'))
     return show(
       c,
       previewPage({
@@ -30,6 +34,9 @@ export function mailRoutes(settings: AppSettings): Hono {
         rendered,
         plain: copy?.text ?? '',
         problems: inspection.problems,
+        notice,
+        actions: actionsOn(workspace.root),
+        left: leftOf(inspection.problems, changeOf(notice)),
         segments,
         view,
         config,

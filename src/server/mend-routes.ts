@@ -6,25 +6,29 @@ import { isIssueId } from '../issue/issue-id.ts'
 import type { Place, Problem } from '../problem.ts'
 import { fault, type AppSettings } from './answer.ts'
 import type { Notice, Notices } from './notices.ts'
+import { previewQuery, previewView } from './preview-view.ts'
 import { readForm, type Form } from './public/form.ts'
 import { sameProblem } from './problem-actions.ts'
 import { sourceHref } from './problem-list.ts'
 import { everyProblem } from './requested-checks.ts'
 import { openSource, saveSource } from './source-file.ts'
+import { sourceScreens } from './source-screen.ts'
 
 /**
- * The buttons beside a problem: put it right, accept it with a reason, and undo either. Each looks at
- * the problem and the file as they are at that moment, and changes nothing when they are not what the
- * page showed.
+ * The buttons beside a problem: put it right, accept it with a reason, and undo either. Each saves first
+ * what stands in the editor, looks at the problem and the file as they are then, and changes nothing
+ * more when they are not what the page showed.
  */
 export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
   const { workspace, requested } = settings
   const { root } = workspace
+  const { saveTyped } = sourceScreens(settings, notices)
   const app = new Hono()
 
   app.post('/issues/:id/fix', async (c) => {
     const asked = await problemOf(c)
     if (asked === undefined) return fault(c, settings, 400, 'form')
+    if ('stopped' in asked) return asked.stopped
     const { found } = asked
     let fix: Fix | undefined
     const notice = await changed(
@@ -44,6 +48,7 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
   app.post('/issues/:id/accept', async (c) => {
     const asked = await problemOf(c)
     if (asked === undefined) return fault(c, settings, 400, 'form')
+    if ('stopped' in asked) return asked.stopped
     const { found, form } = asked
     const reason = form.text('reason').trim()
     if (reason === '') return back(c, asked, { kind: 'reason' })
@@ -58,6 +63,8 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     if (notice === undefined || !('change' in notice) || !isIssueId(issueId)) {
       return fault(c, settings, 400, 'form')
     }
+    const typed = await saveTyped(c, issueId, form)
+    if (typed.kind === 'stopped') return typed.page
     const { file, before, version } = notice.change
     const saved = await saveSource(root, file, before, version)
     if (saved.kind === 'saved') workspace.changed([file])
@@ -77,15 +84,18 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
 
   type Asked = { issueId: string; form: Form; found?: Problem | undefined }
 
-  async function problemOf(c: Context): Promise<Asked | undefined> {
+  async function problemOf(c: Context): Promise<Asked | { stopped: Response } | undefined> {
     const issueId = c.req.param('id')
     if (issueId === undefined || !isIssueId(issueId)) return undefined
     if (!(await workspace.issues()).includes(issueId)) return undefined
     const form = await readForm(c)
     if (form.text('code') === '') return undefined
+    const typed = await saveTyped(c, issueId, form)
+    if (typed.kind === 'stopped') return { stopped: typed.page }
     const inspection = await workspace.inspect(issueId)
-    const problems = everyProblem(requested, inspection)
-    return { issueId, form, found: sameProblem(problems, form) }
+    const built = await workspace.messageProblems(inspection)
+    const problems = [...everyProblem(requested, inspection), ...built]
+    return { issueId, form, found: sameProblem(problems, form, typed.kind === 'saved') }
   }
 
   async function changed(
@@ -116,16 +126,32 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     return c.redirect(`${sourceHref(issueId, place)}&${query}`, 303)
   }
 
-  /** To the page that the button was on: the file, or the issue with all its problems. */
-  function back(
+  /** To the page that the button was on: the file, the preview, or the issue with all its problems. */
+  async function back(
     c: Context,
     { issueId, form }: Asked,
     notice: Notice,
     file = form.text('file'),
-  ): Response {
-    const query = new URLSearchParams({ notice: notices.add(notice) })
-    const onFile = form.text('back') === 'source' && file !== ''
-    if (onFile) query.set('file', file)
-    return c.redirect(`/issues/${issueId}${onFile ? '/source' : ''}?${query}#notice`, 303)
+  ): Promise<Response> {
+    const [page, query] = await shownOn(form, file)
+    query.set('notice', notices.add(notice))
+    return c.redirect(`/issues/${issueId}${page}?${query}#notice`, 303)
+  }
+
+  async function shownOn(form: Form, file: string): Promise<[page: string, URLSearchParams]> {
+    switch (form.text('back')) {
+      case 'source':
+        return file === ''
+          ? ['', new URLSearchParams()]
+          : ['/source', new URLSearchParams({ file })]
+      case 'preview': {
+        const { segments } = await workspace.segments()
+        const ids = segments.map(({ id }) => id)
+        const view = previewView(new URLSearchParams(form.text('view')), ids)
+        return ['/preview', new URLSearchParams(previewQuery(view))]
+      }
+      default:
+        return ['', new URLSearchParams()]
+    }
   }
 }

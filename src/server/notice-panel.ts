@@ -1,32 +1,56 @@
 import { html } from 'hono/html'
 import type { Text } from '../text/text.ts'
 import { none, type Html } from './html.ts'
-import type { Notice } from './notices.ts'
-import { icon, shortFile } from './problem-list.ts'
+import type { Notice, ShownNotice } from './notices.ts'
+import { icon, shortFile, type ListTools } from './problem-list.ts'
+import { leftWords, nextControl } from './next-problem.ts'
+import type { Left } from './problems-left.ts'
 
-export type ShownNotice = { name: string; notice: Notice }
+/** Where it is shown. */
+type Shown = {
+  issueId: string
+  back: ListTools['back']
+  /** Of the preview: how it is looked at. */
+  view?: string
+  left: Left
+}
 
-/** What came of the last press, with *Ongedaan maken* where there is something to undo. */
-export function noticePanel(
-  shown: ShownNotice | undefined,
-  issueId: string,
-  back: 'issue' | 'source',
-  text: Text,
-): Html {
+/**
+ * What came of the last press, how many problems are left, and the way to the next. The address leads
+ * here, so focus comes with it and a screen reader reads it out.
+ */
+export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: Text): Html {
   if (shown === undefined) return none
+  const { issueId, back, view, left } = where
   const { notice, name } = shown
+  const tells = 'change' in notice || notice.kind === 'resaved'
   const good = 'change' in notice || notice.kind === 'undone' || notice.kind === 'resaved'
-  return html`<div class="notice ${good ? 'good' : 'warns'}" id="notice">
-    <p role="status">${icon(good ? 'good' : 'warns')} ${said(notice, issueId, text)}</p>
-    ${
-      'change' in notice
-        ? html`<form method="post" action="/issues/${encodeURIComponent(issueId)}/undo">
-            <input type="hidden" name="notice" value="${name}" />
-            <input type="hidden" name="back" value="${back}" />
-            <button class="quiet-button" type="submit">${text.screens.problems.notice.undo}</button>
-          </form>`
-        : none
-    }
+  return html`<div
+    class="notice ${good ? 'good' : 'warns'}"
+    id="notice"
+    role="group"
+    tabindex="-1"
+    aria-labelledby="notice-words"
+  >
+    <p id="notice-words">
+      ${icon(good ? 'good' : 'warns')} ${said(notice, issueId, text)}
+      ${tells ? leftWords(left, text) : none}
+    </p>
+    <div class="notice-actions">
+      ${tells ? nextControl(left, issueId, back === 'source', text) : none}
+      ${
+        'change' in notice
+          ? html`<form method="post" action="/issues/${encodeURIComponent(issueId)}/undo">
+              <input type="hidden" name="notice" value="${name}" />
+              <input type="hidden" name="back" value="${back}" />
+              ${view === undefined ? none : html`<input type="hidden" name="view" value="${view}" />`}
+              <button class="quiet-button" type="submit">
+                ${text.screens.problems.notice.undo}
+              </button>
+            </form>`
+          : none
+      }
+    </div>
   </div>`
 }
 

@@ -17,7 +17,11 @@ export type Notices = {
   /** The name under which the next page finds it. */
   add: (notice: Notice) => string
   get: (name: string | undefined) => Notice | undefined
+  /** The same with the name that a page asks for it again. */
+  shown: (name: string | undefined) => ShownNotice | undefined
 }
+
+export type ShownNotice = { name: string; notice: Notice }
 
 /** Notices kept in memory, each with one file of at most 256 kB. */
 const KEPT = 50
@@ -32,5 +36,14 @@ export function openNotices(): Notices {
       return name
     },
     get: (name) => (name === undefined ? undefined : kept.get(name)),
+    shown(name = '') {
+      const notice = kept.get(name)
+      return notice && { name, notice }
+    },
   }
+}
+
+/** The file that it is about, where it tells of a change. */
+export function changeOf(shown: ShownNotice | undefined): Change | undefined {
+  return shown && 'change' in shown.notice ? shown.notice.change : undefined
 }

@@ -23,16 +23,30 @@ export function actionsOn(root: string): ProblemActions {
   }
 }
 
-/** The problem that a form was about, if it is still there. */
-export function sameProblem(problems: readonly Problem[], form: Form): Problem | undefined {
-  return problems.find(
+/**
+ * The problem that a form was about, if it is still there. `moved`: the text was saved since, so that
+ * it may stand on another line; of several the nearest.
+ */
+export function sameProblem(
+  problems: readonly Problem[],
+  form: Form,
+  moved: boolean,
+): Problem | undefined {
+  const line = Number(form.text('line'))
+  const same = problems.filter(
     (found) =>
       found.code === form.text('code') &&
       (found.file ?? '') === form.text('file') &&
-      String(found.line ?? '') === form.text('line') &&
-      String(found.column ?? '') === form.text('column') &&
       foundIn(found) === form.text('found'),
   )
+  const exact = same.find(
+    (found) =>
+      String(found.line ?? '') === form.text('line') &&
+      String(found.column ?? '') === form.text('column'),
+  )
+  if (exact !== undefined || !moved) return exact
+  const distance = (found: Problem) => Math.abs((found.line ?? 0) - line)
+  return same.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
 function editableText(root: string, file: string): string | undefined {

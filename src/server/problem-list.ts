@@ -10,7 +10,9 @@ import { canOpen } from './source-file.ts'
 /** Where the list stands, and what can be done there with one press. */
 export type ListTools = {
   actions: ProblemActions
-  back: 'issue' | 'source'
+  back: 'issue' | 'source' | 'preview'
+  /** Of the preview: how it is looked at, to come back to. */
+  view?: string
   /** Whose files are named after them; empty on the page of one file. */
   partners: readonly { id: string; short: string }[]
   /** Whether there is a mail: without one nothing can be said to be in order. */
@@ -228,9 +230,10 @@ function acceptForms(group: Problem[], issueId: string, text: Text, tools: ListT
 }
 
 /** Which problem a form is about, and where to go back to. */
-function about(found: Problem, { back }: ListTools): Html[] {
+function about(found: Problem, { back, view }: ListTools): Html[] {
   const { code, file = '', line = '', column = '' } = found
-  const fields = { code, file, line, column, found: foundIn(found), back }
+  const here = { code, file, line, column, found: foundIn(found), back }
+  const fields = view === undefined ? here : { ...here, view }
   return Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   )

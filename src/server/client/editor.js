@@ -1,40 +1,106 @@
 // @ts-check
 /**
  * Puts the caret at the place a link named, keeps the line numbers beside their lines while
- * somebody types, saves with Ctrl+S and warns before unsaved words are lost.
+ * somebody types, saves with Ctrl+S, goes to the next problem with F8, gives what was typed along
+ * with every other button of the page, and warns before unsaved words are lost.
  */
 const area = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('text'))
 const gutter = document.getElementById('gutter')
-const unsaved = document.getElementById('unsaved')
 
-if (area && gutter) {
+if (area && gutter) edit(area, gutter)
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {HTMLElement} gutter
+ */
+function edit(area, gutter) {
   const opened = area.value
-  let saving = false
-  toPlace(area)
+  const state = document.getElementById('unsaved')
+  const told = state?.textContent ?? ''
+  const key = `rondbrief-caret:${location.pathname}?${field('file')}`
+  let leaving = false
+  const isChanged = () => !area.readOnly && area.value !== opened
+  returnToCaret()
+  if (area.dataset.line) toPlace(area, Number(area.dataset.line), Number(area.dataset.column))
+  if (state && told) announce(state, told)
+
   area.addEventListener('input', () => {
     number(area.value.split('\n'), gutter)
-    if (unsaved) unsaved.textContent = area.value === opened ? '' : (unsaved.dataset.unsaved ?? '')
+    const words = isChanged() ? (state?.dataset.unsaved ?? '') : told
+    if (state && state.textContent !== words) state.textContent = words
   })
-  area.form?.addEventListener('submit', () => (saving = true))
+  addEventListener('submit', () => {
+    leaving = true
+    const caret = [area.value.length, area.selectionStart, scrollY]
+    sessionStorage.setItem(key, JSON.stringify(caret))
+  })
+  // A button of another form does its work on what stands here, not on what was saved before.
+  addEventListener('formdata', ({ target, formData }) => {
+    if (target === area.form || !isChanged()) return
+    for (const name of ['file', 'version', 'text']) formData.set(name, field(name))
+  })
   addEventListener('beforeunload', (event) => {
-    if (!saving && area.value !== opened) event.preventDefault()
+    if (!leaving && isChanged()) event.preventDefault()
   })
+  addEventListener('pageshow', () => (leaving = false))
   addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
+    const { ctrlKey, metaKey, altKey, shiftKey } = event
+    if ((ctrlKey || metaKey) && !altKey && event.key.toLowerCase() === 's') {
       event.preventDefault()
       if (!area.readOnly) area.form?.requestSubmit()
     }
+    const next = document.getElementById('next-problem')
+    if (event.key === 'F8' && next && !ctrlKey && !metaKey && !altKey && !shiftKey) {
+      event.preventDefault()
+      next.click()
+    }
   })
+  // With unsaved words a place in this file is gone to without leaving the page.
+  document.addEventListener('click', (event) => {
+    const link = /** @type {Element} */ (event.target).closest('a[href*="/source?"]')
+    if (!(link instanceof HTMLAnchorElement) || !isChanged()) return
+    const { pathname, searchParams } = new URL(link.href)
+    if (pathname !== location.pathname || searchParams.get('file') !== field('file')) return
+    event.preventDefault()
+    toPlace(area, Number(searchParams.get('line')), Number(searchParams.get('column')))
+  })
+
+  /** @param {string} name */
+  function field(name) {
+    const found = area.form?.elements.namedItem(name)
+    return /** @type {HTMLInputElement} */ (found).value
+  }
+
+  /** After saving: to where somebody was typing. A place in the address goes before it. */
+  function returnToCaret() {
+    const [length, caret, scroll] = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    sessionStorage.removeItem(key)
+    if (!new URLSearchParams(location.search).has('saved') || length !== area.value.length) return
+    area.focus({ preventScroll: true })
+    area.setSelectionRange(caret, caret)
+    scrollTo({ top: scroll, behavior: 'instant' })
+  }
 }
 
-/** @param {HTMLTextAreaElement} area */
-function toPlace(area) {
-  const line = Number(area.dataset.line)
-  if (!(line > 0)) return
-  const before = area.value.split('\n').slice(0, line - 1)
+/**
+ * A status that was there from the start is not read out: it has to change.
+ * @param {HTMLElement} state
+ * @param {string} words
+ */
+function announce(state, words) {
+  state.textContent = ''
+  setTimeout(() => (state.textContent ||= words), 150)
+}
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {number} line
+ * @param {number} column
+ */
+function toPlace(area, line, column) {
+  const before = area.value.split('\n').slice(0, Math.max(0, line - 1))
   const start = before.reduce((sum, words) => sum + words.length + 1, 0)
-  const column = Math.max(1, Number(area.dataset.column) || 1)
-  const caret = Math.min(area.value.length, start + column - 1)
+  const caret = Math.min(area.value.length, start + Math.max(1, column || 1) - 1)
   area.focus({ preventScroll: true })
   area.setSelectionRange(caret, caret)
   document.getElementById(`L${line}`)?.scrollIntoView({ block: 'center' })

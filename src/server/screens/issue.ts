@@ -8,8 +8,10 @@ import { none, type Html } from '../html.ts'
 import type { IssueSummary } from '../issue-summary.ts'
 import { page } from '../layout.ts'
 import { nextStepPanel, stateTag } from '../next-step.ts'
-import { noticePanel, noticeQuery, type ShownNotice } from '../notice-panel.ts'
+import { noticePanel, noticeQuery } from '../notice-panel.ts'
+import type { ShownNotice } from '../notices.ts'
 import type { ProblemActions } from '../problem-actions.ts'
+import type { Left } from '../problems-left.ts'
 import { icon, problemCounts, problemList, shortFile, sourceHref } from '../problem-list.ts'
 import type { RequestedView } from '../requested-view.ts'
 import { canOpen } from '../source-file.ts'
@@ -36,6 +38,7 @@ export type IssueScreen = {
   /** What came of the last press on a button. */
   notice: ShownNotice | undefined
   actions: ProblemActions
+  left: Left
   requested: RequestedView
   text: Text
 }
@@ -151,12 +154,12 @@ function taskList(screen: IssueScreen): Html {
   </ul>`
 }
 
-function problems({ summary, partners, actions, notice, text }: IssueScreen): Html {
+function problems({ summary, partners, actions, left, notice, text }: IssueScreen): Html {
   const tools = { actions, partners, back: 'issue', complete: summary.complete } as const
   const t = text.screens.problems
   return html`<section id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t.heading}</h2>
-    ${noticePanel(notice, summary.issueId, 'issue', text)}
+    ${noticePanel(notice, { issueId: summary.issueId, back: 'issue', left }, text)}
     ${summary.problems.some(blocks) ? html`<p>${t.blocksSending}</p>` : none}
     ${problemList(summary.problems, summary.issueId, text, tools)}
   </section>`

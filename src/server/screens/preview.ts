@@ -16,7 +16,11 @@ import {
   widths,
   type PreviewView,
 } from '../preview-view.ts'
+import { noticePanel } from '../notice-panel.ts'
+import type { ShownNotice } from '../notices.ts'
+import type { ProblemActions } from '../problem-actions.ts'
 import { problemCounts, problemList } from '../problem-list.ts'
+import type { Left } from '../problems-left.ts'
 
 export type PreviewScreen = {
   issueId: string
@@ -25,6 +29,10 @@ export type PreviewScreen = {
   /** Its plain text, filled for the chosen reader. */
   plain: string
   problems: readonly Problem[]
+  /** What came of the last press on a button. */
+  notice: ShownNotice | undefined
+  actions: ProblemActions
+  left: Left
   segments: readonly Segment[]
   view: PreviewView
   config: Config
@@ -57,22 +65,32 @@ export function previewPage(screen: PreviewScreen): Html {
 }
 
 /** Swapped as a whole after every save; the frame beside it reloads by itself. */
-function problemPanel({ problems, issueId, text, view }: PreviewScreen): Html {
+function problemPanel(screen: PreviewScreen): Html {
+  const { problems, issueId, text, config, notice, left, actions } = screen
   const t = text.screens
+  const view = previewQuery(screen.view)
+  const tools = { actions, partners: config.partners, back: 'preview', view } as const
   return html`<section
     class="panel"
     id="problems"
     aria-labelledby="problems-title"
-    hx-get="${address(issueId)}${previewQuery(view)}"
+    hx-get="${address(issueId)}${withNotice(view, notice)}"
     hx-trigger="saved from:body"
     hx-select="#problems"
     hx-swap="outerMorph"
   >
     <h2 id="problems-title">${t.problems.heading}</h2>
+    ${noticePanel(notice, { issueId, left, ...tools }, text)}
     <p class="counts">${problemCounts(problems, text)}</p>
     ${problems.some(blocks) ? html`<p class="quiet">${t.problems.blocksSending}</p>` : none}
-    ${problemList(problems, issueId, text)}
+    ${problemList(problems, issueId, text, { ...tools, complete: false })}
   </section>`
+}
+
+function withNotice(view: string, notice: ShownNotice | undefined): string {
+  const query = new URLSearchParams(view)
+  if (notice !== undefined) query.set('notice', notice.name)
+  return query.size === 0 ? '' : `?${query}`
 }
 
 function toolbar(screen: PreviewScreen): Html {

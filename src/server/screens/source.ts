@@ -3,9 +3,12 @@ import type { Problem } from '../../problem.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
-import { noticePanel, type ShownNotice } from '../notice-panel.ts'
+import { leftWords, nextControl } from '../next-problem.ts'
+import { noticePanel } from '../notice-panel.ts'
+import type { ShownNotice } from '../notices.ts'
 import type { ProblemActions } from '../problem-actions.ts'
-import { problemCounts, problemList, shortFile } from '../problem-list.ts'
+import { icon, problemCounts, problemList, shortFile } from '../problem-list.ts'
+import type { Left } from '../problems-left.ts'
 import type { SourceFile } from '../source-file.ts'
 
 export type SourceScreen = {
@@ -17,6 +20,8 @@ export type SourceScreen = {
   column: number | undefined
   /** Of this file only. */
   problems: readonly Problem[]
+  /** Of the whole issue. */
+  left: Left
   state:
     | { kind: 'open' }
     | { kind: 'saved'; at: string }
@@ -35,6 +40,7 @@ export function sourcePage(screen: SourceScreen): Html {
   const t = text.screens.source
   const short = shortFile(source.file, issueId)
   const tools = { actions: screen.actions, partners: [], back: 'source', complete: false } as const
+  const told = state.kind === 'saved' ? t.savedAt(state.at) : ''
   const fault = state.kind === 'conflict' || state.kind === 'failed'
   return page({
     title: short,
@@ -46,31 +52,36 @@ export function sourcePage(screen: SourceScreen): Html {
     scripts: ['editor.js'],
     body: html`<div class="desk-head">
         <h1 class="file-title">${short}</h1>
-        ${
-          state.kind === 'saved'
-            ? html`<p role="status" class="saved">${t.savedAt(state.at)}</p>`
-            : html`<p role="status" class="saved" id="unsaved" data-unsaved="${t.unsaved}"></p>`
-        }
+        <p class="saved">
+          <span role="status" id="unsaved" data-unsaved="${t.unsaved}">${told}</span>
+        </p>
       </div>
-      ${noticePanel(screen.notice, issueId, 'source', text)} ${fault ? errorSummary(screen) : none}
+      ${noticePanel(screen.notice, { issueId, back: 'source', left: screen.left }, text)}
+      ${fault ? errorSummary(screen) : none}
       <div class="desk-columns editor-columns">
         ${editor(screen)}
         <section class="panel" id="problems" aria-labelledby="problems-title">
           <h2 id="problems-title">${t.problems}</h2>
           <p class="counts">${problemCounts(screen.problems, text)}</p>
+          <p class="quiet">${t.wholeIssue(leftWords(screen.left, text))}</p>
           ${problemList(screen.problems, issueId, text, tools)}
         </section>
       </div>`,
   })
 }
 
-function editor({ issueId, source, line, column, problems, state, text }: SourceScreen): Html {
+function editor(screen: SourceScreen): Html {
+  const { issueId, source, line, column, problems, state, text } = screen
   const t = text.screens.source
   const shown = state.kind === 'conflict' || state.kind === 'failed' ? state.mine : source.text
   const at = `/issues/${encodeURIComponent(issueId)}`
-  return html`<form class="editor" method="post" action="${at}/source">
+  const here = problems.find((found) => found.line === line && found.column === column)
+  const about = [screen.notice && 'notice-words', here && 'here'].filter(Boolean).join(' ')
+  return html`<form class="editor" id="editor" method="post" action="${at}/source">
     <input type="hidden" name="file" value="${source.file}" />
     <input type="hidden" name="version" value="${source.version}" />
+    <input type="hidden" name="line" value="${line ?? ''}" />
+    <input type="hidden" name="column" value="${column ?? ''}" />
     <label class="editor-label" for="text">${source.editable ? t.label : t.labelReadOnly}</label>
     ${source.editable ? none : html`<p class="quiet">${source.file.endsWith('.csv') ? t.readOnly.table : t.readOnly.design}</p>`}
     <div class="code">
@@ -78,21 +89,34 @@ function editor({ issueId, source, line, column, problems, state, text }: Source
       ${area(
         html`id="text" name="text" spellcheck="true" autocapitalize="off" autocomplete="off"
         lang="${text.screens.lang}" ${source.editable ? '' : 'readonly'} data-line="${line ?? ''}"
-        data-column="${column ?? ''}"`,
+        data-column="${column ?? ''}" ${about ? raw(`aria-describedby="${about}"`) : ''}`,
         shown,
       )}
     </div>
-    <div class="actions editor-actions">
-      ${
-        source.editable
-          ? html`<button class="button" type="submit">
-              ${state.kind === 'conflict' ? t.saveMine : t.save}
-            </button>`
-          : none
-      }
-      <a class="button quiet-button" href="${at}/preview">${t.toPreview}</a>
+    <div class="editor-actions">
+      ${here ? problemHere(here, text) : none}
+      <div class="actions">
+        ${
+          source.editable
+            ? html`<button class="button" type="submit">
+                ${state.kind === 'conflict' ? t.saveMine : t.save}
+              </button>`
+            : none
+        }
+        ${nextControl(screen.left, issueId, source.editable, text, 'next-problem')}
+        <a class="button quiet-button" href="${at}/preview">${t.toPreview}</a>
+      </div>
     </div>
   </form>`
+}
+
+/** What is the matter where the caret is, read out with the field. */
+function problemHere(found: Problem, text: Text): Html {
+  const { title, fix } = text.problems[found.code](found.values)
+  return html`<p id="here" class="here ${found.severity}">
+    ${icon(found.severity)}
+    <span><strong>${title}</strong> ${found.accepted ? none : fix}</span>
+  </p>`
 }
 
 /** A browser drops the first line end in a textarea: here it gets one to drop. */

@@ -141,6 +141,16 @@ export const screens: Text['screens'] = {
         `The reason cannot be added here. Open ${file} and put it there under accepted.`,
       undo: 'Undo',
     },
+    left: (blocks, warns, tips) =>
+      blocks > 0
+        ? `${blocks} left that ${blocks === 1 ? 'blocks' : 'block'} sending${warns > 0 ? `, ${warns} to look at` : ''}.`
+        : warns > 0
+          ? `Nothing blocks sending. ${warns} left to look at.`
+          : tips > 0
+            ? `Nothing blocks sending. ${tips === 1 ? '1 tip is left' : `${tips} tips are left`}.`
+            : 'There are no problems left.',
+    next: 'Next problem',
+    nextKey: 'Also with the key F8',
     goTo: (file, line) => (line === undefined ? `Go to ${file}` : `Go to ${file}, line ${line}`),
     at: (file, line) => (line === undefined ? file : `${file}, line ${line}`),
   },
@@ -282,6 +292,7 @@ export const screens: Text['screens'] = {
       table: 'This file is a table. Change it in Excel or a text editor.',
     },
     problems: 'Problems in this file',
+    wholeIssue: (left) => `In the whole issue: ${left.charAt(0).toLowerCase()}${left.slice(1)}`,
     save: 'Save',
     saveMine: 'Save my text',
     toPreview: 'To the preview',

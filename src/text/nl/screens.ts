@@ -141,6 +141,17 @@ export const screens = {
         `De reden is hier niet toe te voegen. Open ${file} en zet hem daar bij accepted.`,
       undo: 'Ongedaan maken',
     },
+    /** Of a whole issue: what blocks, what needs a look, tips. */
+    left: (blocks: number, warns: number, tips: number) =>
+      blocks > 0
+        ? `Nog ${blocks} die ${blocks === 1 ? 'versturen tegenhoudt' : 'versturen tegenhouden'}${warns > 0 ? `, ${warns} om na te kijken` : ''}.`
+        : warns > 0
+          ? `Niets houdt versturen tegen. Nog ${warns} om na te kijken.`
+          : tips > 0
+            ? `Niets houdt versturen tegen. Er ${tips === 1 ? 'is nog 1 tip' : `zijn nog ${tips} tips`}.`
+            : 'Er zijn geen meldingen meer.',
+    next: 'Volgende melding',
+    nextKey: 'Ook met de toets F8',
     goTo: (file: string, line: number | undefined) =>
       line === undefined ? `Ga naar ${file}` : `Ga naar ${file}, regel ${line}`,
     at: (file: string, line: number | undefined) =>
@@ -295,6 +306,8 @@ export const screens = {
       table: 'Dit bestand is een tabel. Wijzig haar in Excel of een tekstprogramma.',
     },
     problems: 'Meldingen in dit bestand',
+    wholeIssue: (left: string) =>
+      `In de hele editie: ${left.charAt(0).toLowerCase()}${left.slice(1)}`,
     save: 'Bewaar',
     saveMine: 'Bewaar mijn tekst',
     toPreview: 'Naar het voorbeeld',

@@ -1,0 +1,40 @@
+import { byImportance, type Problem, type Severity } from '../problem.ts'
+import { canOpen } from './source-file.ts'
+
+/** How many of an issue are still open, and whether one of them can be gone to. */
+export type Left = Record<Severity, number> & { first: At | undefined }
+
+/** A place in a file that the editor opens. */
+export type At = { file: string; line?: number | undefined; column?: number | undefined }
+
+export function leftOf(problems: readonly Problem[], at?: At): Left {
+  const open = problems.filter((found) => !found.accepted)
+  const count = (severity: Severity) => open.filter((found) => found.severity === severity).length
+  return {
+    blocks: count('blocks'),
+    warns: count('warns'),
+    tip: count('tip'),
+    first: nextProblem(problems, at),
+  }
+}
+
+/**
+ * The one after `at`, worst first, and after the last the first again. Where `at` is not in the list
+ * any more, because it was put right: the worst there is, of the same file before others.
+ */
+export function nextProblem(problems: readonly Problem[], at?: At): At | undefined {
+  const places = problems.filter(isForEditor).toSorted(byImportance)
+  const here = places.findIndex((one) => isSame(one, at))
+  if (here >= 0) return places[(here + 1) % places.length]
+  const worst = places.filter(({ severity }) => severity === places[0]?.severity)
+  return worst.find(({ file }) => file === at?.file) ?? worst[0]
+}
+
+function isForEditor(found: Problem): found is Problem & { file: string } {
+  const { accepted, file, owner } = found
+  return !accepted && owner !== 'maintainer' && file !== undefined && canOpen(file)
+}
+
+function isSame(found: At, at: At | undefined): boolean {
+  return found.file === at?.file && found.line === at.line && found.column === at.column
+}
