@@ -59,6 +59,7 @@ export type ExpectedKind =
   | 'name'
   | 'dns-name'
   | 'code'
+  | 'reason'
   | 'month-day'
   | 'interval'
   | { oneOf: readonly string[] }

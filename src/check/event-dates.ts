@@ -49,11 +49,17 @@ function sourceConflicts(event: AgendaEvent): Problem[] {
           title: event.title,
           found: date,
           expected: event.date,
+          ...inAgenda(event),
           ...(line !== undefined && { source: line }),
         },
         { file: event.file, line: at, column: 1 },
       ),
     )
+}
+
+/** Where to look: no part of what a reason is about, since lines move when others write. */
+function inAgenda({ file, line }: AgendaEvent) {
+  return { agenda: file, agendaLine: line }
 }
 
 /**
@@ -102,7 +108,7 @@ function conflictsIn(
     )
     if (other === undefined) return []
     const found = isoDates(other, [yearOf(event)])[0] ?? ''
-    const values = { title: event.title, found, expected: event.date }
+    const values = { title: event.title, found, expected: event.date, ...inAgenda(event) }
     return [problem('fact/event-date', values, placeOf(other.text))]
   })
 }
@@ -126,7 +132,7 @@ function subjectConflicts(passage: Passage, events: readonly AgendaEvent[]): Pro
     if (other === undefined || dates.some((date) => matches(date, event))) return []
     const found = isoDates(other, [])[0]
     if (found === undefined) return []
-    const values = { title: event.title, found, expected: event.date }
+    const values = { title: event.title, found, expected: event.date, ...inAgenda(event) }
     return [problem('fact/event-date', values, passage.placeOf(other.text))]
   })
 }

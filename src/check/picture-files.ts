@@ -1,7 +1,8 @@
 import { imageSize } from 'image-size'
-import type { Body } from '../content/contribution.ts'
+import { IMAGE_FILE, type Body } from '../content/contribution.ts'
 import type { Issue } from '../issue/issue.ts'
-import { readProjectFile } from '../issue/project-file.ts'
+import { NEWSLETTERS } from '../issue/list-issues.ts'
+import { readProjectFile, readProjectFolder } from '../issue/project-file.ts'
 import type { Place, Problem } from '../problem.ts'
 import { PICTURE_BYTES, pictureFile } from '../render/pictures.ts'
 
@@ -11,7 +12,8 @@ export type PictureFile = {
   src: string
   place: Place
   found:
-    | { kind: 'missing' }
+    /** `others` are the pictures that are there. */
+    | { kind: 'missing'; others: string[] }
     | { kind: 'refused'; problem: Problem }
     /** `type` as in "jpg"; undefined when it is no picture that can be read. `width` in px. */
     | { kind: 'file'; bytes: number; type: string | undefined; width?: number }
@@ -22,15 +24,20 @@ export async function readPictureFiles(root: string, issue: Issue): Promise<Pict
   const used = [
     ...inBody(issue.intro, issue.file),
     ...issue.items.flatMap(({ image, places, file, body }) => [
-      ...(image === undefined ? [] : [{ src: image.src, place: places?.['image'] ?? { file } }]),
+      ...(image === undefined ? [] : [{ src: image.src, place: places?.[IMAGE_FILE] ?? { file } }]),
       ...inBody(body, file),
     ]),
   ]
   // Without a name there is nothing to look for: that was reported where it was read.
+  const named = used.filter(({ src }) => src !== '')
+  if (named.length === 0) return []
+  const { files } = await readProjectFolder(root, `${NEWSLETTERS}/${issue.id}/images`)
+  const others = files.filter((name) => /\.(?:jpe?g|png|gif)$/i.test(name))
   return Promise.all(
-    used
-      .filter(({ src }) => src !== '')
-      .map(async ({ src, place }) => ({ src, place, found: await look(root, issue.id, src) })),
+    named.map(async ({ src, place }) => {
+      const found = await look(root, issue.id, src)
+      return { src, place, found: found.kind === 'missing' ? { ...found, others } : found }
+    }),
   )
 }
 
@@ -39,16 +46,16 @@ function inBody(body: Body, file: string): { src: string; place: Place }[] {
     .flatMap((token) => token.children ?? [])
     .filter((token) => token.type === 'image')
     .map((token) => {
-      const meta = token.meta as { line?: number; column?: number } | null
-      const place = meta?.line === undefined ? { file } : { file, line: meta.line }
-      return {
-        src: String(token.attrGet('src') ?? ''),
-        place: meta?.column === undefined ? place : { ...place, column: meta.column },
-      }
+      const meta = token.meta as { line: number; column: number; target?: Position }
+      const { line, column } = meta.target ?? meta
+      return { src: String(token.attrGet('src') ?? ''), place: { file, line, column } }
     })
 }
 
-async function look(root: string, issueId: string, src: string): Promise<PictureFile['found']> {
+type Position = { line: number; column: number }
+type Look = Exclude<PictureFile['found'], { kind: 'missing' }> | { kind: 'missing' }
+
+async function look(root: string, issueId: string, src: string): Promise<Look> {
   const file = pictureFile(issueId, src)
   if (file === undefined) return { kind: 'missing' }
   const read = await readProjectFile(root, file, PICTURE_BYTES)

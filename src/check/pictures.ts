@@ -1,5 +1,6 @@
 import { NEWSLETTERS } from '../issue/list-issues.ts'
 import { problem, type Problem } from '../problem.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import type { CheckInput } from './check-input.ts'
 import type { PictureFile } from './picture-files.ts'
 
@@ -38,7 +39,7 @@ export function checkPictures({ issue, pictures, rendered }: CheckInput): Proble
 function inFile({ src, place, found }: PictureFile, folder: string): Problem[] {
   switch (found.kind) {
     case 'missing':
-      return [problem('image/missing', { found: src, folder }, place)]
+      return [problem('image/missing', { found: src, folder, ...near(src, found.others) }, place)]
     case 'refused':
       return [{ ...found.problem, ...place }]
     case 'file': {
@@ -59,4 +60,34 @@ function inFile({ src, place, found }: PictureFile, folder: string): Problem[] {
       ]
     }
   }
+}
+
+/** How many names a message can list. */
+const LISTED = 5
+
+/** The picture that was plainly meant, or else the names of those that are there. */
+function near(src: string, others: readonly string[]): { suggestion?: string; options?: string } {
+  if (others.length === 0) return {}
+  const wanted = src.replace(/^.*\//, '')
+  const suggestion = meant(wanted, others)
+  if (suggestion !== undefined) return { suggestion }
+  const rest = others.length - LISTED
+  const options = others.slice(0, LISTED).join(', ')
+  return { options: rest > 0 ? `${options}, … (+${rest})` : options }
+}
+
+/** The same name but for its case, its marks or its ending, or with a slip in its letters. */
+function meant(wanted: string, others: readonly string[]): string | undefined {
+  const bare = (name: string) =>
+    name
+      .toLowerCase()
+      .replace(/\.[a-z]+$/, '')
+      .replaceAll(/[^\p{L}\p{N}]|%20/gu, '')
+  const digits = (name: string) => name.replaceAll(/\D/g, '')
+  const same = others.filter((name) => bare(name) === bare(wanted))
+  // foto-1 is no slip of the pen for foto-2.
+  const alike = others.filter((name) => digits(bare(name)) === digits(bare(wanted)))
+  const found = same.length > 0 ? same.length === 1 && same[0] : didYouMean(wanted, alike)
+  // Any other name needs marks around it, which its author knows better.
+  return found && /^[\p{L}\p{N}._-]+$/u.test(found) ? found : undefined
 }

@@ -25,6 +25,10 @@ export function readAcceptances(fields: Fields): Acceptance[] {
     const found = entry.text('found') ?? ''
     const mark = entry.text('mark')
     if (code === undefined || reason === undefined) return []
+    if (!suffices(reason, code)) {
+      entry.wrong('reason', 'reason')
+      return []
+    }
     if (acceptable.includes(code)) return [{ code: code as ProblemCode, found, mark, reason }]
     const suggestion = didYouMean(code, acceptable)
     const values = { field: 'code', found: code, expected: 'code' }
@@ -35,6 +39,16 @@ export function readAcceptances(fields: Fields): Acceptance[] {
     )
     return []
   })
+}
+
+/**
+ * Whether a reason tells whoever reads it later why this is right. Of what may be data of a person only
+ * words do: two at least, of ten letters together. "ok" is no reason.
+ */
+export function suffices(reason: string, code: string): boolean {
+  if (!code.startsWith('personal-data/')) return reason.trim() !== ''
+  const words = reason.match(/\p{L}[\p{L}\p{N}’'-]*/gu) ?? []
+  return words.length >= 2 && words.join('').length >= 10
 }
 
 /** The problem, marked as accepted where its file carries a reason for exactly this finding. */
@@ -55,9 +69,14 @@ function isAbout({ code, found, mark }: Acceptance, problem: Problem): boolean {
  * rewritten, a reason with this mark is about something that is no longer there. Eight hexadecimal digits.
  */
 export function markOf({ code, values }: Problem): string {
-  const all = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const all = Object.entries(values)
+    .filter(([key]) => !pointers.includes(key))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return hash('sha256', JSON.stringify([code, all])).slice(0, 8)
 }
+
+/** Where to look in another file, which moves when others write there. */
+const pointers = ['agenda', 'agendaLine']
 
 /** What a reason must quote to be about this problem, as it reads back from a file. */
 export function foundIn({ values }: Problem): string {

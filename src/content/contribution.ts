@@ -32,6 +32,9 @@ export type Contribution = {
   body: Body
 }
 
+/** In `places`: where the file name of the image stands, within the value of `image`. */
+export const IMAGE_FILE = 'image.src'
+
 export type Places = Partial<Record<string, Place>>
 
 /** Parsed Markdown. HTML, plain text and web page are all made from these tokens. */

@@ -88,7 +88,11 @@ function finish(tokens: Token[], positionOf: PositionOf): number {
   for (const token of tokens) {
     if (token.content !== '') token.content = withoutForbidden(token.content)
     for (const attribute of token.attrs ?? []) attribute[1] = withoutForbidden(String(attribute[1]))
+    const target =
+      token.type === 'image' ? (token.meta?.['target'] as Range | undefined) : undefined
     if (token.meta !== null) token.meta = publicMeta(token.meta, positionOf)
+    // Where the name of its file stands, for who looks whether it is there.
+    if (target !== undefined) token.meta = { ...token.meta, target: positionOf(target.from) }
     if (token.children === null) continue
     finish(token.children, positionOf)
     if (token.type === 'inline') words += countWords(wordsIn(token.children))

@@ -62,7 +62,7 @@ function locateBlocks(state: StateBlock, first: number): void {
       note(token, { offset: startOf(state, line) })
       if (token.type === 'tr_open') {
         cells = cellsOf(state, line)
-        note(token, { cells: cells.length })
+        note(token, { cells: cells.map(({ origin }) => sourceOffset(origin, 0)) })
       }
       if (token.type === 'reference_definition') define(state, token)
     }

@@ -26,7 +26,9 @@ function checkHeadings(tokens: Token[], parse: Parse): void {
     const words = tokens[at + 1]
     const found = (words?.content ?? '').replaceAll('\n', ' ')
     const range =
-      words === undefined || found === '' ? rangeOf(token) : rangeOf(words, found.length)
+      words === undefined || found === ''
+        ? afterMarks(token, parse.source)
+        : rangeOf(words, found.length)
     if (!/[\p{L}\p{N}]/u.test(wordsIn(words?.children ?? []))) {
       parse.remark('content/heading-empty', { found }, range)
     } else if (level === 1) {
@@ -37,6 +39,14 @@ function checkHeadings(tokens: Token[], parse: Parse): void {
     }
     previous = Math.min(Math.max(level, 1), 3)
   }
+}
+
+/** Where the words of a heading are typed: behind its hashes and a space. */
+function afterMarks(token: Token, source: string): Range {
+  const { from } = rangeOf(token)
+  const marks = /#{1,6}[ \t]?/y
+  marks.lastIndex = from
+  return emptyAt(marks.test(source) ? marks.lastIndex : from)
 }
 
 function checkTables(tokens: Token[], parse: Parse): void {
@@ -54,8 +64,9 @@ function checkTables(tokens: Token[], parse: Parse): void {
       // The corner above a column of row labels may be empty.
       const empty = header.findIndex((cell, index) => index > 0 && cell.content === '')
       const without = header.every((cell) => cell.content === '') ? 0 : empty
-      if (without !== -1)
-        parse.remark('table/header-missing', { column: without + 1 }, rangeOf(row.open))
+      const cell = header[without]
+      if (cell !== undefined)
+        parse.remark('table/header-missing', { column: without + 1 }, emptyAt(rangeOf(cell).from))
     } else if (token.type === 'tr_close' && row !== undefined) {
       checkRow(row.open, row.cells, columns, parse)
     }
@@ -63,12 +74,24 @@ function checkTables(tokens: Token[], parse: Parse): void {
 }
 
 function checkRow(open: Token, cells: Token[], columns: number, parse: Parse): void {
-  const count = Number(open.meta?.['cells'] ?? columns)
-  if (count !== columns) parse.remark('table/cell-count', { count, columns }, rangeOf(open))
-  if (cells[0]?.content === '' && cells.some((cell) => cell.content !== '')) {
-    const found = cells.find((cell) => cell.content !== '')?.content ?? ''
-    parse.remark('table/label-missing', { found }, rangeOf(open))
+  const starts = open.meta?.['cells'] as number[] | undefined
+  const count = starts?.length ?? columns
+  if (count !== columns) {
+    // The first cell too many, or the end of the row that lacks one.
+    const at = starts?.[columns] ?? endOfRow(open, parse.source)
+    parse.remark('table/cell-count', { count, columns }, emptyAt(at))
   }
+  const [first] = cells
+  if (first?.content === '' && cells.some((cell) => cell.content !== '')) {
+    const found = cells.find((cell) => cell.content !== '')?.content ?? ''
+    parse.remark('table/label-missing', { found }, emptyAt(rangeOf(first).from))
+  }
+}
+
+function endOfRow(open: Token, source: string): number {
+  const { from } = rangeOf(open)
+  const end = source.indexOf('\n', from)
+  return from + source.slice(from, end === -1 ? source.length : end).trimEnd().length
 }
 
 function checkLinks(inlines: Token[], parse: Parse): void {
@@ -115,12 +138,12 @@ function checkImage(token: Token, parse: Parse): void {
   const { label, target } = token.meta as { label: Range; target?: Range }
   const src = String(token.attrGet('src'))
   const alt = wordsIn(token.children ?? []).trim()
-  const decorative = /^(decoratief|decorative)$/i.test(alt)
+  const decorative = saysDecorative(alt)
   // What cannot be a file of the issue is never fetched: it could tell who opened the mail.
   if (!isImageFile(src))
     parse.remark('image/missing', { found: src, reason: 'elsewhere' }, target ?? label)
   if (!isImageFile(src)) token.attrSet('src', '')
-  if (alt === '') parse.remark('image/alt-missing', { found: src, where: 'text' }, target ?? label)
+  if (alt === '') parse.remark('image/alt-missing', { found: src, where: 'text' }, label)
   else if (tellsNothing(alt)) parse.remark('image/alt-filename', { found: alt }, label)
   token.content = decorative ? '' : alt
   if (decorative) token.children = []
@@ -131,6 +154,14 @@ export function isImageFile(src: string): boolean {
   return (
     src !== '' && !/^[a-z][a-z0-9+.-]*:|^[\\/#?]|\\/i.test(src) && !src.split('/').includes('..')
   )
+}
+
+/**
+ * The word that says there is nothing to describe, also in the quotation marks or brackets in which a
+ * message names it.
+ */
+export function saysDecorative(alt: string): boolean {
+  return /^['"‘’“”`[(]*(?:decoratief|decorative)['"‘’“”`\])]*\.?$/i.test(alt.trim())
 }
 
 /** `IMG_2034.jpg`, `DSC00012`, "foto" and the like say nothing about what is to be seen. */
@@ -161,6 +192,10 @@ function closing(tokens: readonly Token[], from: number): number {
   let at = from + 1
   while (at < tokens.length && tokens[at]?.type !== 'link_close') at++
   return at
+}
+
+function emptyAt(from: number): Range {
+  return { from, to: from }
 }
 
 function rangeOf(token: Token, length = 1): Range {

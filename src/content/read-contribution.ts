@@ -2,11 +2,11 @@ import { didYouMean } from '../did-you-mean.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { Fields } from '../yaml-fields.ts'
 import { readAcceptances } from './acceptance.ts'
-import type { Contribution, Places } from './contribution.ts'
+import { IMAGE_FILE, type Contribution, type Places } from './contribution.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import { readLink } from './link.ts'
 import { parseMarkdown } from './markdown.ts'
-import { tellsNothing, isImageFile } from './profile.ts'
+import { isImageFile, saysDecorative, tellsNothing } from './profile.ts'
 import { rubrics } from './rubrics.ts'
 import { typeset } from './typography.ts'
 
@@ -30,6 +30,7 @@ export function readContribution(input: {
   if (fields === undefined) return { contribution: undefined, problems }
   const { body, problems: inBody } = parseMarkdown(source, file, bodyLine)
   const title = fields.text('title', { required: true })
+  const imageFields = fields.map('image')
   const contribution: Omit<Contribution, 'title'> = {
     ...identity,
     rubric: readRubric(fields),
@@ -37,11 +38,14 @@ export function readContribution(input: {
     weight: fields.number('weight') ?? 0,
     segments: fields.texts('segments').map(({ value }) => value),
     link: readLink(fields),
-    image: readImage(fields),
+    image: readImage(imageFields),
     status: fields.choice('status', ['gepland'] as const) && 'planned',
     sourceLines: sourceLines(fields),
     accepted: readAcceptances(fields),
-    places: placesOf(fields),
+    places: {
+      ...placesOf(fields),
+      ...(imageFields && { [IMAGE_FILE]: imageFields.place('src') }),
+    },
     body,
   }
   fields.close()
@@ -72,18 +76,19 @@ function readRubric(fields: Fields): string | undefined {
 }
 
 /** `image: { src, alt }`, or `decorative: true` instead of `alt` where there is nothing to describe. */
-function readImage(parent: Fields): Contribution['image'] {
-  const fields = parent.map('image')
+function readImage(fields: Fields | undefined): Contribution['image'] {
   if (fields === undefined) return undefined
   const src = fields.text('src', { required: true })
   const alt = fields.text('alt') ?? ''
-  const decorative = fields.flag('decorative') ?? false
+  const decorative = (fields.flag('decorative') ?? false) || saysDecorative(alt)
   if (src === undefined) return undefined
   if (!isImageFile(src)) {
     fields.report('image/missing', { found: src, reason: 'elsewhere' }, 'src')
     return undefined
   }
-  if (alt === '' && !decorative) fields.report('image/alt-missing', { found: src }, 'src')
+  if (alt === '' && !decorative) {
+    fields.report('image/alt-missing', { found: src }, fields.has('alt') ? 'alt' : 'src')
+  }
   if (tellsNothing(alt)) fields.report('image/alt-filename', { found: alt }, 'alt')
   return { src, alt: decorative ? '' : typeset(alt) }
 }

@@ -36,6 +36,14 @@ export function textAsMeant(bytes: Buffer): string | undefined {
   return text.includes('\0') ? undefined : text
 }
 
+/**
+ * False where what became of the bytes is no language: a control character, or a mark of print between
+ * letters, as in a text of MS-DOS or of an old Mac. Nobody can say then which letters were meant.
+ */
+export function readsWell(text: string): boolean {
+  return !/[\u0080-\u009F\uFFFD]|\p{L}[‚„…†‡ˆ‰‹›•¤¦¨ª¸]\p{L}|\p{Ll}[ŽŠŒŸ]/u.test(text)
+}
+
 function lineByLine(bytes: Buffer): string {
   return bytes
     .toString('latin1')
@@ -68,7 +76,18 @@ function unreadable(bytes: Buffer, raw: string, file: string): Problem {
     return problem('markdown/unreadable', { reason: 'utf-16' }, { file })
   }
   const place = placeIn(raw, raw.indexOf('\uFFFD'), file)
-  return problem('markdown/unreadable', { reason: 'not-utf-8' }, place)
+  const meant = textAsMeant(bytes)
+  const found = meant !== undefined && readsWell(meant) ? wordAt(meant, place) : ''
+  const values = { reason: 'not-utf-8', ...(found !== '' && { found }) }
+  return problem('markdown/unreadable', values, place)
+}
+
+/** The word at a place, as a person reads it. Letters only: no number of anybody gets into a message. */
+function wordAt(text: string, { line, column }: { line: number; column: number }): string {
+  const words = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)[line - 1] ?? ''
+  const before = /[\p{L}-]{0,30}$/u.exec(words.slice(0, column - 1))?.[0] ?? ''
+  const after = /^[\p{L}-]{0,30}/u.exec(words.slice(column - 1))?.[0] ?? ''
+  return before + after
 }
 
 /** One problem for each such character, at its first place. */

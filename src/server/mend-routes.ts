@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { applyFix, fixFor } from '../check/fix/fix-problem.ts'
 import type { Fix } from '../check/fix/fix.ts'
+import { suffices } from '../content/acceptance.ts'
 import { writeAcceptance } from '../content/write-acceptance.ts'
 import { isIssueId } from '../issue/issue-id.ts'
 import type { Place, Problem } from '../problem.ts'
@@ -52,6 +53,7 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     const { found, form } = asked
     const reason = form.text('reason').trim()
     if (reason === '') return back(c, asked, { kind: 'reason' })
+    if (!suffices(reason, form.text('code'))) return back(c, asked, { kind: 'reasonShort' })
     const write = (text: string) => found && writeAcceptance(text, found, reason)
     return back(c, asked, await changed(found, write, 'accepted'))
   })

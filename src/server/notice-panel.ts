@@ -78,6 +78,8 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.moved
     case 'reason':
       return t.reason
+    case 'reasonShort':
+      return t.reasonShort
     case 'failed':
       return text.screens.source.failed[notice.why]
     default:

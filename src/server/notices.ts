@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 export type Notice =
   | { kind: 'fixed' | 'accepted'; line: number; change: Change }
   | { kind: 'undone' | 'byHand' | 'resaved'; file: string }
-  | { kind: 'gone' | 'moved' | 'reason' }
+  | { kind: 'gone' | 'moved' | 'reason' | 'reasonShort' }
   | {
       kind: 'failed'
       why: 'disk' | 'too-large' | 'read-only' | 'not-text' | 'not-found' | 'outside'

@@ -11,6 +11,11 @@ export function quoted(value: string | number | undefined): string {
   return value === undefined || value === '' ? '' : ` '${value}'`
 }
 
+/** The link to make of a number of which a part is shown: `06…78` -> `[06…78](tel:+316…78)`. */
+export function telephoneLink(found: string | number | undefined): string {
+  return `[${found}](tel:+31${String(found).replace(/^0/, '')})`
+}
+
 /** `2023-04-03` as people write it; anything else as it is. */
 export function dateIn(locale: string, value: string | number | undefined): string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return String(value ?? '')

@@ -76,7 +76,7 @@ describe('a picture above a text', () => {
 test('a picture in a text is reported at its own line and column', async () => {
   expect(
     await problems({}, 'In februari', '![Een zaal vol mensen](foto.png)\n\nIn februari'),
-  ).toMatchObject([{ code: 'image/missing', file: item, line: 12, column: 1 }])
+  ).toMatchObject([{ code: 'image/missing', file: item, line: 12, column: 24 }])
 })
 
 async function problems(

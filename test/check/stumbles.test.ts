@@ -5,7 +5,17 @@ import { applyFix, fixFor } from '../../src/check/fix/fix-problem.ts'
 import { check } from '../../src/commands/check.ts'
 import type { Problem } from '../../src/problem.ts'
 import { textFor } from '../../src/text/text.ts'
-import { ISSUE, problemsIn, replaced, writtenApril, type Files } from '../problems/april.ts'
+import {
+  AGENDA,
+  ISSUE,
+  item,
+  line,
+  problemsIn,
+  replaced,
+  VAR,
+  writtenApril,
+  type Files,
+} from '../problems/april.ts'
 import { runCommand } from '../support/run-command.ts'
 
 /** What somebody who had never seen Rondbrief did, in an issue that has nothing wrong with it. */
@@ -47,6 +57,92 @@ describe('words above the first ---', () => {
     expect(said(found).title).toBe('Boven de eerste --- mag niets staan.')
     expect(issue.press(found)).toMatch(/^---\n/)
     expect(await issue.problems()).toEqual([])
+  })
+})
+
+describe('a picture that is not there', () => {
+  const picture = 'newsletters/2023-04/images/haven.png'
+  const asked = (src: string) => replaced('Dit is', `![Schepen bij de kade](${src})\n\nDit is`)
+
+  test.each(['haven.jpg', 'Haven.PNG', 'images/havne.png'])(
+    'as %s is plainly another, and a press takes that',
+    async (src) => {
+      const issue = await opened({
+        [VAR]: asked(src),
+        [picture]: readFileSync('docs/images/phone.png'),
+      })
+      const found = only(await missing(issue))
+      expect(said(found).title).toContain("Bedoelde u 'haven.png'?")
+      expect(issue.press(found)).toContain('![Schepen bij de kade](haven.png)')
+      expect(await missing(issue)).toEqual([])
+    },
+  )
+
+  test('is asked for above a text too, at the name of its file', async () => {
+    const image = 'image:\n  alt: Schepen bij de kade\n  src: haven.jpg'
+    const issue = await opened({
+      [VAR]: line(image),
+      [picture]: readFileSync('docs/images/phone.png'),
+    })
+    const found = only(await missing(issue))
+    expect(found).toMatchObject({ line: 4, column: 8 })
+    expect(issue.press(found)).toContain('  src: haven.png\n')
+  })
+
+  test('and is none of those that are there, is told what there is to choose', async () => {
+    const issue = await opened({
+      [VAR]: asked('kermis.jpg'),
+      [picture]: readFileSync('docs/images/phone.png'),
+    })
+    const found = only(await missing(issue))
+    expect(said(found).fix).toContain('In newsletters/2023-04/images staan: haven.png.')
+    expect(said(found).fix).toContain('haal de afbeelding hier weg')
+    expect(() => issue.press(found)).toThrow('no button')
+  })
+
+  const missing = async (issue: Awaited<ReturnType<typeof opened>>) =>
+    (await issue.problems()).filter(({ code }) => code === 'image/missing')
+})
+
+describe('a text that looks right and was not saved as UTF-8', () => {
+  const saved = (text: string, bytes: (text: string) => Buffer) =>
+    opened({ [VAR]: bytes(item('de haven', text)) })
+
+  test('is told by a word of it, and that the words stay as they are', async () => {
+    const issue = await saved('De coördinatie is in één hand.', (text) =>
+      Buffer.from(text, 'latin1'),
+    )
+    const found = only(await issue.problems())
+    expect(said(found).title).toContain("'coördinatie'")
+    expect(said(found).why).toContain('Op uw scherm staat de tekst er goed.')
+    expect(fixFor('De coördinatie is in één hand.', found)?.kind).toBe('utf-8')
+  })
+
+  test('and cannot be guessed, as from MS-DOS, has no button that would spoil it', async () => {
+    const dos = (text: string) => Buffer.from(text.replaceAll('é', '\u0082'), 'latin1')
+    const issue = await saved('Het idée-fixe is er.', dos)
+    const found = only(await issue.problems())
+    expect(said(found).title).toBe('Op deze plaats staat een teken dat niet te lezen is.')
+    expect(fixFor('Het id‚e-fixe is er.', found)).toBeUndefined()
+  })
+})
+
+describe('what a message shows', () => {
+  test('of a telephone number is made of the number that was found', async () => {
+    const issue = await opened({ [VAR]: item('de haven', 'Bel gerust 06 12 34 56 78.') })
+    const found = only(await issue.problems())
+    expect(said(found).fix).toContain('[06…78](tel:+316…78)')
+  })
+
+  test('of a date tells where the agenda says otherwise', async () => {
+    const agenda = replaced('segments:', 'agenda: [leerhuis]\nsegments:')
+    const text = 'Het Leerhuis over de haven is op 10 juli 2023.'
+    const quoted = replaced('Leerhuis over de haven', "Leerhuis 'de haven'")
+    const issue = await opened({ [ISSUE]: agenda, [AGENDA]: quoted, [VAR]: item('de haven', text) })
+    const found = only((await issue.problems()).filter(({ code }) => code === 'fact/event-date'))
+    expect(said(found).title).toContain(
+      'In de agenda staat 3 juli 2023 (newsletters/agenda.yaml, regel 2).',
+    )
   })
 })
 

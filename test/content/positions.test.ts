@@ -42,7 +42,6 @@ const wrong = fc.nat(999).chain((n): fc.Arbitrary<Wrong> =>
     { written: `<!-- ${n} -->`, found: `<!-- ${n} -->`, code: 'markdown/raw-html' },
     { written: `[[ naam${n}|lezer]]`, found: `naam${n}`, code: 'personal/field-unknown' },
     { written: `[[name]]`, found: 'name', code: 'personal/fallback-missing' },
-    { written: `![](foto${n}.jpg)`, found: `foto${n}.jpg`, code: 'image/alt-missing' },
     { written: `![IMG_${n}.JPG](foto.jpg)`, found: `IMG_${n}.JPG`, code: 'image/alt-filename' },
     { written: `[▶](https://example.org/${n})`, found: '▶', code: 'content/link-text-empty' },
   ),
@@ -171,6 +170,27 @@ test('every problem is at the place of what it quotes, in every kind of block, w
     ),
     { numRuns: 600 },
   )
+})
+
+test.each([
+  ['![^](foto.jpg)', 'image/alt-missing'],
+  ['Een woord en > ![^](foto.jpg)', 'image/alt-missing'],
+  ['Zie [^](https://var.nl/agenda).', 'content/link-text-empty'],
+  ['Zie [de agenda](^).', 'link/target-empty'],
+  ['## ^', 'content/heading-empty'],
+  ['> ###   ^'.replace('  ^', '^  '), 'content/heading-empty'],
+  ['| Jaar | Lezers |\n|--|--|\n| 2022 |^', 'table/cell-count'],
+  ['| Jaar | Lezers |\n|--|--|\n| 2022 | 5 | ^6 |', 'table/cell-count'],
+  ['| Jaar | Lezers |\n|--|--|\n| ^| 5 |', 'table/label-missing'],
+  ['| Jaar | ^|\n|--|--|\n| 2022 | 5 |', 'table/header-missing'],
+])('what is missing is asked for where one types it (%j)', (source, code) => {
+  const { problems } = parseMarkdown(source.replace('^', ''), 'a.md', 1)
+  const { line = 0, column = 0 } = problems.find((one) => one.code === code) ?? {}
+  const caret = source.split('\n').findIndex((words) => words.includes('^'))
+  expect({ line, column }).toEqual({
+    line: caret + 1,
+    column: (source.split('\n')[caret]?.indexOf('^') ?? 0) + 1,
+  })
 })
 
 describe('a link', () => {

@@ -40,7 +40,7 @@ describe('headings', () => {
 
   test('have words, which an image with a description also is', () => {
     expect(problems('## \n\nTekst')).toEqual([
-      { code: 'content/heading-empty', values: { found: '' }, line: 1, column: 1 },
+      { code: 'content/heading-empty', values: { found: '' }, line: 1, column: 4 },
     ])
     expect(codes('## **…**')).toEqual(['content/heading-empty'])
     expect(codes('## ![Het logo van het RIEC](a.png)')).toEqual([])
@@ -54,7 +54,7 @@ describe('tables', () => {
 
   test('name the column that has no heading', () => {
     expect(problems('Tekst\n\n| Post | |\n|--|--|\n| a | b |')).toEqual([
-      { code: 'table/header-missing', values: { column: 2 }, line: 3, column: 1 },
+      { code: 'table/header-missing', values: { column: 2 }, line: 3, column: 10 },
     ])
     expect(problems('| | |\n|--|--|\n| a | b |')).toMatchObject([{ values: { column: 1 } }])
   })
@@ -62,14 +62,14 @@ describe('tables', () => {
   test('have as many cells in each row, because a cell too many would be dropped', () => {
     const table = '| a | b |\n|--|--|\n| 1 | 2 | 3 |\n| 1 \\| 1 | 2 |\n| 1 |\n- einde'
     expect(problems(table)).toEqual([
-      { code: 'table/cell-count', values: { count: 3, columns: 2 }, line: 3, column: 1 },
-      { code: 'table/cell-count', values: { count: 1, columns: 2 }, line: 5, column: 1 },
+      { code: 'table/cell-count', values: { count: 3, columns: 2 }, line: 3, column: 11 },
+      { code: 'table/cell-count', values: { count: 1, columns: 2 }, line: 5, column: 6 },
     ])
   })
 
   test('have a label in every row that has anything', () => {
     expect(problems('| a | b |\n|--|--|\n| | 2 |\n| | |')).toEqual([
-      { code: 'table/label-missing', values: { found: '2' }, line: 3, column: 1 },
+      { code: 'table/label-missing', values: { found: '2' }, line: 3, column: 3 },
     ])
   })
 })
@@ -87,6 +87,8 @@ describe('images', () => {
     expect(codes('![decoratief](streep.png)')).toEqual([])
     expect(image('![Decoratief](streep.png)')).toEqual([{ src: 'streep.png', alt: '' }])
     expect(codes('![ ](zaal.jpg)')).toEqual(['image/alt-missing'])
+    expect(image("!['decoratief'](streep.png)")).toEqual([{ src: 'streep.png', alt: '' }])
+    expect(image('![[decoratief]](streep.png)')).toEqual([{ src: 'streep.png', alt: '' }])
   })
 
   test.each([

@@ -133,8 +133,8 @@ describe('a contribution', () => {
     })
     expect(problems.map(({ values, line }) => [values['field'], values['expected'], line])).toEqual(
       [
-        ['weight', 'number', 3],
         ['image', 'map', 6],
+        ['weight', 'number', 3],
         ['status', 'one-of', 4],
         ['source_lines', 'number', 5],
       ],
@@ -186,9 +186,21 @@ describe('the image of a contribution', () => {
 
   test('needs a description, or to be called decorative', () => {
     expect(image('alt: ""').problems).toMatchObject([
-      { code: 'image/alt-missing', values: { found: 'foto.jpg' }, line: 4 },
+      { code: 'image/alt-missing', values: { found: 'foto.jpg' }, line: 5, column: 9 },
     ])
     expect(image('decorative: ja').problems).toEqual([])
+    // The word of the message, as people copy it.
+    for (const alt of [
+      'decoratief',
+      "'decoratief'",
+      `"'decoratief'"`,
+      '‘decoratief’',
+      '"[decoratief]"',
+    ])
+      expect(image(`alt: ${alt}`)).toMatchObject({
+        problems: [],
+        contribution: { image: { alt: '' } },
+      })
     expect(image('decorative: true').contribution?.image).toEqual({ src: 'foto.jpg', alt: '' })
   })
 
@@ -237,6 +249,19 @@ describe('an acceptance', () => {
       expect(problems).toMatchObject([{ code: 'frontmatter/field-value' }])
     }
   })
+
+  test.each(['ok', '.', 'x x', 'Klopt', 'het is ok'])(
+    'of what may be data of a person needs more words than %s',
+    (reason) => {
+      const read = accepted(
+        `{ code: personal-data/telephone, found: 06…78, mark: a, reason: ${reason} }`,
+      )
+      expect(read.contribution?.accepted).toEqual([])
+      expect(read.problems).toMatchObject([
+        { code: 'frontmatter/field-value', values: { field: 'reason', expected: 'reason' } },
+      ])
+    },
+  )
 
   test('needs a reason', () => {
     expect(accepted('{ code: fact/term, found: a }')).toMatchObject({

@@ -4,7 +4,14 @@ import type { Situations } from './situation.ts'
 
 /** Pictures in the folder of an issue, each as a file of its own kind. */
 export const ofPictures = {
-  'image/missing': { good: shown('foto.png', png()), bad: shown('foto.png', undefined) },
+  'image/missing': {
+    good: shown('foto.png', png()),
+    bad: [
+      shown('foto.png', undefined),
+      pictures({ 'foto.png': png() }, ['foto.jpg']),
+      pictures({ 'haven.png': png() }, ['foto.jpg']),
+    ],
+  },
   'image/unreadable': { good: shown('foto.png', png()), bad: shown('foto.png', Buffer.from('x')) },
   'image/format': {
     good: shown('kaart.png', png()),

@@ -52,6 +52,15 @@ test('a reason goes into the file, and the problem is back when what it is about
   expect(await problem.count()).toBe(1)
 })
 
+test('a word is no reason for what may be data of a person, and the page says what is', async () => {
+  const problem = page.locator('#problems .problem.blocks')
+  await problem.getByText('Klopt het toch? Geef een reden').click()
+  await problem.getByRole('textbox').fill('ok')
+  await problem.getByRole('button', { name: 'Accepteer de melding' }).click()
+  await page.getByText('Schrijf in een paar woorden waarom dit mag blijven staan').waitFor()
+  expect(read()).toBe(faulty)
+})
+
 test('a line that is put in waits for its value, with the caret there', async () => {
   await page.locator('#text').fill(
     read()

@@ -1,3 +1,4 @@
+import { readsWell } from '../../content/source-text.ts'
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
@@ -7,6 +8,7 @@ import { headingEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
 import { quoteEdits } from './quote-value.ts'
+import { plainEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
 import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
@@ -17,7 +19,9 @@ import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-li
  * disk, or as it was meant where that is not UTF-8.
  */
 export function fixFor(source: string, found: Problem): Fix | undefined {
-  if (found.code === 'markdown/unreadable') return { kind: 'utf-8', edits: [] }
+  if (found.code === 'markdown/unreadable') {
+    return readsWell(source) ? { kind: 'utf-8', edits: [] } : undefined
+  }
   const fixer = fixers[found.code]
   if (fixer === undefined || found.line === undefined) return undefined
   const fix = fixer(linesOf(source).lines, found)
@@ -70,6 +74,8 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'content/heading-skipped': (lines, found) =>
     heading(lines, found, Number(found.values['expected'])),
   'content/emoji-bullet': (lines, found) => ({ kind: 'list', edits: bulletEdits(lines, found) }),
+  'image/missing': atPlace,
+  'link/target-empty': (lines, found) => ({ kind: 'plain', edits: plainEdits(lines, found) }),
   'link/insecure': (lines, found) => ({ kind: 'https', edits: secureAddress(lines, found) }),
   'link/scheme-forbidden': atPlace,
   'link/host-forbidden': atPlace,

@@ -136,6 +136,8 @@ export const screens: Text['screens'] = {
       undone: (file) => `The change in ${file} has been undone.`,
       gone: 'This problem is not there any more, or the file has changed since. Nothing was changed.',
       reason: 'Write a reason first. Nothing was changed.',
+      reasonShort:
+        'Write in a few words why this may stay, for example whose it is. Nothing was changed.',
       moved: 'The file was changed again after that. Nothing was undone.',
       byHand: (file) =>
         `The reason cannot be added here. Open ${file} and put it there under accepted.`,

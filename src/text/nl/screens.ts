@@ -136,6 +136,8 @@ export const screens = {
       undone: (file: string) => `De wijziging in ${file} is ongedaan gemaakt.`,
       gone: 'Deze melding is er niet meer, of het bestand is intussen veranderd. Er is niets gewijzigd.',
       reason: 'Schrijf eerst een reden. Er is niets gewijzigd.',
+      reasonShort:
+        'Schrijf in een paar woorden waarom dit mag blijven staan, bijvoorbeeld van wie het gegeven is. Er is niets gewijzigd.',
       moved: 'Het bestand is daarna nog gewijzigd. Er is niets ongedaan gemaakt.',
       byHand: (file: string) =>
         `De reden is hier niet toe te voegen. Open ${file} en zet hem daar bij accepted.`,

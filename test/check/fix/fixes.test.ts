@@ -94,6 +94,16 @@ describe('one fault, one button, and the text is right', () => {
     ['content/emoji-bullet', `${head}• Dit\n• Dat\n`, '\n- Dit\n- Dat\n'],
     ['content/emoji-bullet', `${head}- ✅ Dit\n- Dat\n`, '\n- Dit\n- Dat\n'],
     [
+      'link/target-empty',
+      `${head}Lees [het plan](#) en [de rest](https://var.nl/a).\n`,
+      'Lees het plan en [de rest](',
+    ],
+    [
+      'link/target-empty',
+      `${head}[Een](#) en [het *hele* plan]().\n`,
+      'Een en [het *hele* plan]().',
+    ],
+    [
       'link/insecure',
       `${head}Zie [de agenda van de VAR](http://var.nl/agenda).\n`,
       '](https://var.nl/agenda)',

@@ -1,10 +1,10 @@
 import { dateIn, monthIn, quoted, weekdayIn, type ProblemTexts } from '../../problem-text.ts'
 
 export const facts = {
-  'fact/event-date': ({ title, found, expected, source }) => ({
-    title: `${source === undefined ? 'The text' : `Line ${source} of the source`} gives ${dateIn('en', found)} as the date of${quoted(title) || ' this event'}. The agenda says ${dateIn('en', expected)}.`,
+  'fact/event-date': ({ title, found, expected, source, agenda, agendaLine }) => ({
+    title: `${source === undefined ? 'The text' : `Line ${source} of the source`} gives ${dateIn('en', found)} as the date of${quoted(title) || ' this event'}. The agenda says ${dateIn('en', expected)}${agenda === undefined ? '' : ` (${agenda}, line ${agendaLine})`}.`,
     why: 'Readers may come on the wrong day.',
-    fix: 'Ask which date is right and correct the other. Is it right after all? Then give a reason.',
+    fix: 'Ask which date is right. Correct the other, here or in the agenda. Is it right after all? Then give a reason.',
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `It says${quoted(found)}, but that day is a ${weekdayIn('en', date)}.`,

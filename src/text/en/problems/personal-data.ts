@@ -1,4 +1,4 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { quoted, telephoneLink, type ProblemTexts } from '../../problem-text.ts'
 
 /** What looks like the data of one person. `found` is masked: enough to find it, too little to use. */
 export const personalData = {
@@ -20,7 +20,7 @@ export const personalData = {
   'personal-data/telephone': ({ found }) => ({
     title: `This is a telephone number:${quoted(found)}.`,
     why: 'The number of a person does not belong in a newsletter.',
-    fix: 'Is it of a person? Remove it. May everybody call it? Make it a link: [010 123 45 67](tel:+31101234567).',
+    fix: `Is it of a person? Remove it. May everybody call it? Make it a link, with all its digits: ${telephoneLink(found)}.`,
   }),
   'personal-data/address': ({ found }) => ({
     title: `This address may be a home:${quoted(found)}.`,

@@ -66,14 +66,18 @@ export const writing = {
         : `Change it to '${suggestion}'.`,
   }),
 
-  'markdown/unreadable': ({ reason }) => ({
-    title:
-      reason === 'not-utf-8'
-        ? 'There is a character here that cannot be read.'
-        : 'This file was saved in a way that Rondbrief does not read.',
-    why: 'Letters such as é and ë would come out wrong in the mail.',
-    fix: "Open the file in Rondbrief and click Save. Or choose 'Save as' in your text program, with the encoding UTF-8.",
-  }),
+  'markdown/unreadable': ({ reason, found }) =>
+    reason === 'not-utf-8' && found === undefined
+      ? {
+          title: 'There is a character here that cannot be read.',
+          why: 'This file was not saved as UTF-8. Rondbrief cannot guess which letters it had.',
+          fix: "Open the file in the program it was made with. Choose 'Save as', with the encoding UTF-8.",
+        }
+      : {
+          title: `This file was not saved as UTF-8.${found === undefined ? '' : ` The word${quoted(found)} shows it.`}`,
+          why: 'On your screen the text looks right. In the mail letters such as é and ë would come out wrong. That is why this file does not count yet.',
+          fix: "Click Put right in Rondbrief: it is then saved as UTF-8, with the same words. Or choose 'Save as' in your text program, with the encoding UTF-8.",
+        },
   'markdown/too-large': ({ found, limit, unit }) => ({
     title:
       unit === 'parts'
@@ -187,7 +191,7 @@ export const writing = {
   'link/target-empty': ({ found }) => ({
     title: `The link${quoted(found)} goes nowhere.`,
     why: 'Whoever clicks it gets nowhere.',
-    fix: 'Fill in the web address, or remove the brackets with the address and keep the text.',
+    fix: 'Fill in the web address between the round brackets. Or make it plain text: without brackets.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,
@@ -221,16 +225,21 @@ export const writing = {
     fix: 'Link to the page about this subject, if there is one.',
   }),
 
-  'image/missing': ({ found, reason, folder }) => ({
+  'image/missing': ({ found, reason, folder, suggestion, options }) => ({
     title:
       reason === 'elsewhere'
         ? `The image${quoted(found)} is not kept with the issue.`
-        : `The image${quoted(found)} is not there.`,
+        : `The image${quoted(found)} is not there.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
     why:
       reason === 'elsewhere'
         ? 'An image from elsewhere tells who opens the mail, and can disappear at any time.'
         : 'Readers would see an empty box.',
-    fix: `Put the file in the folder ${folder ?? "'images' of the issue"}, or correct the name.`,
+    fix:
+      suggestion !== undefined
+        ? `Change the name to '${suggestion}'. Or remove the image here.`
+        : options !== undefined
+          ? `${folder} has: ${options}. Take one of them, add your file, or remove the image here.`
+          : `Put the file in the folder ${folder ?? "'images' of the issue"}. Or remove the image here.`,
   }),
   'image/alt-missing': ({ found, where }) => ({
     title: `The image${quoted(found)} has no description.`,
@@ -326,6 +335,7 @@ const kinds: Record<string, string> = {
   'month-day': 'a day of the month',
   interval: 'a number of weeks or days',
   'one-of': 'one of these words',
+  reason: 'a reason of at least two words',
 }
 const examples: Record<string, string> = {
   number: 'An example: 12.',

@@ -2,10 +2,10 @@ import { dateIn, monthIn, quoted, weekdayIn, type ProblemTexts } from '../../pro
 
 /** Facts that contradict each other or a list. Suspicion, not truth: a reason may accept it. */
 export const facts = {
-  'fact/event-date': ({ title, found, expected, source }) => ({
-    title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}.`,
+  'fact/event-date': ({ title, found, expected, source, agenda, agendaLine }) => ({
+    title: `${source === undefined ? 'Hier' : `Regel ${source} van de bron`} noemt${source === undefined ? ' de tekst' : ''} voor${quoted(title) || ' deze bijeenkomst'} de datum ${dateIn('nl', found)}. In de agenda staat ${dateIn('nl', expected)}${agenda === undefined ? '' : ` (${agenda}, regel ${agendaLine})`}.`,
     why: 'Lezers kunnen op de verkeerde dag komen.',
-    fix: 'Vraag na welke datum klopt en verbeter de andere. Klopt het toch? Geef dan een reden.',
+    fix: 'Vraag na welke datum klopt. Verbeter de andere, hier of in de agenda. Klopt het toch? Geef dan een reden.',
   }),
   'fact/weekday': ({ found, date }) => ({
     title: `Er staat${quoted(found)}, maar die dag is een ${weekdayIn('nl', date)}.`,

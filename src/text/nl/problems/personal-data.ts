@@ -1,4 +1,4 @@
-import { quoted, type ProblemTexts } from '../../problem-text.ts'
+import { quoted, telephoneLink, type ProblemTexts } from '../../problem-text.ts'
 
 /** What looks like the data of one person. `found` is masked: enough to find it, too little to use. */
 export const personalData = {
@@ -20,7 +20,7 @@ export const personalData = {
   'personal-data/telephone': ({ found }) => ({
     title: `Hier staat een telefoonnummer:${quoted(found)}.`,
     why: 'Een nummer van een persoon hoort niet in een nieuwsbrief.',
-    fix: 'Is het van een persoon? Haal het weg. Mag iedereen het bellen? Maak er een link van: [010 123 45 67](tel:+31101234567).',
+    fix: `Is het van een persoon? Haal het weg. Mag iedereen het bellen? Maak er een link van, met alle cijfers: ${telephoneLink(found)}.`,
   }),
   'personal-data/address': ({ found }) => ({
     title: `Hier staat een adres dat van een woning kan zijn:${quoted(found)}.`,

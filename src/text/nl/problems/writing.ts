@@ -70,14 +70,18 @@ export const writing = {
         : `Verander${quoted(found)} in '${suggestion}'.`,
   }),
 
-  'markdown/unreadable': ({ reason }) => ({
-    title:
-      reason === 'not-utf-8'
-        ? 'Op deze plaats staat een teken dat niet te lezen is.'
-        : 'Dit bestand is bewaard op een manier die Rondbrief niet leest.',
-    why: 'Letters als é en ë zouden verkeerd in de mail komen.',
-    fix: "Open het bestand in Rondbrief en klik op Bewaar. Of kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
-  }),
+  'markdown/unreadable': ({ reason, found }) =>
+    reason === 'not-utf-8' && found === undefined
+      ? {
+          title: 'Op deze plaats staat een teken dat niet te lezen is.',
+          why: 'Dit bestand is niet bewaard als UTF-8. Welke letters er stonden, kan Rondbrief niet raden.',
+          fix: "Open het bestand in het programma waarmee het gemaakt is. Kies 'Opslaan als', met de codering UTF-8.",
+        }
+      : {
+          title: `Dit bestand is niet bewaard als UTF-8.${found === undefined ? '' : ` Dat blijkt uit het woord${quoted(found)}.`}`,
+          why: 'Op uw scherm staat de tekst er goed. In de mail zouden letters als é en ë verkeerd staan. Daarom telt dit bestand nog niet mee.',
+          fix: "Klik in Rondbrief op Verbeter: dan wordt het bewaard als UTF-8, met dezelfde woorden. Of kies in uw tekstprogramma 'Opslaan als', met de codering UTF-8.",
+        },
   'markdown/too-large': ({ found, limit, unit }) => ({
     title:
       unit === 'parts'
@@ -191,7 +195,7 @@ export const writing = {
   'link/target-empty': ({ found }) => ({
     title: `De link${quoted(found)} gaat nergens heen.`,
     why: 'Wie erop klikt, komt nergens uit.',
-    fix: 'Vul het webadres in, of haal de haken met het adres weg en laat de tekst staan.',
+    fix: 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
@@ -225,16 +229,21 @@ export const writing = {
     fix: 'Link naar de pagina over dit onderwerp, als die er is.',
   }),
 
-  'image/missing': ({ found, reason, folder }) => ({
+  'image/missing': ({ found, reason, folder, suggestion, options }) => ({
     title:
       reason === 'elsewhere'
         ? `De afbeelding${quoted(found)} staat niet bij de editie.`
-        : `De afbeelding${quoted(found)} is er niet.`,
+        : `De afbeelding${quoted(found)} is er niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
     why:
       reason === 'elsewhere'
         ? 'Een afbeelding van elders verraadt wie de mail opent, en kan zomaar verdwijnen.'
         : 'Lezers zouden een leeg vak zien.',
-    fix: `Zet het bestand in de map ${folder ?? "'images' van de editie"}, of verbeter de naam.`,
+    fix:
+      suggestion !== undefined
+        ? `Verander de naam in '${suggestion}'. Of haal de afbeelding hier weg.`
+        : options !== undefined
+          ? `In ${folder} staan: ${options}. Neem er een van, zet uw bestand erbij, of haal de afbeelding hier weg.`
+          : `Zet het bestand in de map ${folder ?? "'images' van de editie"}. Of haal de afbeelding hier weg.`,
   }),
   'image/alt-missing': ({ found, where }) => ({
     title: `De afbeelding${quoted(found)} heeft geen beschrijving.`,
@@ -337,6 +346,7 @@ const kinds: Record<string, string> = {
   name: 'een naam van kleine letters, cijfers en streepjes',
   'dns-name': 'een naam van letters, cijfers, streepjes en punten',
   code: 'een melding die met een reden goed kan zijn',
+  reason: 'een reden van minstens twee woorden',
   'month-day': 'een dag van de maand',
   interval: 'een aantal weken of dagen',
   'one-of': 'een van deze woorden',
