@@ -17,22 +17,23 @@ const answers: [RegExp, (line: string) => string][] = [
   [/heeft geen beschrijving/, (line) => line.replace('![]', '![De haven van Rotterdam]')],
   [/gaat nergens heen/, (line) => line.replace('(#)', '(https://veiligheidsalliantie.nl/pvo)')],
   [/heeft geen woorden/, (line) => line.replace('▶', 'Lees wie de nieuwsbrief bereikt')],
-  [
-    /heeft geen onderwerp/,
-    (line) => `${line}\nsubject: 'Nieuwsbrief VAR maart: carrousel en jaarplan'`,
-  ],
   [/In de agenda staat 17 april/, (line) => line.replace('3 april', '17 april')],
-  [/ontbreken de gegevens/, (line) => `---\ntitle: Nieuws van het RIEC\n---\n${line}`],
-  [/'title' is niet ingevuld/, (line) => `title: Subsidie voor digitale weerbaarheid\n${line}`],
-  [/kop zonder tekst/, (line) => `${line}Doe mee`],
-  [/Zet de cel erbij/, (line) => `${line} |`],
   [/'haven.jpg' is er niet/, (line) => line.replace('haven.jpg', 'haven.png')],
   [
-    /Maak er dan een link van/,
+    /Maak er een link van/,
     (line) => line.replace('06 12 34 56 78', '[06 12 34 56 78](tel:+31612345678)'),
   ],
   [/zonder webadres/, (line) => line.replace('[var.nl]', '[de voorwaarden van de subsidie]')],
   [/als de naam ontbreekt/, (line) => line.replace('[[name]]', '[[name|lezer]]')],
+]
+
+/** What they would type where the caret then is, without looking for the place. */
+const typed: [RegExp, string][] = [
+  [/heeft geen onderwerp/, "'Nieuwsbrief VAR maart: carrousel en jaarplan'"],
+  [/ontbreken de gegevens/, 'Nieuws van het RIEC'],
+  [/'title' is niet ingevuld/, 'Subsidie voor digitale weerbaarheid'],
+  [/kop zonder tekst/, 'Doe mee'],
+  [/Zet de cel erbij/, ' 12 |'],
 ]
 
 describe.each([
@@ -75,11 +76,20 @@ async function toNone(): Promise<void> {
 
 async function solve(problem: Locator, words: string): Promise<void> {
   const mend = problem.getByRole('button', { name: /^Verbeter/ })
-  if ((await mend.count()) > 0) {
+  const [, missing] = typed.find(([pattern]) => pattern.test(words)) ?? []
+  const hasButton = (await mend.count()) > 0
+  if (hasButton) {
     await mend.click()
     await page.locator('#notice.good').waitFor()
+  }
+  if (missing !== undefined) {
+    if (!hasButton) await problem.getByRole('link', { name: /^Ga naar/ }).click()
+    await page.locator('#text:focus').waitFor()
+    await page.keyboard.type(missing)
+    await save()
     return
   }
+  if (hasButton) return
   const [, answer] = answers.find(([pattern]) => pattern.test(words)) ?? []
   if (answer === undefined) {
     await problem.getByText('Klopt het toch? Geef een reden').click()
@@ -106,6 +116,10 @@ async function solve(problem: Locator, words: string): Promise<void> {
   const after = lines.map((text, index) => (index === line ? answer(text) : text)).join('\n')
   expect(after).not.toBe(before)
   await area.fill(after)
+  await save()
+}
+
+async function save(): Promise<void> {
   await page.getByRole('button', { name: 'Bewaar' }).click()
   await page.getByText(/^Bewaard om/).waitFor()
 }
