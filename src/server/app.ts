@@ -19,6 +19,8 @@ import { seriesRoutes } from './series-routes.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
 import { openNotices } from './notices.ts'
 import { outboxRoutes } from './outbox-routes.ts'
+import { pictureRoutes, takesPicture } from './picture-routes.ts'
+import { versionRoutes } from './version-routes.ts'
 import { personRoutes } from './person-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
@@ -43,8 +45,10 @@ export function createApp(settings: AppSettings): Hono {
     maxSize: LARGEST_BODY,
     onError: (c) => fault(c, settings, 413, 'body'),
   })
-  // A list is larger than any text; only the one address that takes lists has room for it.
-  app.use((c, next) => (c.req.path === IMPORT ? next() : limit(c, next)))
+  // A list is larger than any text; only the addresses that take lists and pictures have room for it.
+  app.use((c, next) =>
+    c.req.path === IMPORT || takesPicture(c.req.path) ? next() : limit(c, next),
+  )
   app.onError((error, c) => {
     settings.failed(error)
     const kind = storageFault(error)?.kind
@@ -58,6 +62,8 @@ export function createApp(settings: AppSettings): Hono {
   app.route('/', issueRoutes(settings, notices))
   app.route('/', sourceRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
+  app.route('/', versionRoutes(settings, notices))
+  app.route('/', pictureRoutes(settings, notices))
   app.route('/', requestedRoutes(settings))
   app.route('/', alarmRoutes(settings))
   app.route('/', sendRoutes(settings))

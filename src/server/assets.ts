@@ -31,6 +31,7 @@ const sources = {
   'live.js': { type: script, at: [new URL('./client/live.js', import.meta.url)] },
   'preview.js': { type: script, at: [new URL('./client/preview.js', import.meta.url)] },
   'editor.js': { type: script, at: [new URL('./client/editor.js', import.meta.url)] },
+  'pictures.js': { type: script, at: [new URL('./client/pictures.js', import.meta.url)] },
   'htmx.js': { type: script, at: [new URL(import.meta.resolve('htmx.org/dist/htmx.min.js'))] },
   'icon.svg': { type: 'image/svg+xml', at: [new URL('./icon.svg', import.meta.url)] },
 }

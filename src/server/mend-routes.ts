@@ -12,7 +12,8 @@ import { readForm, type Form } from './public/form.ts'
 import { sameProblem } from './problem-actions.ts'
 import { sourceHref } from './problem-list.ts'
 import { everyProblem } from './requested-checks.ts'
-import { openSource, saveSource } from './source-file.ts'
+import { saveSource } from './save-source.ts'
+import { openSource } from './source-file.ts'
 import { sourceScreens } from './source-screen.ts'
 
 /**

@@ -4,7 +4,9 @@ import { none, type Html } from './html.ts'
 import type { Notice, ShownNotice } from './notices.ts'
 import { icon, shortFile, type ListTools } from './problem-list.ts'
 import { leftWords, nextControl } from './next-problem.ts'
+import { pictureLine } from './picture-name.ts'
 import type { Left } from './problems-left.ts'
+import { insertButton } from './screens/pictures.ts'
 
 /** Where it is shown. */
 type Shown = {
@@ -24,7 +26,13 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
   const { issueId, back, view, left } = where
   const { notice, name } = shown
   const tells = 'change' in notice || notice.kind === 'resaved'
-  const good = 'change' in notice || notice.kind === 'undone' || notice.kind === 'resaved'
+  const picture =
+    notice.kind === 'picture' && notice.added.kind !== 'refused' ? notice.added.name : undefined
+  const good =
+    picture !== undefined ||
+    'change' in notice ||
+    notice.kind === 'undone' ||
+    notice.kind === 'resaved'
   return html`<div
     class="notice ${good ? 'good' : 'warns'}"
     id="notice"
@@ -36,7 +44,13 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
       ${icon(good ? 'good' : 'warns')} ${said(notice, issueId, text)}
       ${tells ? leftWords(left, text) : none}
     </p>
+    ${
+      picture === undefined
+        ? none
+        : html`<p>${text.screens.pictures.line} <code>${pictureLine(picture)}</code></p>`
+    }
     <div class="notice-actions">
+      ${picture === undefined ? none : insertButton(picture, text)}
       ${tells ? nextControl(left, issueId, back === 'source', text) : none}
       ${
         'change' in notice
@@ -66,6 +80,10 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.fixed(shortFile(notice.change.file, issueId), notice.line)
     case 'accepted':
       return t.accepted(shortFile(notice.change.file, issueId))
+    case 'restored':
+      return t.restored(shortFile(notice.change.file, issueId), notice.at)
+    case 'picture':
+      return pictureWords(notice, text)
     case 'undone':
       return t.undone(shortFile(notice.file, issueId))
     case 'resaved':
@@ -74,6 +92,8 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.byHand(shortFile(notice.file, issueId))
     case 'gone':
       return t.gone
+    case 'forgotten':
+      return t.forgotten
     case 'moved':
       return t.moved
     case 'reason':
@@ -85,4 +105,16 @@ function said(notice: Notice, issueId: string, text: Text): string {
     default:
       return notice satisfies never
   }
+}
+
+function pictureWords({ added, wanted }: Extract<Notice, { kind: 'picture' }>, text: Text): string {
+  const t = text.screens.pictures
+  if (added.kind === 'refused') return t.refused[added.why]
+  const { name, type } = added
+  const webp = type === 'webp' ? ` ${t.webp}` : ''
+  if (added.kind === 'same') return t.same(name) + webp
+  if (wanted === name) return t.filled(name) + webp
+  const taken = added.taken === undefined ? '' : ` ${t.renamed(added.taken, name)}`
+  const other = wanted === undefined ? '' : ` ${t.otherName(wanted, name)}`
+  return t.added(name) + taken + other + webp
 }

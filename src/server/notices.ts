@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import type { Added } from './picture-file.ts'
 
 /** What came of a press on a button, told on the next page; some of it can be undone there. */
 export type Notice =
   | { kind: 'fixed' | 'accepted'; line: number; change: Change }
+  /** `at`: until when it was so, in words. */
+  | { kind: 'restored'; at: string; change: Change }
+  /** `wanted`: the missing picture that it was to be. */
+  | { kind: 'picture'; added: Added; wanted?: string | undefined }
   | { kind: 'undone' | 'byHand' | 'resaved'; file: string }
-  | { kind: 'gone' | 'moved' | 'reason' | 'reasonShort' }
+  | { kind: 'gone' | 'moved' | 'reason' | 'reasonShort' | 'forgotten' }
   | {
       kind: 'failed'
       why: 'disk' | 'too-large' | 'read-only' | 'not-text' | 'not-found' | 'outside'

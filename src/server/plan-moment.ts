@@ -7,7 +7,8 @@ import { issueFile } from '../issue/list-issues.ts'
 import { withSendAt } from '../issue/with-send-at.ts'
 import type { Store } from '../store/store.ts'
 import type { Text } from '../text/text.ts'
-import { openSource, saveSource, type Saved } from './source-file.ts'
+import { saveSource, type Saved } from './save-source.ts'
+import { openSource } from './source-file.ts'
 
 /** What somebody saw and says yes to. */
 export type Agreed = {

@@ -265,7 +265,18 @@ function place(
   if (!canOpen(file)) return [html`<span class="quiet">${t.at(short, line)}</span>`]
   const label = oneOfMany ? t.at(short, line) : t.goTo(short, line)
   const link = html`<a href="${sourceHref(issueId, { file, line, column })}">${label}</a>`
-  return [tools === undefined ? link : html`${link} ${fixButton(found, issueId, text, tools)}`]
+  if (tools === undefined) return [link]
+  return [
+    html`${link} ${addPicture(found, issueId, text, tools)}
+    ${fixButton(found, issueId, text, tools)}`,
+  ]
+}
+
+/** To where a missing picture can be added. */
+function addPicture(found: Problem, issueId: string, text: Text, { back }: ListTools): Html {
+  if (found.code !== 'image/missing' || found.accepted || found.file === undefined) return none
+  const page = back === 'source' ? '' : sourceHref(issueId, { file: found.file })
+  return html`<a href="${page}#picture">${text.screens.problems.addPicture}</a>`
 }
 
 const shapes = {

@@ -4,10 +4,12 @@ import { show, type AppSettings } from './answer.ts'
 import type { Notices } from './notices.ts'
 import { actionsOn } from './problem-actions.ts'
 import { leftOf, nextProblem, type At } from './problems-left.ts'
+import { missingPictures, picturesOf } from './pictures.ts'
 import type { Form } from './public/form.ts'
 import { everyProblem } from './requested-checks.ts'
 import { sourcePage, type SourceScreen } from './screens/source.ts'
-import { saveSource } from './source-file.ts'
+import { shownVersions } from './shown-versions.ts'
+import { saveSource } from './save-source.ts'
 
 /** What became of the text that a form brought along. */
 export type Typed =
@@ -39,6 +41,10 @@ export function sourceScreens(settings: AppSettings, notices: Notices) {
         .filter(({ file }) => file === source.file)
         .toSorted(byImportance),
       left: leftOf(await problemsOf(issueId)),
+      versions: source.editable ? shownVersions(workspace.root, source) : [],
+      pictures: takesPictures(source.file) ? await picturesOf(workspace.root, issueId) : undefined,
+      missing: missingPictures(inspection.problems, issueId),
+      zone: workspace.config().zone,
       state,
       version: workspace.version(issueId),
       notice: notices.shown(c.req.query('notice')),
@@ -84,4 +90,9 @@ export function sourceScreens(settings: AppSettings, notices: Notices) {
 export function positive(given: string | undefined): number | undefined {
   const number = Number.parseInt(given ?? '', 10)
   return number > 0 ? number : undefined
+}
+
+/** Only a text of an issue shows pictures. */
+function takesPictures(file: string): boolean {
+  return file.startsWith('newsletters/') && file.endsWith('.md')
 }

@@ -5,6 +5,7 @@ import { createApp } from './app.ts'
 import type { Workspace } from './workspace.ts'
 import { openRequestedChecks, type RequestedOptions } from './requested-checks.ts'
 import { newGate } from './safety.ts'
+import { forgetOldVersions } from './kept-versions.ts'
 import { openUploads } from './uploads.ts'
 
 export type ServerOptions = {
@@ -30,6 +31,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const gate = newGate()
   let port = options.port
   const uploads = openUploads(options.workspace.root)
+  forgetOldVersions(options.workspace.root, Date.now())
   const requested = openRequestedChecks(options)
   const app = createApp({ ...options, gate, uploads, requested, port: () => port })
   const server = createAdaptorServer({ fetch: app.fetch }) as Server

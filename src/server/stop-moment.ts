@@ -5,7 +5,8 @@ import { takeBack } from '../dispatch/scheduled.ts'
 import { issueFile } from '../issue/list-issues.ts'
 import { withSendAt } from '../issue/with-send-at.ts'
 import type { Store } from '../store/store.ts'
-import { openSource, saveSource } from './source-file.ts'
+import { saveSource } from './save-source.ts'
+import { openSource } from './source-file.ts'
 
 /**
  * Takes back the moment of an issue: first where whoever sends decides, and then in its file, so that

@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openSource, saveSource } from '../../src/server/source-file.ts'
+import { saveSource } from '../../src/server/save-source.ts'
+import { openSource } from '../../src/server/source-file.ts'
 
 const file = 'newsletters/2026-12/riec/item.md'
 let root: string

@@ -71,13 +71,17 @@ function edit(area, gutter) {
     return /** @type {HTMLInputElement} */ (found).value
   }
 
-  /** After saving: to where somebody was typing. A place in the address goes before it. */
+  /**
+   * The caret where it was; after saving somebody goes on typing there. A place in the address goes
+   * before it.
+   */
   function returnToCaret() {
     const [length, caret, scroll] = JSON.parse(sessionStorage.getItem(key) ?? '[]')
     sessionStorage.removeItem(key)
-    if (!new URLSearchParams(location.search).has('saved') || length !== area.value.length) return
-    area.focus({ preventScroll: true })
+    if (length !== area.value.length) return
     area.setSelectionRange(caret, caret)
+    if (!new URLSearchParams(location.search).has('saved')) return
+    area.focus({ preventScroll: true })
     scrollTo({ top: scroll, behavior: 'instant' })
   }
 }

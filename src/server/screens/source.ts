@@ -9,7 +9,11 @@ import type { ShownNotice } from '../notices.ts'
 import type { ProblemActions } from '../problem-actions.ts'
 import { icon, problemCounts, problemList, shortFile } from '../problem-list.ts'
 import type { Left } from '../problems-left.ts'
+import type { ShownPicture } from '../pictures.ts'
+import type { ShownVersion } from '../shown-versions.ts'
 import type { SourceFile } from '../source-file.ts'
+import { pictureFold } from './pictures.ts'
+import { earlierVersions, previousVersion } from './versions.ts'
 
 export type SourceScreen = {
   issueId: string
@@ -22,6 +26,12 @@ export type SourceScreen = {
   problems: readonly Problem[]
   /** Of the whole issue. */
   left: Left
+  versions: readonly ShownVersion[]
+  /** Of the issue; undefined beside a file that shows none. */
+  pictures: readonly ShownPicture[] | undefined
+  /** Names of pictures that the texts use and that are not there. */
+  missing: readonly string[]
+  zone: string
   state:
     | { kind: 'open' }
     | { kind: 'saved'; at: string }
@@ -36,7 +46,7 @@ export type SourceScreen = {
 }
 
 export function sourcePage(screen: SourceScreen): Html {
-  const { issueId, source, text, state } = screen
+  const { issueId, source, text, state, pictures } = screen
   const t = text.screens.source
   const short = shortFile(source.file, issueId)
   const tools = { actions: screen.actions, partners: [], back: 'source', complete: false } as const
@@ -49,17 +59,22 @@ export function sourcePage(screen: SourceScreen): Html {
     current: 'overview',
     issue: { id: issueId, title: screen.issueTitle, tab: 'source' },
     width: 'desk',
-    scripts: ['editor.js'],
+    scripts: ['editor.js', 'pictures.js'],
     body: html`<div class="desk-head">
         <h1 class="file-title">${short}</h1>
         <p class="saved">
           <span role="status" id="unsaved" data-unsaved="${t.unsaved}">${told}</span>
         </p>
+        ${state.kind === 'saved' ? previousVersion({ ...screen, file: source.file }) : none}
       </div>
       ${noticePanel(screen.notice, { issueId, back: 'source', left: screen.left }, text)}
       ${fault ? errorSummary(screen) : none}
       <div class="desk-columns editor-columns">
-        ${editor(screen)}
+        <div>
+          ${editor(screen)}
+          ${pictures === undefined ? none : pictureFold({ ...screen, pictures, file: source.file, isWanted: lacksPicture(screen.problems) })}
+          ${earlierVersions({ ...screen, file: source.file })}
+        </div>
         <section class="panel" id="problems" aria-labelledby="problems-title">
           <h2 id="problems-title">${t.problems}</h2>
           <p class="counts">${problemCounts(screen.problems, text)}</p>
@@ -95,6 +110,7 @@ function editor(screen: SourceScreen): Html {
     </div>
     <div class="editor-actions">
       ${here ? problemHere(here, text) : none}
+      <p role="status" class="quiet" id="inserted"></p>
       <div class="actions">
         ${
           source.editable
@@ -175,4 +191,8 @@ function errorSummary({ state, source, issueId, text }: SourceScreen): Html {
     <h2 id="error-title">${t.failedTitle}</h2>
     <p>${state.kind === 'failed' ? state.why : ''}</p>
   </section>`
+}
+
+function lacksPicture(problems: readonly Problem[]): boolean {
+  return problems.some(({ code, accepted }) => code === 'image/missing' && !accepted)
 }

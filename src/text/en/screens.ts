@@ -1,5 +1,7 @@
 import { errorPages } from './error-pages.ts'
 import { peopleScreens } from './people-screens.ts'
+import { pictures } from './pictures.ts'
+import { versions } from './versions.ts'
 import type { Text } from '../text.ts'
 import { coming, planScreen } from './plan-screen.ts'
 
@@ -138,6 +140,9 @@ export const screens: Text['screens'] = {
       reason: 'Write a reason first. Nothing was changed.',
       reasonShort:
         'Write in a few words why this may stay, for example whose it is. Nothing was changed.',
+      restored: (file, moment) => `${file} is as it was until ${moment}.`,
+      forgotten:
+        'This version is not there any more, or the file has just changed. Nothing was put back.',
       moved: 'The file was changed again after that. Nothing was undone.',
       byHand: (file) =>
         `The reason cannot be added here. Open ${file} and put it there under accepted.`,
@@ -153,6 +158,7 @@ export const screens: Text['screens'] = {
             : 'There are no problems left.',
     next: 'Next problem',
     nextKey: 'Also with the key F8',
+    addPicture: 'Add a picture',
     goTo: (file, line) => (line === undefined ? `Go to ${file}` : `Go to ${file}, line ${line}`),
     at: (file, line) => (line === undefined ? file : `${file}, line ${line}`),
   },
@@ -318,6 +324,8 @@ export const screens: Text['screens'] = {
       outside: 'This file cannot be saved here.',
     },
   },
+  pictures,
+  versions,
   coming,
   schedule: planScreen,
   dispatch: {

@@ -1,6 +1,8 @@
 import { errorPages } from './error-pages.ts'
 import { coming, planScreen } from './plan-screen.ts'
 import { peopleScreens } from './people-screens.ts'
+import { pictures } from './pictures.ts'
+import { versions } from './versions.ts'
 
 /** What the screens say. Whole sentences, so that another language can build its own. */
 export const screens = {
@@ -138,6 +140,9 @@ export const screens = {
       reason: 'Schrijf eerst een reden. Er is niets gewijzigd.',
       reasonShort:
         'Schrijf in een paar woorden waarom dit mag blijven staan, bijvoorbeeld van wie het gegeven is. Er is niets gewijzigd.',
+      restored: (file: string, moment: string) => `${file} is weer zoals het was tot ${moment}.`,
+      forgotten:
+        'Deze versie is er niet meer, of het bestand is net gewijzigd. Er is niets teruggezet.',
       moved: 'Het bestand is daarna nog gewijzigd. Er is niets ongedaan gemaakt.',
       byHand: (file: string) =>
         `De reden is hier niet toe te voegen. Open ${file} en zet hem daar bij accepted.`,
@@ -154,6 +159,7 @@ export const screens = {
             : 'Er zijn geen meldingen meer.',
     next: 'Volgende melding',
     nextKey: 'Ook met de toets F8',
+    addPicture: 'Voeg een beeld toe',
     goTo: (file: string, line: number | undefined) =>
       line === undefined ? `Ga naar ${file}` : `Ga naar ${file}, regel ${line}`,
     at: (file: string, line: number | undefined) =>
@@ -333,6 +339,8 @@ export const screens = {
       outside: 'Dit bestand is hier niet te bewaren.',
     },
   },
+  pictures,
+  versions,
   coming,
   schedule: planScreen,
   dispatch: {

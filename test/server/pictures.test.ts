@@ -1,0 +1,139 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { barriers } from '../support/barriers.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { openLocalFace, type LocalFace } from '../support/local-face.ts'
+
+const file = 'newsletters/2023-10/var/gvb.md'
+const png = resolve(import.meta.dirname, '../../docs/images/phone.png')
+let face: LocalFace
+let browser: Browser
+let page: Page
+let original: string
+let folder: string
+
+beforeAll(async () => {
+  ;[face, browser] = await Promise.all([openLocalFace(), launchChromium()])
+  original = read()
+  folder = join(face.root, 'newsletters/2023-10/images')
+})
+afterAll(async () => {
+  await browser.close()
+  await face.close()
+})
+beforeEach(async () => {
+  writeFileSync(join(face.root, file), original)
+  rmSync(folder, { recursive: true, force: true })
+  page = await (await browser.newContext()).newPage()
+  await page.goto(face.startUrl)
+  await page.goto(face.url(`/issues/2023-10/source?file=${file}`))
+})
+afterEach(() => page.context().close())
+
+test('a picture is chosen, put at the cursor, and only its description is left to type', async () => {
+  const at = original.lastIndexOf('\n\n') + 2
+  await page.locator('#text').fill(`${original}Nog iets.\n`)
+  await page.locator('#text').evaluate((area: HTMLTextAreaElement, caret) => {
+    area.setSelectionRange(caret, caret)
+  }, at)
+  await choose('De haven.png')
+  await page.getByText('De-haven.png staat bij de editie.').waitFor()
+  expect(await page.locator(':focus').getAttribute('id')).toBe('notice')
+  expect(await page.locator('#notice code').innerText()).toBe('![](De-haven.png)')
+  await page.locator('#notice').getByRole('button', { name: 'Zet in de tekst' }).click()
+  await page.keyboard.type('Schepen in de haven')
+  await page.getByText('Typ nu tussen de vierkante haken').waitFor()
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Bewaard om/).waitFor()
+  const line = '![Schepen in de haven](De-haven.png)\n\n'
+  expect(read()).toBe(`${original.slice(0, at)}${line}${original.slice(at)}Nog iets.\n`)
+  await page.goto(face.url('/issues/2023-10/preview'))
+  await page.frameLocator('iframe').getByAltText('Schepen in de haven').waitFor()
+})
+
+test('a missing picture is added under the name that the text uses', async () => {
+  await page.locator('#text').fill(`${original}\n![De haven bij avond](haven.png)\n`)
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Bewaard om/).waitFor()
+  await page.getByRole('link', { name: 'Voeg een beeld toe' }).click()
+  expect(await page.locator(':focus').getAttribute('id')).toBe('picture')
+  await choose('IMG_2034.png')
+  await page.getByText('haven.png ontbreekt niet meer.').waitFor()
+  expect(readdirSync(folder)).toEqual(['haven.png'])
+  expect(await page.getByText('De afbeelding ‘haven.png’ is er niet').count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Voeg een beeld toe' }).count()).toBe(0)
+})
+
+test('a picture that is dropped on the text is added, with the unsaved words saved', async () => {
+  await page.locator('#text').fill(`${original}Nog niet bewaard.\n`)
+  const bytes = readFileSync(png).toString('base64')
+  await page.locator('#text').evaluate((area, base64) => {
+    const transfer = new DataTransfer()
+    const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    transfer.items.add(new File([data], 'gesleept.png', { type: 'image/png' }))
+    const event = { bubbles: true, cancelable: true, dataTransfer: transfer }
+    area.dispatchEvent(new DragEvent('drop', event))
+  }, bytes)
+  await page.getByText('gesleept.png staat bij de editie.').waitFor()
+  expect(existsSync(join(folder, 'gesleept.png'))).toBe(true)
+  expect(read()).toBe(`${original}Nog niet bewaard.\n`)
+})
+
+test('a file that is no picture is refused in words, and the page can be gone on with', async () => {
+  await choose('notulen.png', Buffer.from('Dit is gewone tekst.'))
+  await page.getByText('Dit bestand is geen JPEG, PNG, GIF of WebP.').waitFor()
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+})
+
+test('one that has the name of another gets a name of its own, and that is said', async () => {
+  await choose('haven.png')
+  await page.getByText('haven.png staat bij de editie.').waitFor()
+  await choose('haven.png', readFileSync(png.replace('phone', 'preview')))
+  await page.getByText('Er was al een ander beeld dat haven.png heet.').waitFor()
+  expect(readdirSync(folder).toSorted()).toEqual(['haven-2.png', 'haven.png'])
+  await page.locator('#pictures summary').click()
+  const shown = page.locator('.pictures img').first()
+  await expect
+    .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0)
+  expect(await barriers(page)).toEqual([])
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await barriers(page)).toEqual([])
+})
+
+test('without script a picture can be added, and its line stands there to copy', async () => {
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+  await plain.goto(face.startUrl)
+  await plain.goto(face.url(`/issues/2023-10/source?file=${file}`))
+  await plain.locator('#pictures summary').click()
+  await plain.locator('#picture').setInputFiles(png)
+  await plain.getByRole('button', { name: 'Voeg toe' }).click()
+  expect(await plain.locator('#notice code').innerText()).toBe('![](phone.png)')
+  expect(await plain.getByRole('button', { name: 'Zet in de tekst' }).count()).toBe(0)
+  await plain.context().close()
+})
+
+test('another site cannot add a picture, and no page outside the issue is shown', async () => {
+  const form = new FormData()
+  form.set('picture', new File([readFileSync(png)], 'x.png'))
+  const path = `/issues/2023-10/pictures?${new URLSearchParams({ file })}`
+  const headers = { cookie: face.cookie, origin: 'https://example.org' }
+  const answer = await fetch(face.url(path), { method: 'POST', headers, body: form })
+  expect(answer.status).toBe(403)
+  expect(existsSync(folder)).toBe(false)
+  for (const name of ['..%2F..%2F..%2Frondbrief.yaml', '..%2Fissue.md', '.x.png', 'weg.png']) {
+    expect((await face.get(`/issues/2023-10/pictures/${name}`)).status).toBe(404)
+  }
+})
+
+async function choose(name: string, buffer = readFileSync(png)): Promise<void> {
+  if (!(await page.locator('#picture').isVisible())) await page.locator('#pictures summary').click()
+  await page.locator('#picture').setInputFiles({ name, mimeType: 'image/png', buffer })
+  await page.getByRole('button', { name: 'Voeg toe' }).click()
+}
+
+function read(): string {
+  return readFileSync(join(face.root, file), 'utf8')
+}
