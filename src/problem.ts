@@ -67,6 +67,8 @@ export const catalogue = {
   'content/heading-empty': rule('blocks', 'author'),
   'content/heading-h1': rule('blocks', 'author'),
   'content/heading-skipped': rule('warns', 'author'),
+  'content/heading-marks': rule('blocks', 'author'),
+  'content/example-left': rule('blocks', 'author'),
   'content/link-text-empty': rule('blocks', 'author'),
   'content/link-text-generic': rule('warns', 'author'),
   'content/link-text-ambiguous': rule('warns', 'author'),
@@ -78,6 +80,7 @@ export const catalogue = {
   'content/issue-long': rule('tip', 'editor'),
 
   'link/target-empty': rule('blocks', 'author'),
+  'link/unfinished': rule('warns', 'author'),
   'link/scheme-forbidden': rule('blocks', 'author'),
   'link/host-forbidden': rule('blocks', 'author'),
   'link/insecure': rule('warns', 'author'),

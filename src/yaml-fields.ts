@@ -9,6 +9,7 @@ import {
 } from 'yaml'
 import { didYouMean } from './did-you-mean.ts'
 import { fieldMeant } from './field-names.ts'
+import { asWanted } from './written-value.ts'
 import { problem, type Place, type Problem, type ProblemCode } from './problem.ts'
 
 /**
@@ -214,8 +215,11 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       },
       wrong(key, expected) {
         const values: Problem['values'] = { field: key, found: shown(pairs.get(key)?.value) }
-        if (typeof expected === 'string') values['expected'] = expected
-        else {
+        if (typeof expected === 'string') {
+          values['expected'] = expected
+          const suggestion = asWanted(expected, String(values['found']))
+          if (suggestion !== undefined) values['suggestion'] = suggestion
+        } else {
           values['expected'] = 'one-of'
           values['options'] = expected.oneOf.join(', ')
           const suggestion = didYouMean(String(values['found']), expected.oneOf)

@@ -45,6 +45,7 @@ const rootFiles = [
   'problem.ts',
   'did-you-mean.ts',
   'field-names.ts',
+  'written-value.ts',
   'yaml-fields.ts',
   'config.ts',
   'command-line.ts',

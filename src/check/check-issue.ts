@@ -28,6 +28,7 @@ import { checkPublicUrl } from './public-url.ts'
 import { checkRequiredParts } from './required-parts.ts'
 import { checkSegments } from './segments.ts'
 import { checkSendingMoment } from './sending-moment.ts'
+import { checkShownExamples } from './shown-examples.ts'
 import { checkSize } from './size.ts'
 import { checkSubject } from './subject.ts'
 import { checkTableTotals } from './table-totals.ts'
@@ -57,6 +58,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkThemes,
   checkMisplacedFields,
   checkExampleValues,
+  checkShownExamples,
   checkPublicUrl,
   checkUnfilled,
   checkSize,

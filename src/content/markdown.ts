@@ -10,6 +10,7 @@ import { rawHtml } from './raw-html.ts'
 import { recipientFields } from './recipient-field.ts'
 import { BYTES_LIMIT } from './source-text.ts'
 import { typesetTokens } from './typography.ts'
+import { unfinishedLinks } from './unfinished-link.ts'
 
 /**
  * Markdown -> tokens and everything that is wrong with it. `source` begins on line `firstLine` of
@@ -56,7 +57,7 @@ const parser = new MarkdownIt({ html: false, linkify: false, typographer: false 
 // Every link becomes a token: a dangerous one is reported and loses its address in the profile,
 // where markdown-it would leave the author with brackets and no explanation.
 parser.validateLink = () => true
-parser.use(containers).use(recipientFields).use(rawHtml).use(trackPositions)
+parser.use(containers).use(recipientFields).use(rawHtml).use(unfinishedLinks).use(trackPositions)
 parser.core.ruler.at('smartquotes', typesetTokens)
 
 type Position = { line: number; column: number }

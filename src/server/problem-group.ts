@@ -57,6 +57,7 @@ const exceptions: { [Code in ProblemCode]?: ProblemGroup } = {
   'content/heading-empty': 'accessibility',
   'content/heading-h1': 'accessibility',
   'content/heading-skipped': 'accessibility',
+  'content/heading-marks': 'accessibility',
   'content/emoji-bullet': 'accessibility',
   'content/link-text-empty': 'links',
   'content/link-text-generic': 'links',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { applyFix, fixFor } from '../../src/check/fix/fix-problem.ts'
 import { check } from '../../src/commands/check.ts'
 import type { Problem } from '../../src/problem.ts'
+import { shownExamples } from '../../src/text/shown-examples.ts'
 import { textFor } from '../../src/text/text.ts'
 import {
   AGENDA,
@@ -17,6 +18,9 @@ import {
   type Files,
 } from '../problems/april.ts'
 import { runCommand } from '../support/run-command.ts'
+
+const picture = 'newsletters/2023-04/images/haven.png'
+const phone = readFileSync('docs/images/phone.png')
 
 /** What somebody who had never seen Rondbrief did, in an issue that has nothing wrong with it. */
 describe('the subject of an issue', () => {
@@ -60,17 +64,85 @@ describe('words above the first ---', () => {
   })
 })
 
+describe('a date or time as people write it', () => {
+  test.each([
+    ['deadline: 31 maart 2023', 'deadline: 2023-03-31'],
+    ['deadline: 3-4-2023', 'deadline: 2023-04-03'],
+    ['send_at: dinsdag 11 april 2023 om 9.30 uur', 'send_at: 2023-04-11T09:30'],
+    ['send_at: 2023-04-11 om 10:00', 'send_at: 2023-04-11T10:00'],
+  ])('%s is shown as it is to be, and a press makes it so', async (written, wanted) => {
+    const issue = await opened({ [ISSUE]: line(written) })
+    const found = only(await issue.problems())
+    expect(said(found).fix).toContain(wanted.slice(wanted.indexOf(' ') + 1))
+    expect(issue.press(found)).toContain(wanted)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test.each(['30 februari 2023', 'begin april', '2023', '13-13-2023', '31 juni 2023'])(
+    'is not guessed from %s',
+    async (written) => {
+      const issue = await opened({ [ISSUE]: line(`deadline: ${written}`) })
+      expect(only(await issue.problems()).values).not.toHaveProperty('suggestion')
+    },
+  )
+})
+
+describe('an example of our own', () => {
+  const examples = Object.entries(shownExamples).flatMap(([language, all]) =>
+    Object.entries(all).map(([name, value]) => ({
+      language: language as 'nl' | 'en',
+      name,
+      value,
+    })),
+  )
+
+  test.each(examples)('is shown by a message: $value', ({ language, value }) => {
+    const { problems } = textFor(language)
+    const messages = [
+      problems['frontmatter/invalid']({ reason: 'not-a-map' }),
+      problems['image/alt-missing']({ found: 'foto.jpg', where: 'text' }),
+      problems['content/link-text-generic']({ found: 'hier' }),
+      ...['address', 'url', 'date', 'moment'].map((expected) =>
+        problems['frontmatter/field-value']({ field: 'x', found: 'y', expected }),
+      ),
+    ]
+    expect(messages.map(({ fix }) => fix).join(' ')).toContain(value)
+  })
+
+  test.each(examples)(
+    'that was copied to the letter is noticed: $value',
+    async ({ name, value }) => {
+      const written: Record<string, Files> = {
+        title: { [VAR]: replaced('Nieuws over de haven', value) },
+        alt: { [VAR]: replaced('Dit is', `![${value}](haven.png)\n\nDit is`), [picture]: phone },
+        linkText: { [VAR]: replaced('Dit is', `[${value}](https://var.nl/a)\n\nDit is`) },
+        address: { [VAR]: replaced('Dit is', `Mail ${value}. Dit is`) },
+        url: { [VAR]: replaced('Dit is', `[Nieuws van de regio](${value})\n\nDit is`) },
+        date: { [ISSUE]: line(`deadline: ${value}`) },
+        moment: { [ISSUE]: line(`send_at: ${value}`) },
+      }
+      const problems = await (await opened(written[name] ?? {})).problems()
+      const found = only(problems.filter(({ severity }) => severity !== 'tip'))
+      expect(found).toMatchObject({ code: 'content/example-left', values: { found: value } })
+    },
+  )
+
+  test.each(['met de titel', 'De titel', 'titel'])(
+    'or the words of an explanation as a title, such as %s, too',
+    async (words) => {
+      const issue = await opened({ [VAR]: replaced('Nieuws over de haven', words) })
+      expect(only(await issue.problems()).code).toBe('content/example-left')
+    },
+  )
+})
+
 describe('a picture that is not there', () => {
-  const picture = 'newsletters/2023-04/images/haven.png'
   const asked = (src: string) => replaced('Dit is', `![Schepen bij de kade](${src})\n\nDit is`)
 
   test.each(['haven.jpg', 'Haven.PNG', 'images/havne.png'])(
     'as %s is plainly another, and a press takes that',
     async (src) => {
-      const issue = await opened({
-        [VAR]: asked(src),
-        [picture]: readFileSync('docs/images/phone.png'),
-      })
+      const issue = await opened({ [VAR]: asked(src), [picture]: phone })
       const found = only(await missing(issue))
       expect(said(found).title).toContain("Bedoelde u 'haven.png'?")
       expect(issue.press(found)).toContain('![Schepen bij de kade](haven.png)')
@@ -82,7 +154,7 @@ describe('a picture that is not there', () => {
     const image = 'image:\n  alt: Schepen bij de kade\n  src: haven.jpg'
     const issue = await opened({
       [VAR]: line(image),
-      [picture]: readFileSync('docs/images/phone.png'),
+      [picture]: phone,
     })
     const found = only(await missing(issue))
     expect(found).toMatchObject({ line: 4, column: 8 })
@@ -92,7 +164,7 @@ describe('a picture that is not there', () => {
   test('and is none of those that are there, is told what there is to choose', async () => {
     const issue = await opened({
       [VAR]: asked('kermis.jpg'),
-      [picture]: readFileSync('docs/images/phone.png'),
+      [picture]: phone,
     })
     const found = only(await missing(issue))
     expect(said(found).fix).toContain('In newsletters/2023-04/images staan: haven.png.')

@@ -65,6 +65,21 @@ export const ofContributions = {
     good: body('## Een\n\n### Twee\n\nTekst'),
     bad: body('### Twee\n\nTekst'),
   },
+  'content/heading-marks': {
+    good: [
+      body('## Aanmelden ##\n\nTekst'),
+      body('#durfteverbinden is het thema.'),
+      body('Zie `##Aanmelden`, \\##Aanmelden en <https://var.nl/a/##>'),
+      body('Lees meer over C#'),
+    ],
+    bad: [
+      body('##Aanmelden'),
+      body('Aanmelden##'),
+      body('Aanmelden ##'),
+      body('Tekst\nAanmelden## \nTekst'),
+      body('## Aanmelden##\n\nTekst'),
+    ],
+  },
   'content/item-long': { good: body('woord '.repeat(150)), bad: body('woord '.repeat(151)) },
   'content/link-text-empty': { good: link('Agenda van maart'), bad: link('▶') },
   'content/link-text-generic': { good: link('Lees meer over privacy'), bad: link('Lees meer') },
@@ -77,6 +92,20 @@ export const ofContributions = {
     bad: link('politie.nl', 'https://example.org/'),
   },
   'link/target-empty': { good: link('Agenda'), bad: link('Agenda', '#') },
+  'link/unfinished': {
+    good: [
+      link('Agenda'),
+      body('[Agenda][a] en [a].\n\n[a]: https://var.nl/agenda'),
+      body('Noot [1], [x], [sic], [...] en [[name|lezer]]; \\[geen link\\] en `[code]`.'),
+    ],
+    bad: [
+      body('Lees [het plan].'),
+      body('Lees [het plan] (https://var.nl/plan).'),
+      body('Lees [het plan](https://var.nl/het plan).'),
+      body('Lees [het plan][plan].'),
+      body('![Een haven]'),
+    ],
+  },
   'link/scheme-forbidden': {
     good: link('Schrijf ons', 'mailto:info@example.org'),
     bad: link('Agenda', 'agenda.html'),

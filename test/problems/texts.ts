@@ -27,6 +27,14 @@ export const ofTexts = {
     good: item('Burgemeester Jan Jansen sprak over daders. Pieter de Boer leidde de avond.'),
     bad: item('De politie heeft Mohammed B. aangehouden.'),
   },
+  'content/example-left': {
+    good: item('Dit is de titel van dit blad, met de titel erop. Mail naar info@var.nl.'),
+    bad: [
+      item('Lees het verslag van de Zonnedag.'),
+      item('[Lees meer over de regio](https://organisatie.nl/nieuws).'),
+      item('Mail naar info@organisatie.nl.'),
+    ],
+  },
   'fact/event-date': {
     good: item('Het Leerhuis over statelijke dreigingen is op 17 april.'),
     // And what line 127 of the report says of it, as the agenda tells.

@@ -4,11 +4,11 @@ import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
 import type { Fix } from './fix.ts'
 import { aboveFix, headFix } from './head.ts'
-import { headingEdits } from './heading.ts'
+import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
 import { quoteEdits } from './quote-value.ts'
-import { plainEdits } from './plain.ts'
+import { bracketEdits, gapEdits, plainEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
 import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
@@ -70,12 +70,21 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
     kind: 'visible',
     edits: invisibleEdits(lines, found),
   }),
+  'content/heading-marks': (lines, found) => ({
+    kind: 'heading',
+    suggestion: '#'.repeat(Number(found.values['level'])),
+    edits: looseMarksEdits(lines, found),
+  }),
   'content/heading-h1': (lines, found) => heading(lines, found, 2),
   'content/heading-skipped': (lines, found) =>
     heading(lines, found, Number(found.values['expected'])),
   'content/emoji-bullet': (lines, found) => ({ kind: 'list', edits: bulletEdits(lines, found) }),
   'image/missing': atPlace,
   'link/target-empty': (lines, found) => ({ kind: 'plain', edits: plainEdits(lines, found) }),
+  'link/unfinished': (lines, found) =>
+    found.values['reason'] === 'gap'
+      ? { kind: 'join', edits: gapEdits(lines, found) }
+      : { kind: 'plain', edits: bracketEdits(lines, found) },
   'link/insecure': (lines, found) => ({ kind: 'https', edits: secureAddress(lines, found) }),
   'link/scheme-forbidden': atPlace,
   'link/host-forbidden': atPlace,

@@ -1,6 +1,25 @@
 import type { Problem } from '../../problem.ts'
 import type { LineEdit, SourceLines } from './source-lines.ts'
 
+/** `##Kop`, `Kop##` and `Kop ##` -> `## Kop`, where the line holds nothing else than the heading. */
+export function looseMarksEdits(
+  lines: SourceLines['lines'],
+  { line = 0, values }: Problem,
+): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const [, indent = '', text = ''] = /^( {0,3})[# \t]*([^#\s].*?)[# \t]*$/.exec(words) ?? []
+  const marks = '#'.repeat(Number(values['level']))
+  // The marks of a quote or a list come first: what is to become of those is for the author.
+  if (
+    !words.includes(String(values['found'])) ||
+    text === '' ||
+    /^(?:[>|*+-]|\d+[.)])/.test(text)
+  ) {
+    return []
+  }
+  return [{ line, from: indent.length, to: words.length, insert: `${marks} ${text}` }]
+}
+
 /** `# Kop` -> `## Kop`, and a heading that is underlined with `=` gets the `-` of the second level. */
 export function headingEdits(
   lines: SourceLines['lines'],

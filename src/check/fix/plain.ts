@@ -4,6 +4,28 @@ import type { LineEdit, SourceLines } from './source-lines.ts'
 /** A link in the text without an address, or with only `#`: its words, and its brackets with what is in them. */
 const nowhere = /(?<![!\\])\[([^[\]]*[\p{L}\p{N}][^[\]]*)\]\(\s*(?:#|<\s*>)?\s*\)/gu
 
+/** `Lees [het plan].` -> `Lees het plan.` The problem stands just behind the brackets. */
+export function bracketEdits(
+  lines: SourceLines['lines'],
+  { line = 0, column = 1, values }: Problem,
+): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const [all, insert = ''] = /\[([^[\]]{1,200})\]$/.exec(words.slice(0, column - 1)) ?? []
+  if (all === undefined || values['reason'] !== 'no-address' || values['kind'] !== 'link') return []
+  return [{ line, from: column - 1 - all.length, to: column - 1, insert }]
+}
+
+/** `[het plan] (https://…)` -> `[het plan](https://…)`. */
+export function gapEdits(
+  lines: SourceLines['lines'],
+  { line = 0, column = 1, values }: Problem,
+): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const gap = /^\s+(?=\()/.exec(words.slice(column - 1))?.[0]
+  if (gap === undefined || values['reason'] !== 'gap') return []
+  return [{ line, from: column - 1, to: column - 1 + gap.length, insert: '' }]
+}
+
 /** `[het plan](#)` -> `het plan`: the words stay, and lead nowhere. */
 export function plainEdits(
   lines: SourceLines['lines'],

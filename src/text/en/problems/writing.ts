@@ -1,4 +1,7 @@
 import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { shownExamples } from '../../shown-examples.ts'
+
+const shown = shownExamples.en
 
 export const writing = {
   'frontmatter/invalid': ({ reason }) => ({
@@ -157,6 +160,16 @@ export const writing = {
     why: 'Whoever jumps from heading to heading thinks something is missing.',
     fix: 'Begin with ## and use ### only below it.',
   }),
+  'content/heading-marks': ({ found, level }) => ({
+    title: `The hashes at${quoted(found)} are misplaced. This is no heading.`,
+    why: 'Readers see the hashes themselves. A screen reader does not find the heading.',
+    fix: `Put the hashes in front, with a space behind them: ${'#'.repeat(Number(level ?? 2))} and then the heading. None belong behind it.`,
+  }),
+  'content/example-left': ({ found }) => ({
+    title: `Our example is still here:${quoted(found)}.`,
+    why: 'These words come from an explanation of Rondbrief. Readers would see them in the mail.',
+    fix: 'Write in this place what you mean yourself.',
+  }),
   'content/link-text-empty': ({ found }) => ({
     title: `This link has no words${found === undefined || found === '' ? '' : `, only${quoted(found)}`}.`,
     why: 'A screen reader has nothing to read aloud.',
@@ -165,7 +178,7 @@ export const writing = {
   'content/link-text-generic': ({ found }) => ({
     title: `The link text${quoted(found)} does not say where the link goes.`,
     why: 'Whoever has only the links read aloud hears nothing but these words.',
-    fix: "Write what the reader finds there, such as 'Sign up for the webinar'.",
+    fix: `Write what the reader finds there, such as '${shown.linkText}'.`,
   }),
   'content/link-text-ambiguous': ({ found }) => ({
     title: `The link text${quoted(found)} occurs more than once, with different addresses.`,
@@ -192,6 +205,28 @@ export const writing = {
     title: `The link${quoted(found)} goes nowhere.`,
     why: 'Whoever clicks it gets nowhere.',
     fix: 'Fill in the web address between the round brackets. Or make it plain text: without brackets.',
+  }),
+  'link/unfinished': ({ found, reason, kind }) => ({
+    title:
+      kind === 'picture'
+        ? `The name of the image behind the description${quoted(found)} is not finished.`
+        : reason === 'gap'
+          ? `There is a space between${quoted(found)} and the address.`
+          : reason === 'address'
+            ? `The address behind${quoted(found)} is not finished.`
+            : `There are square brackets around${quoted(found)}, but no address follows.`,
+    why:
+      kind === 'picture'
+        ? 'Readers see the brackets, and no image.'
+        : 'Readers see the brackets, and no link.',
+    fix:
+      kind === 'picture'
+        ? 'Put the file name behind it between round brackets, without spaces. Or remove the description and its brackets.'
+        : reason === 'gap'
+          ? 'Remove the space: ( comes right behind ].'
+          : reason === 'address'
+            ? 'Write the address without spaces, and end it with a round bracket.'
+            : 'Put the address behind it between round brackets, without a space. Or remove the square brackets.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,
@@ -246,7 +281,7 @@ export const writing = {
     why: 'Whoever cannot see the image misses what is in it.',
     fix:
       where === 'text'
-        ? `Write between the square brackets what can be seen: ![a hall full of people](${found}). Is it only decoration? Write 'decorative' there.`
+        ? `Write between the square brackets what can be seen: ![${shown.alt}](${found}). Is it only decoration? Then write the word decorative there.`
         : "Write at 'alt' what can be seen. Is it only decoration? Then write 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
@@ -308,7 +343,7 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   },
   'not-a-map': {
     found: ' There are no lines with a name, a colon and a value.',
-    fix: "Write each detail on a line of its own, such as 'title: Come to the carousel'.",
+    fix: `Write each detail on a line of its own, such as 'title: ${shown.title}'.`,
   },
   other: { found: '', fix: 'Compare this line with that of a file that is right.' },
 }
@@ -340,12 +375,12 @@ const kinds: Record<string, string> = {
 const examples: Record<string, string> = {
   number: 'An example: 12.',
   list: 'An example: [var, riec].',
-  date: 'An example: 2023-03-23.',
-  moment: 'An example: 2026-12-15T10:00.',
+  date: `An example: ${shown.date}.`,
+  moment: `An example: ${shown.moment}.`,
   time: 'An example: 09:30.',
   colour: "An example: '#1d4f91'.",
-  address: 'An example: info@organisation.org.',
-  url: 'An example: https://organisation.org/news.',
+  address: `An example: ${shown.address}.`,
+  url: `An example: ${shown.url}.`,
   zone: 'An example: Europe/Amsterdam.',
   name: 'An example: var-executives.',
   'dns-name': 'An example: veiligheidsalliantie.nl.',

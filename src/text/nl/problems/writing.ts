@@ -1,4 +1,7 @@
 import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
+import { shownExamples } from '../../shown-examples.ts'
+
+const shown = shownExamples.nl
 
 /** What an author wrote: the data at the top of a file, Markdown, links and pictures. */
 export const writing = {
@@ -161,6 +164,16 @@ export const writing = {
     why: 'Wie van kop naar kop springt, denkt dat er iets ontbreekt.',
     fix: 'Begin met ## en gebruik ### alleen daaronder.',
   }),
+  'content/heading-marks': ({ found, level }) => ({
+    title: `De hekjes bij${quoted(found)} staan verkeerd. Zo is het geen kop.`,
+    why: 'Lezers zien de hekjes zelf. Een voorleesprogramma vindt de kop niet.',
+    fix: `Zet de hekjes vooraan, met een spatie erachter: ${'#'.repeat(Number(level ?? 2))} en dan de kop. Achter de kop horen er geen.`,
+  }),
+  'content/example-left': ({ found }) => ({
+    title: `Hier staat nog ons voorbeeld:${quoted(found)}.`,
+    why: 'Die woorden komen uit een uitleg van Rondbrief. Lezers zouden ze zo in de mail zien.',
+    fix: 'Schrijf op deze plaats wat u zelf bedoelt.',
+  }),
   'content/link-text-empty': ({ found }) => ({
     title: `Deze link heeft geen woorden${found === undefined || found === '' ? '' : `, alleen${quoted(found)}`}.`,
     why: 'Een voorleesprogramma heeft niets om voor te lezen.',
@@ -169,7 +182,7 @@ export const writing = {
   'content/link-text-generic': ({ found }) => ({
     title: `De linktekst${quoted(found)} zegt niet waar de link heen gaat.`,
     why: 'Wie zich alleen de links laat voorlezen, hoort niets anders dan deze woorden.',
-    fix: "Schrijf wat de lezer daar vindt, bijvoorbeeld 'Meld u aan voor het webinar'.",
+    fix: `Schrijf wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
   }),
   'content/link-text-ambiguous': ({ found }) => ({
     title: `De linktekst${quoted(found)} staat er meer dan eens, met verschillende adressen.`,
@@ -196,6 +209,28 @@ export const writing = {
     title: `De link${quoted(found)} gaat nergens heen.`,
     why: 'Wie erop klikt, komt nergens uit.',
     fix: 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
+  }),
+  'link/unfinished': ({ found, reason, kind }) => ({
+    title:
+      kind === 'picture'
+        ? `Achter de beschrijving${quoted(found)} is de naam van de afbeelding niet af.`
+        : reason === 'gap'
+          ? `Tussen${quoted(found)} en het adres staat een spatie.`
+          : reason === 'address'
+            ? `Het adres achter${quoted(found)} is niet af.`
+            : `Om${quoted(found)} staan rechte haken, maar er volgt geen adres.`,
+    why:
+      kind === 'picture'
+        ? 'Lezers zien de haken, en geen afbeelding.'
+        : 'Lezers zien de haken, en geen link.',
+    fix:
+      kind === 'picture'
+        ? 'Zet de bestandsnaam er tussen ronde haken achter, zonder spaties. Of haal de beschrijving en haar haken weg.'
+        : reason === 'gap'
+          ? 'Haal de spatie weg: achter ] komt meteen (.'
+          : reason === 'address'
+            ? 'Schrijf het adres zonder spaties, en sluit af met een rond haakje.'
+            : 'Zet het adres er tussen ronde haken achter, zonder spatie. Of haal de rechte haken weg.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
@@ -250,7 +285,7 @@ export const writing = {
     why: 'Wie de afbeelding niet ziet, mist wat erop staat.',
     fix:
       where === 'text'
-        ? `Schrijf tussen de rechte haken wat er te zien is: ![een zaal vol mensen](${found}). Is het alleen versiering? Schrijf daar 'decoratief'.`
+        ? `Schrijf tussen de rechte haken wat er te zien is: ![${shown.alt}](${found}). Is het alleen versiering? Schrijf daar dan het woord decoratief.`
         : "Schrijf bij 'alt' wat er te zien is. Is het alleen versiering? Zet dan 'decorative: true'.",
   }),
   'image/alt-filename': ({ found }) => ({
@@ -319,7 +354,7 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   },
   'not-a-map': {
     found: ' Er staan geen regels met een naam, een dubbele punt en een waarde.',
-    fix: "Schrijf elk gegeven op een eigen regel, zoals 'title: Kom naar de carrousel'.",
+    fix: `Schrijf elk gegeven op een eigen regel, zoals 'title: ${shown.title}'.`,
   },
   other: {
     found: '',
@@ -354,12 +389,12 @@ const kinds: Record<string, string> = {
 const examples: Record<string, string> = {
   number: 'Een voorbeeld: 12.',
   list: 'Een voorbeeld: [var, riec].',
-  date: 'Een voorbeeld: 2023-03-23.',
-  moment: 'Een voorbeeld: 2026-12-15T10:00.',
+  date: `Een voorbeeld: ${shown.date}.`,
+  moment: `Een voorbeeld: ${shown.moment}.`,
   time: 'Een voorbeeld: 09:30.',
   colour: "Een voorbeeld: '#1d4f91'.",
-  address: 'Een voorbeeld: info@organisatie.nl.',
-  url: 'Een voorbeeld: https://organisatie.nl/nieuws.',
+  address: `Een voorbeeld: ${shown.address}.`,
+  url: `Een voorbeeld: ${shown.url}.`,
   zone: 'Een voorbeeld: Europe/Amsterdam.',
   name: 'Een voorbeeld: var-bestuurders.',
   'dns-name': 'Een voorbeeld: veiligheidsalliantie.nl.',
