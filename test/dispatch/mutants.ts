@@ -83,14 +83,14 @@ export const mutants: Mutant[] = [
   },
   {
     guard: 'a claim whose commit got no answer is looked up',
-    file: 'src/dispatch/workers.ts',
+    file: 'src/dispatch/turns.ts',
     find: 'lostClaims.set(attemptId, room)\n    const wait',
     put: 'void lostClaims\n    const wait',
     killedBy: { test: 'test/dispatch/guards.test.ts', named: 'a claim whose commit got no answer' },
   },
   {
     guard: 'a claim that was lost with an answer is looked up',
-    file: 'src/dispatch/workers.ts',
+    file: 'src/dispatch/turns.ts',
     find: 'if (isStorageError(error)) lostClaims.set(attemptId, room)',
     put: '',
     killedBy: {
@@ -100,7 +100,7 @@ export const mutants: Mutant[] = [
   },
   {
     guard: 'an answer that was lost with a claim is written down alone',
-    file: 'src/dispatch/workers.ts',
+    file: 'src/dispatch/turns.ts',
     find: '      const recorded = await record(claimed, outcome)\n      if (isStorageError(error)) return',
     put: "      const recorded = 'sent'\n      if (isStorageError(error)) return",
     killedBy: {
