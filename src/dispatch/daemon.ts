@@ -1,4 +1,3 @@
-import { schedule } from 'node-cron'
 import type { Config } from '../config.ts'
 import { occurrenceCounter } from '../schedule/occurrence-counter.ts'
 import { resolveAgain } from '../schedule/resolve-again.ts'
@@ -14,6 +13,7 @@ import { lookAtIssue, openIssues, type Look, type Scheduling } from './look-at-i
 import { openTransport } from './open-transport.ts'
 import { systemPorts, type Ports } from './ports.ts'
 import { isRestored } from './sending-journal.ts'
+import { everyHalfMinute, type Waking } from './waking.ts'
 
 export type DaemonOptions = {
   /** Asked at every look, because the file may have changed. */
@@ -21,6 +21,8 @@ export type DaemonOptions = {
   text: () => Text
   store: () => Promise<Store>
   ports?: Ports
+  /** What makes it look beside the start and `look`; another than usual only where a test does that itself. */
+  waking?: Waking
   /** What sends; another than the settings name only where a test has a server of its own. */
   openTransport?: Scheduling['openTransport']
   /** What happened, once: not again at every tick while it stays the same. */
@@ -47,14 +49,9 @@ export type Daemon = {
 }
 
 /**
- * Nobody looked for this long, in ms, though node-cron wakes every 30 s: it waits for a clock that
- * was put back. Measured with 4.6.0: a second after the clock went back an hour, it woke no more.
- */
-const OVERDUE = 45_000
-
-/**
- * Sends what is due, in the process of `npm start`. node-cron only wakes it, every half minute in
- * UTC: whether something is due is asked of the database and the clock each time, so a missed wake-up, a second one or a clock that was put back changes nothing.
+ * Sends what is due, in the process of `npm start`. It is only woken, every half minute:
+ * whether something is due is asked of the database and the clock each time, so a missed wake-up, a
+ * second one or a clock that was put back changes nothing.
  */
 export function startDaemon(options: DaemonOptions): Daemon {
   const ports = options.ports ?? systemPorts
@@ -64,7 +61,6 @@ export function startDaemon(options: DaemonOptions): Daemon {
   const count = occurrenceCounter()
   let isResolved = false
   let keepAt = -Infinity
-  let lookedAt = ports.monotonic()
   let backupAt = -Infinity
   let noBackup: BackupFailure | undefined
   let looking: Promise<void> | undefined
@@ -72,7 +68,6 @@ export function startDaemon(options: DaemonOptions): Daemon {
   let inHour: Promise<void> | undefined
 
   const look = (): Promise<void> => {
-    lookedAt = ports.monotonic()
     looking ??= lookAtAll()
       .catch(options.failed)
       .finally(() => {
@@ -80,15 +75,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
       })
     return looking
   }
-  // Not waited for: node-cron would tell in its own words that a long dispatch is still going on.
-  const task = schedule('*/30 * * * * *', () => void look(), {
-    timezone: 'UTC',
-    noOverlap: true,
-    suppressMissedWarning: true,
-  })
-  const overdue = setInterval(() => {
-    if (ports.monotonic() - lookedAt > OVERDUE) void look()
-  }, 30_000)
+  const sleep = (options.waking ?? everyHalfMinute)(() => void look(), ports)
   void look()
 
   return {
@@ -96,8 +83,7 @@ export function startDaemon(options: DaemonOptions): Daemon {
     looks: () => looks,
     async close() {
       stop.abort()
-      clearInterval(overdue)
-      await task.destroy()
+      await sleep()
       await Promise.all([looking, inHour])
     },
   }

@@ -14,6 +14,7 @@ import { systemPorts } from '../../src/dispatch/ports.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
 import { textFor } from '../../src/text/text.ts'
 import { barriers } from '../support/barriers.ts'
+import { byHand } from '../support/by-hand.ts'
 import { launchChromium } from '../support/chromium.ts'
 import type { LocalFace } from '../support/local-face.ts'
 import { edit } from '../support/project-copy.ts'
@@ -367,6 +368,7 @@ async function planned(): Promise<House> {
         store: () => Promise.resolve(store),
         ports: { ...systemPorts, now, monotonic: () => clock.at },
         openTransport: transportOf,
+        waking: byHand,
         failed: (error) => {
           throw error
         },
