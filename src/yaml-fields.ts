@@ -118,7 +118,11 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       const node = pairs.get(key)?.value
       if (node && !(isScalar(node) && (node.value === null || node.value === ''))) return node
       if (required) {
-        const found = problem('frontmatter/field-missing', { field: key }, fields.place(key))
+        const found = problem(
+          'frontmatter/field-missing',
+          pairs.has(key) ? { field: key, reason: 'empty' } : { field: key },
+          fields.place(key),
+        )
         missing.set(key, found)
         problems.push(found)
       }

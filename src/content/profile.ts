@@ -126,7 +126,10 @@ function checkLinks(inlines: Token[], parse: Parse): void {
     const quote = written.replaceAll(/\s+/g, ' ')
     const address = target === undefined ? url : parse.source.slice(target.from, target.to)
     const targets = targetFindings(url, address)
-    for (const { code, values } of targets) parse.remark(code, values, target ?? label)
+    for (const { code, values } of targets) {
+      const said = code === 'link/target-empty' ? { ...values, text: quote } : values
+      parse.remark(code, said, target ?? label)
+    }
     if (targets.some(isRefusal)) return true
     for (const { code, values } of linkTextFindings(text, url, quote)) {
       parse.remark(code, values, code === 'link/front-page' ? (target ?? label) : label)

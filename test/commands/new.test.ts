@@ -93,7 +93,7 @@ describe('rondbrief new', () => {
       expect.objectContaining({
         code: 'frontmatter/field-missing',
         severity: 'blocks',
-        values: { field: 'title' },
+        values: { field: 'title', reason: 'empty' },
         file: 'newsletters/2023-11/riec/bericht.md',
       }),
     )

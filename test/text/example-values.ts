@@ -61,7 +61,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'content/item-long': { found: 312, count: 312, limit: 150 },
   'content/issue-long': { count: 11, limit: 8 },
   'link/unfinished': { found: 'het plan', reason: 'no-address', kind: 'link' },
-  'link/target-empty': { found: 'website' },
+  'link/target-empty': { found: '#', text: 'het plan' },
   'link/scheme-forbidden': { found: 'javascript:alert(1)' },
   'link/host-forbidden': { found: 'http://192.168.1.4/', reason: 'ip-address' },
   'link/insecure': { found: 'http://veiligheidsalliantie.nl' },

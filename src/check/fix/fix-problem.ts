@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../problem.ts'
 import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
 import type { Fix } from './fix.ts'
+import { groupFix } from './group.ts'
 import { aboveFix, headFix } from './head.ts'
 import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
@@ -57,7 +58,8 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
     fieldFix(lines, found, String(found.values['field'])),
   'frontmatter/field-unknown': suggestedName,
   'subject/missing': (lines, found) => fieldFix(lines, found, 'subject', 'title'),
-  'frontmatter/field-value': atPlace,
+  'frontmatter/field-value': (lines, found) =>
+    found.values['expected'] === 'map' ? groupFix(lines, found) : atPlace(lines, found),
   'frontmatter/rubric-unknown': atPlace,
   'frontmatter/theme-unknown': atPlace,
   'segment/unknown': atPlace,

@@ -18,6 +18,7 @@ export type Fix = {
     | 'blank'
     | 'plain'
     | 'join'
+    | 'group'
   /** What comes in its place, where that can be said in a word. */
   suggestion?: string
   /** None where saving the file again is all that is needed. */

@@ -123,6 +123,7 @@ export const screens: Text['screens'] = {
       blank: () => 'Put right: remove the empty lines',
       plain: () => 'Put right: make it plain text',
       join: () => 'Put right: remove the space',
+      group: () => 'Put right: put it on lines of its own',
     },
     accept: {
       summary: 'Is it right after all? Give a reason',

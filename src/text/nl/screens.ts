@@ -123,6 +123,7 @@ export const screens = {
       blank: () => 'Verbeter: haal de lege regels weg',
       plain: () => 'Verbeter: maak er gewone tekst van',
       join: () => 'Verbeter: haal de spatie weg',
+      group: () => 'Verbeter: zet het op eigen regels',
     },
     accept: {
       summary: 'Klopt het toch? Geef een reden',

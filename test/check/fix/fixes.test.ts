@@ -189,6 +189,18 @@ test.each<[string, ProblemCode, string, string]>([
     '---\ntitle: Proef\nlink:\n  text: Naar de agenda\n---\nTekst.\n',
     'link:\n  url: ^\n  text: Naar',
   ],
+  [
+    'a picture by its name alone',
+    'frontmatter/field-value',
+    '---\ntitle: Proef\nimage: haven.png\n---\nTekst.\n',
+    '\nimage:\n  src: haven.png\n  alt: ^\n---',
+  ],
+  [
+    'a link by its address alone',
+    'frontmatter/field-value',
+    "---\ntitle: Proef\nlink: 'https://var.nl/a'\nrubric: nieuws\n---\nTekst.\n",
+    "\nlink:\n  text: ^\n  url: 'https://var.nl/a'\nrubric",
+  ],
   ['no front matter', 'frontmatter/missing', '# Kop\n\nTekst.\n', '---\ntitle: ^\n---\n\n# Kop\n'],
 ])(
   'where there is %s a line for it comes, with the caret where one types',

@@ -140,7 +140,7 @@ export const edition = {
     title:
       written === undefined
         ? 'The issue has no subject.'
-        : `The issue has no subject. Did you mean the subject by '${written}'? It is called 'subject' here.`,
+        : `The issue has no subject. The line '${written}' must be called 'subject' here.`,
     why: 'Without a subject the mail cannot go.',
     fix:
       written !== undefined

@@ -27,12 +27,15 @@ export const writing = {
         ? 'Remove the empty lines above it.'
         : `Put${quoted(found)} and whatever else stands above it below the second ---, or remove it.`,
   }),
-  'frontmatter/field-missing': ({ field, written }) =>
+  'frontmatter/field-missing': ({ field, written, reason }) =>
     written === undefined
       ? {
           title: `'${field}' is not filled in.`,
           why: 'Rondbrief cannot go on without it.',
-          fix: `Fill in the value behind '${field}:'. Is that line not there? Then add it.`,
+          fix:
+            reason === 'empty'
+              ? `Fill in behind '${field}:' what it should say.`
+              : `Add a line that begins with '${field}:', and fill in behind it what it should say.`,
         }
       : {
           title: `Rondbrief does not know '${written}'. Did you mean '${field}'?`,
@@ -52,7 +55,8 @@ export const writing = {
     why: 'Rondbrief cannot use the value like this.',
     fix:
       suggestion === undefined
-        ? `Change the value of '${field}'. ${examples[String(expected)] ?? ''}`.trim()
+        ? (group(field, found) ??
+          `Change the value of '${field}'. ${examples[String(expected)] ?? ''}`.trim())
         : `Did you mean '${suggestion}'? If so, write that at '${field}'.`,
   }),
   'frontmatter/rubric-unknown': ({ found, options, suggestion }) => ({
@@ -148,7 +152,7 @@ export const writing = {
   'content/heading-empty': () => ({
     title: 'There is a heading without text here.',
     why: 'Whoever has the headings read aloud hears nothing.',
-    fix: 'Write a heading after the hash signs, or remove the line.',
+    fix: 'Write the words of the heading after the hash signs and a space. Or remove the line.',
   }),
   'content/heading-h1': ({ found }) => ({
     title: `The heading${quoted(found)} has one hash sign. One hash sign is only for the title of the newsletter.`,
@@ -161,9 +165,9 @@ export const writing = {
     fix: 'Begin with ## and use ### only below it.',
   }),
   'content/heading-marks': ({ found, level }) => ({
-    title: `The hashes at${quoted(found)} are misplaced. This is no heading.`,
-    why: 'Readers see the hashes themselves. A screen reader does not find the heading.',
-    fix: `Put the hashes in front, with a space behind them: ${'#'.repeat(Number(level ?? 2))} and then the heading. None belong behind it.`,
+    title: `The hash signs at${quoted(found)} are in the wrong place. This is no heading.`,
+    why: 'Readers see the hash signs themselves. A screen reader does not find the heading.',
+    fix: `Put the hash signs in front, with a space behind them: ${'#'.repeat(Number(level ?? 2))} and then the heading. None belong behind it.`,
   }),
   'content/example-left': ({ found }) => ({
     title: `Our example is still here:${quoted(found)}.`,
@@ -201,8 +205,8 @@ export const writing = {
     fix: 'Keep the core. Put the rest behind a link.',
   }),
 
-  'link/target-empty': ({ found }) => ({
-    title: `The link${quoted(found)} goes nowhere.`,
+  'link/target-empty': ({ found, text }) => ({
+    title: `The link${quoted(text)} goes nowhere.${found === '' ? ' There is no address.' : ` Its address is${quoted(found)}.`}`,
     why: 'Whoever clicks it gets nowhere.',
     fix: 'Fill in the web address between the round brackets. Or make it plain text: without brackets.',
   }),
@@ -346,6 +350,21 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     fix: `Write each detail on a line of its own, such as 'title: ${shown.title}'.`,
   },
   other: { found: '', fix: 'Compare this line with that of a file that is right.' },
+}
+
+/** What a group of details is made of, with what was found in its place. */
+const groups: Record<string, (found: string) => string> = {
+  link: (url) =>
+    `Put two lines below 'link:', each with two spaces in front: 'text:' with the words of the button, and 'url: ${url}'.`,
+  image: (src) =>
+    `Put two lines below 'image:', each with two spaces in front: 'src: ${src}', and 'alt:' with what can be seen.`,
+}
+
+function group(
+  field: string | number | undefined,
+  found: string | number | undefined,
+): string | undefined {
+  return /^[^[{]/.test(String(found ?? '')) ? groups[String(field)]?.(String(found)) : undefined
 }
 
 const kinds: Record<string, string> = {

@@ -141,7 +141,7 @@ export const edition = {
     title:
       written === undefined
         ? 'De editie heeft geen onderwerp.'
-        : `De editie heeft geen onderwerp. Bedoelde u met '${written}' het onderwerp? Dat heet hier 'subject'.`,
+        : `De editie heeft geen onderwerp. De regel '${written}' moet hier 'subject' heten.`,
     why: 'Zonder onderwerp kan de mail niet weg.',
     fix:
       written !== undefined

@@ -28,12 +28,15 @@ export const writing = {
         ? 'Haal de lege regels erboven weg.'
         : `Zet${quoted(found)} en wat er verder boven staat onder de tweede ---, of haal het weg.`,
   }),
-  'frontmatter/field-missing': ({ field, written }) =>
+  'frontmatter/field-missing': ({ field, written, reason }) =>
     written === undefined
       ? {
           title: `'${field}' is niet ingevuld.`,
           why: 'Zonder dit gegeven kan Rondbrief niet verder.',
-          fix: `Vul de waarde in achter '${field}:'. Is die regel er niet? Zet hem er dan bij.`,
+          fix:
+            reason === 'empty'
+              ? `Vul achter '${field}:' in wat er moet staan.`
+              : `Zet er een regel bij die begint met '${field}:', en vul daarachter in wat er moet staan.`,
         }
       : {
           title: `Rondbrief kent het gegeven '${written}' niet. Bedoelde u '${field}'?`,
@@ -53,7 +56,8 @@ export const writing = {
     why: 'Zo kan Rondbrief de waarde niet gebruiken.',
     fix:
       suggestion === undefined
-        ? `Verander de waarde van '${field}'. ${examples[String(expected)] ?? ''}`.trim()
+        ? (group(field, found) ??
+          `Verander de waarde van '${field}'. ${examples[String(expected)] ?? ''}`.trim())
         : `Bedoelde u '${suggestion}'? Vul dat dan in bij '${field}'.`,
   }),
   'frontmatter/rubric-unknown': ({ found, options, suggestion }) => ({
@@ -152,7 +156,7 @@ export const writing = {
   'content/heading-empty': () => ({
     title: 'Hier staat een kop zonder tekst.',
     why: 'Wie de koppen laat voorlezen, hoort hier niets.',
-    fix: 'Schrijf een kop achter de hekjes, of haal de regel weg.',
+    fix: 'Schrijf achter de hekjes, na een spatie, de tekst van de kop. Of haal de regel weg.',
   }),
   'content/heading-h1': ({ found }) => ({
     title: `De kop${quoted(found)} heeft één hekje. Eén hekje is alleen voor de titel van de nieuwsbrief.`,
@@ -205,8 +209,8 @@ export const writing = {
     fix: 'Houd de kern. Zet de rest achter een link.',
   }),
 
-  'link/target-empty': ({ found }) => ({
-    title: `De link${quoted(found)} gaat nergens heen.`,
+  'link/target-empty': ({ found, text }) => ({
+    title: `De link${quoted(text)} gaat nergens heen.${found === '' ? ' Er staat geen adres.' : ` Als adres staat er${quoted(found)}.`}`,
     why: 'Wie erop klikt, komt nergens uit.',
     fix: 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
   }),
@@ -360,6 +364,21 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: '',
     fix: 'Vergelijk deze regel met die van een bestand dat wel goed is.',
   },
+}
+
+/** What a group of details is made of, with what was found in its place. */
+const groups: Record<string, (found: string) => string> = {
+  link: (url) =>
+    `Zet onder 'link:' twee regels, elk met twee spaties ervoor: 'text:' met de woorden van de knop, en 'url: ${url}'.`,
+  image: (src) =>
+    `Zet onder 'image:' twee regels, elk met twee spaties ervoor: 'src: ${src}', en 'alt:' met wat er te zien is.`,
+}
+
+function group(
+  field: string | number | undefined,
+  found: string | number | undefined,
+): string | undefined {
+  return /^[^[{]/.test(String(found ?? '')) ? groups[String(field)]?.(String(found)) : undefined
 }
 
 const kinds: Record<string, string> = {
