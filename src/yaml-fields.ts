@@ -120,7 +120,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       if (required) {
         const found = problem(
           'frontmatter/field-missing',
-          pairs.has(key) ? { field: key, reason: 'empty' } : { field: key },
+          { field: key, ...whyEmpty(source, pairs.get(key)?.key) },
           fields.place(key),
         )
         missing.set(key, found)
@@ -151,6 +151,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
         if (isEmpty) return placeAt(afterColon(source, pair.key))
         // Between the quotation marks.
         if (isScalar(node) && node.value === '') return placeAt(node.range[0] + 1)
+        if (isSeq(node) && node.items.length === 0) return placeAt(node.range[0] + 1)
         return placeOf(node)
       },
       has: (key) => pairs.has(key),
@@ -271,6 +272,12 @@ export const forbiddenCharacters =
 export function withoutForbidden(text: string): string {
   // Half a character, as "\uD800" gives, cannot be written as UTF-8 nor put in an address.
   return text.toWellFormed().replaceAll(forbiddenCharacters, ' ')
+}
+
+/** That nothing follows a key that is there, or only what begins with # and is no value. */
+function whyEmpty(source: string, key: ParsedNode | undefined): { reason?: 'empty' | 'remark' } {
+  if (key === undefined) return {}
+  return { reason: source[afterColon(source, key)] === '#' ? 'remark' : 'empty' }
 }
 
 /** Where the value of a key is typed: after its colon and the space behind it. */

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { countCharacters } from './count-characters.ts'
+import { missingKey } from './missing-key.ts'
 import { bodyPassages } from './passages.ts'
 
 /** Shorter is filled up with other text by mail programs, longer falls off (mail.md, section 3). */
@@ -12,7 +13,7 @@ export function checkPreheader({ issue }: CheckInput): Problem[] {
   const preheader = issue.preheader.trim()
   // What cannot be read is not missing.
   if (preheader === '' && issue.headUnreadable) return []
-  if (preheader === '') return [problem('preheader/missing', {}, place)]
+  if (preheader === '') return [missingKey('preheader/missing', 'preheader', issue)]
   const found: Problem[] = []
   const count = countCharacters(preheader)
   if (count < LEAST || count > MOST) {

@@ -2,6 +2,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import type { Issue } from '../issue/issue.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
+import { missingKey } from './missing-key.ts'
 
 /** A segment that nobody defined would leave out everyone, or everyone but a few. */
 export function checkSegments({ issue, knownSegments }: CheckInput): Problem[] {
@@ -20,9 +21,10 @@ export function checkSegments({ issue, knownSegments }: CheckInput): Problem[] {
   return [...withoutSegments(issue), ...besideCorrection(issue), ...unknown]
 }
 
-function withoutSegments({ segments, corrects, headUnreadable, places, file }: Issue): Problem[] {
+function withoutSegments(issue: Issue): Problem[] {
+  const { segments, corrects, headUnreadable } = issue
   if (segments.length > 0 || corrects || headUnreadable) return []
-  return [problem('issue/segments-missing', {}, places?.['segments'] ?? { file })]
+  return [missingKey('issue/segments-missing', 'segments', issue)]
 }
 
 /** A correction goes to whoever got the mistake, whatever segment they are in. */

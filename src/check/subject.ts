@@ -2,6 +2,7 @@ import { problem, type Problem } from '../problem.ts'
 import { abbreviations } from './abbreviations.ts'
 import type { CheckInput } from './check-input.ts'
 import { countCharacters } from './count-characters.ts'
+import { missingKey } from './missing-key.ts'
 
 /** Longer falls off in every list of messages (mail.md, section 5). */
 const LIMIT = 60
@@ -10,7 +11,7 @@ export function checkSubject({ issue, config }: CheckInput): Problem[] {
   const subject = issue.subject.trim()
   // What cannot be read is not missing.
   if (subject === '' && issue.headUnreadable) return []
-  if (subject === '') return [missing(issue)]
+  if (subject === '') return [missingKey('subject/missing', 'subject', issue)]
   const place = issue.places?.['subject'] ?? { file: issue.file }
   const found: Problem[] = []
   const count = countCharacters(subject)
@@ -20,19 +21,6 @@ export function checkSubject({ issue, config }: CheckInput): Problem[] {
     found.push(problem('subject/shouting', { kind, found: match }, place))
   }
   return found
-}
-
-/** Where it is to be typed; at the name somebody gave it instead; or where the line above it ends. */
-function missing({ file, places, subjectElsewhere }: CheckInput['issue']): Problem {
-  const own = places?.['subject']
-  if (own !== undefined) return problem('subject/missing', { reason: 'empty' }, own)
-  if (subjectElsewhere !== undefined) {
-    const { written, place } = subjectElsewhere
-    return problem('subject/missing', { written }, place)
-  }
-  const title = places?.['title']
-  const { line = 1, column = 1 } = title?.end ?? title ?? {}
-  return problem('subject/missing', {}, { file, line, column })
 }
 
 /** What spam filters take for advertising: its kind, and the words it was seen in. */

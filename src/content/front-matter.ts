@@ -67,6 +67,9 @@ function findFences(text: string, file: string): Fences {
     const above = textAbove(text)
     // What stands above is neither data nor text until it is moved: nothing else is said about it.
     if (above !== undefined) return refused(problem('frontmatter/text-above', above, start))
+    if (lacksOpening(text)) {
+      return refused(problem('frontmatter/invalid', { reason: 'opening' }, start))
+    }
     return refused(problem('frontmatter/missing', {}, start), text)
   }
   if (first !== '---') {
@@ -94,6 +97,20 @@ function findFences(text: string, file: string): Fences {
   }
 }
 
+/** Fields and a fence below them, and above them none, or one that a program or a hand made of it. */
+function lacksOpening(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim())
+  const end = lines.indexOf('---', 1)
+  const first = spoiltFence.test(lines[0] ?? '') ? 1 : 0
+  const fields = lines.slice(first, end).filter((line) => line !== '')
+  return end > 0 && anyField.test(fields[0] ?? '') && fields.some((line) => titleField.test(line))
+}
+
+/** `--`, `- - -` and the dash that word processors make of hyphens. */
+export const spoiltFence = /^\s*(?:-{1,2}|[–—]{1,3}-?|-{1,2}[–—]|-(?: -)+|---|-{4,})\s*$/
+const anyField = /^[\p{L}_-]{2,30}\s*:/u
+const titleField = /^(?:title|titel|subject|onderwerp)\s*:/i
+
 /**
  * The first words above front matter that begins too late: '' where there are only empty lines, and
  * undefined where there is none. `line` is that of its fence.
@@ -103,9 +120,7 @@ function textAbove(text: string): { found: string; line: number } | undefined {
   const from = lines.indexOf('---')
   const to = lines.indexOf('---', from + 1)
   // A rule in a text without any front matter looks the same, but has no title below it.
-  const hasTitle = lines
-    .slice(from + 1, to)
-    .some((line) => /^(?:title|titel|subject)\s*:/i.test(line))
+  const hasTitle = lines.slice(from + 1, to).some((line) => titleField.test(line))
   if (from === -1 || to === -1 || !hasTitle) return undefined
   const found = lines.slice(0, from).find((line) => line !== '') ?? ''
   return { found: found.trim().slice(0, 40), line: from + 1 }

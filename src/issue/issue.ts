@@ -36,9 +36,13 @@ export type IssueHead = {
   headUnreadable?: true
   /** Where each key of the front matter stands, so that a later check can point there. */
   places?: Places
-  /** Set when there is no subject, and plainly one under a name that nobody knows. */
-  subjectElsewhere?: { written: string; place: Place }
+  /** What is not there, and plainly is under a name that nobody knows. */
+  elsewhere?: { [Key in NeededKey]?: { written: string; place: Place } }
 }
+
+/** What a later check says is missing, rather than the reading of the head: an issue in the making lacks them. */
+export const neededKeys = ['subject', 'preheader', 'segments'] as const
+export type NeededKey = (typeof neededKeys)[number]
 
 /** Which issue, and of which of its readers. */
 export type Correction = {

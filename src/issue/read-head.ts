@@ -8,7 +8,7 @@ import { typeset } from '../content/typography.ts'
 import type { Problem } from '../problem.ts'
 import type { Fields } from '../yaml-fields.ts'
 import { isIssueId } from './issue-id.ts'
-import type { IssueHead } from './issue.ts'
+import { neededKeys, type IssueHead } from './issue.ts'
 
 /**
  * `issue.md` -> the head of an issue. Whatever cannot be read is left empty, with a problem at its
@@ -27,19 +27,24 @@ export function readHead(
     Object.assign(head, headFields(fields, id), { places: placesOf(fields) })
     fields.close()
   }
-  const misnamed = fields?.has('subject') ? undefined : problems.find(isSubject)
-  if (misnamed?.line !== undefined) {
-    const { line, column = 1 } = misnamed
-    const written = String(misnamed.values['field'])
-    head.subjectElsewhere = { written, place: { file, line, column } }
-  }
-  const own = problems.filter((found) => found !== misnamed)
+  if (fields === undefined) return { head, problems: [...problems, ...intro.problems] }
+  const misnamed = neededKeys.flatMap((key) => {
+    const found = fields.has(key) ? undefined : problems.find((one) => isFor(one, key))
+    return found === undefined ? [] : [{ key, found }]
+  })
+  head.elsewhere = Object.fromEntries(
+    misnamed.map(({ key, found: { values, line = 1, column = 1 } }) => [
+      key,
+      { written: String(values['field']), place: { file, line, column } },
+    ]),
+  )
+  // The check of what is missing says so: one fault, one problem.
+  const own = problems.filter((one) => !misnamed.some(({ found }) => found === one))
   return { head, problems: [...own, ...intro.problems] }
 }
 
-/** The check of the subject says so: one fault, one problem. */
-function isSubject({ code, values }: Problem): boolean {
-  return code === 'frontmatter/field-unknown' && values['suggestion'] === 'subject'
+function isFor({ code, values }: Problem, key: string): boolean {
+  return code === 'frontmatter/field-unknown' && values['suggestion'] === key
 }
 
 type Given = Omit<IssueHead, 'id' | 'file' | 'intro'>

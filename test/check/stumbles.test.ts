@@ -49,6 +49,36 @@ describe('the subject of an issue', () => {
   )
 })
 
+describe.each([
+  ['preheader', 'samenvatting', 'preheader/missing'],
+  ['segments', 'doelgroep', 'issue/segments-missing'],
+])('the line %s of an issue', (key, dutch, code) => {
+  test('under its Dutch name is said once, and a press renames it', async () => {
+    const issue = await opened({ [ISSUE]: replaced(`${key}:`, `${dutch}:`) })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code, values: { written: dutch } })
+    issue.press(found)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test('that is not there comes by a press, and is then asked for where one types', async () => {
+    const issue = await opened({ [ISSUE]: replaced(new RegExp(`^${key}:.*\\n`, 'm'), '') })
+    expect(issue.press(only(await issue.problems()))).toContain(`\n${key}: \n`)
+    const waiting = only(await issue.problems())
+    expect(waiting).toMatchObject({ code, column: key.length + 3 })
+  })
+})
+
+test('an issue whose first line was spoilt is told so, and nothing that follows from it', async () => {
+  for (const spoilt of ['--\n', '—\n', ' ---\n', '']) {
+    const issue = await opened({ [ISSUE]: replaced('---\n', spoilt) })
+    const found = only(await issue.problems())
+    expect(said(found).title).toContain('De regel --- erboven ontbreekt.')
+    issue.press(found)
+    expect(await issue.problems()).toEqual([])
+  }
+})
+
 describe('words above the first ---', () => {
   test.each<[string, string]>([
     ['a sentence', 'Dit is de nieuwsbrief van april, met nieuws van iedereen.\n\n'],

@@ -4,11 +4,11 @@ import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
 import type { Fix } from './fix.ts'
 import { groupFix } from './group.ts'
-import { aboveFix, headFix } from './head.ts'
+import { aboveFix, closingFix, headFix, openingFix } from './head.ts'
 import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
-import { quoteEdits } from './quote-value.ts'
+import { quoteEdits, remarkEdits, spaceEdits } from './quote-value.ts'
 import { bracketEdits, gapEdits, plainEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
@@ -51,13 +51,19 @@ const atPlace = suggested(replaceAtPlace)
  * words of a link, which of two dates is right) is not here, on purpose.
  */
 const fixers: { [Code in ProblemCode]?: Fixer } = {
-  'frontmatter/invalid': (lines, found) => ({ kind: 'quote', edits: quoteEdits(lines, found) }),
+  'frontmatter/invalid': unreadable,
+  'frontmatter/engine-forbidden': (lines) =>
+    /^-+\s*$/.test(lines[0]?.words ?? '') ? openingFix(lines) : undefined,
   'frontmatter/missing': headFix,
   'frontmatter/text-above': aboveFix,
   'frontmatter/field-missing': (lines, found) =>
-    fieldFix(lines, found, String(found.values['field'])),
+    found.values['reason'] === 'remark'
+      ? { kind: 'quote', edits: remarkEdits(lines, found) }
+      : fieldFix(lines, found, String(found.values['field'])),
   'frontmatter/field-unknown': suggestedName,
-  'subject/missing': (lines, found) => fieldFix(lines, found, 'subject', 'title'),
+  'subject/missing': (lines, found) => fieldFix(lines, found, 'subject', headFields),
+  'preheader/missing': (lines, found) => fieldFix(lines, found, 'preheader', headFields),
+  'issue/segments-missing': (lines, found) => fieldFix(lines, found, 'segments', headFields),
   'frontmatter/field-value': (lines, found) =>
     found.values['expected'] === 'map' ? groupFix(lines, found) : atPlace(lines, found),
   'frontmatter/rubric-unknown': atPlace,
@@ -97,6 +103,17 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'typography/ij': inText,
   'typography/time': inText,
   'spelling/unknown': inText,
+}
+
+/** Those of an issue that another may come below. */
+const headFields = '(?:title|subject|preheader)'
+
+function unreadable(lines: SourceLines['lines'], found: Problem): Fix {
+  const { reason } = found.values
+  if (reason === 'opening') return openingFix(lines)
+  if (reason === 'fence' || reason === 'unclosed') return closingFix(lines)
+  const edits = quoteEdits(lines, found)
+  return edits.length > 0 ? { kind: 'quote', edits } : { kind: 'space', edits: spaceEdits(lines) }
 }
 
 function suggestedName(lines: SourceLines['lines'], found: Problem): Fix | undefined {

@@ -19,6 +19,8 @@ export type Fix = {
     | 'plain'
     | 'join'
     | 'group'
+    | 'fence'
+    | 'space'
   /** What comes in its place, where that can be said in a word. */
   suggestion?: string
   /** None where saving the file again is all that is needed. */

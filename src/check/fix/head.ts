@@ -1,3 +1,4 @@
+import { spoiltFence } from '../../content/front-matter.ts'
 import type { Fix } from './fix.ts'
 import type { LineEdit, SourceLines } from './source-lines.ts'
 
@@ -8,6 +9,23 @@ export function headFix(lines: Lines): Fix {
   const insert = `---\ntitle: \n---\n${lines[0]?.words.trim() === '' ? '' : '\n'}`
   const edits = [{ line: 1, from: 0, to: 0, insert }]
   return { kind: 'head', edits, caret: { line: 2, column: 'title: '.length + 1 } }
+}
+
+/** Three hyphens as the first line: in place of what became of them, or as a line of their own. */
+export function openingFix(lines: Lines): Fix {
+  const words = lines[0]?.words ?? ''
+  const edit = spoiltFence.test(words)
+    ? { line: 1, from: 0, to: words.length, insert: '---' }
+    : { line: 1, from: 0, to: 0, insert: '---\n' }
+  return { kind: 'fence', edits: [edit] }
+}
+
+/** The first line below the fields that is no fence but was meant as one. */
+export function closingFix(lines: Lines): Fix {
+  const at = lines.findIndex(({ words }, index) => index > 0 && spoiltFence.test(words))
+  const words = lines[at]?.words ?? ''
+  const edits = at === -1 ? [] : [{ line: at + 1, from: 0, to: words.length, insert: '---' }]
+  return { kind: 'fence', edits }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem.ts'
 import { faultyLines } from './faulty-lines.ts'
-import { frontMatterEnd, type LineEdit, type SourceLines } from './source-lines.ts'
+import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
 
 /** A key and its value on one line, in the front matter or in a list of it. */
 const field = /^([ \t]*(?:- )?[\p{L}\p{N}_-]+:[ \t]+)(\S.*?)[ \t]*$/u
@@ -19,6 +19,37 @@ export function quoteEdits(lines: SourceLines['lines'], { line = 0 }: Problem): 
     if (edit !== undefined && helps(lines, isYaml ? lines.length : end - 1, edit)) return [edit]
   }
   return []
+}
+
+/** `title: #Samen` -> `title: '#Samen'`: without the marks a remark begins there. */
+export function remarkEdits(
+  lines: SourceLines['lines'],
+  { line = 0, column = 1 }: Problem,
+): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const value = words.slice(column - 1).trimEnd()
+  if (!value.startsWith('#')) return []
+  const insert = `'${value.replaceAll("'", "''")}'`
+  return [{ line, from: column - 1, to: column - 1 + value.length, insert }]
+}
+
+/** `title:Nieuws` -> `title: Nieuws`, on every line that lacks the space, where that helps. */
+export function spaceEdits(lines: SourceLines['lines']): LineEdit[] {
+  const end = frontMatterEnd(lines)
+  if (end === 0) return []
+  const edits = lines.slice(0, end).flatMap(({ words }, at): LineEdit[] => {
+    const colon = /^[ \t]*[a-z_]{2,20}:(?=[^\s:/])/.exec(words)?.[0].length
+    return colon === undefined ? [] : [{ line: at + 1, from: colon, to: colon, insert: ' ' }]
+  })
+  const yaml = lines
+    .slice(1, end - 1)
+    .map(({ words }) => words)
+    .join('\n')
+  const after = withEdits(
+    yaml,
+    edits.map((edit) => ({ ...edit, line: edit.line - 1 })),
+  )
+  return faultyLines(after).length < faultyLines(yaml).length ? edits : []
 }
 
 function earlierOpenQuotes(lines: SourceLines['lines'], before: number): number[] {

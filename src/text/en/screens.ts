@@ -123,6 +123,8 @@ export const screens: Text['screens'] = {
       blank: () => 'Put right: remove the empty lines',
       plain: () => 'Put right: make it plain text',
       join: () => 'Put right: remove the space',
+      fence: () => 'Put right: make it ---',
+      space: () => 'Put right: put a space after the colon',
       group: () => 'Put right: put it on lines of its own',
     },
     accept: {

@@ -123,6 +123,8 @@ export const screens = {
       blank: () => 'Verbeter: haal de lege regels weg',
       plain: () => 'Verbeter: maak er gewone tekst van',
       join: () => 'Verbeter: haal de spatie weg',
+      fence: () => 'Verbeter: maak er --- van',
+      space: () => 'Verbeter: zet een spatie achter de dubbele punt',
       group: () => 'Verbeter: zet het op eigen regels',
     },
     accept: {

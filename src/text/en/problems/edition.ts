@@ -69,10 +69,13 @@ export const edition = {
     why: 'Rondbrief then does not know who got the mistake.',
     fix: "Remove the line 'corrects_version' from issue.md, or make the correction again on the page Dispatch.",
   }),
-  'issue/segments-missing': () => ({
-    title: 'This issue has no segment yet.',
+  'issue/segments-missing': ({ written }) => ({
+    title: `This issue has no segment yet.${written === undefined ? '' : ` The line '${written}' must be called 'segments' here.`}`,
     why: 'Rondbrief does not know who gets it, and sends nothing.',
-    fix: "Write a segment of subscribers/segments.yaml at 'segments' in issue.md.",
+    fix:
+      written === undefined
+        ? "Write a segment of subscribers/segments.yaml behind 'segments:' in issue.md."
+        : `Change '${written}' to 'segments'.`,
   }),
   'issue/variant-empty': ({ segments, found }) => ({
     title: `Who is only in the segment${quoted(segments)} gets a mail without any item.`,
@@ -159,10 +162,13 @@ export const edition = {
     why: 'Spam filters take this for advertising.',
     fix: shoutingFix[String(kind)] ?? 'Write the subject as a plain sentence.',
   }),
-  'preheader/missing': () => ({
-    title: 'The preview line is missing.',
+  'preheader/missing': ({ written }) => ({
+    title: `The preview line is missing.${written === undefined ? '' : ` The line '${written}' must be called 'preheader' here.`}`,
     why: 'The inbox then shows some random line beside the subject.',
-    fix: "Write a line at 'preheader' in issue.md that adds to the subject.",
+    fix:
+      written === undefined
+        ? "Write a sentence behind 'preheader:' in issue.md that adds to the subject."
+        : `Change '${written}' to 'preheader'.`,
   }),
   'preheader/length': ({ count, least, most }) => ({
     title: `The preview line has ${count} characters. Good is ${least} to ${most}.`,

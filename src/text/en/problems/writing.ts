@@ -33,9 +33,11 @@ export const writing = {
           title: `'${field}' is not filled in.`,
           why: 'Rondbrief cannot go on without it.',
           fix:
-            reason === 'empty'
-              ? `Fill in behind '${field}:' what it should say.`
-              : `Add a line that begins with '${field}:', and fill in behind it what it should say.`,
+            reason === 'remark'
+              ? `Put quotation marks around the text behind '${field}:'. It begins with a #, which begins a remark.`
+              : reason === 'empty'
+                ? `Fill in behind '${field}:' what it should say.`
+                : `Add a line that begins with '${field}:', and fill in behind it what it should say.`,
         }
       : {
           title: `Rondbrief does not know '${written}'. Did you mean '${field}'?`,
@@ -245,7 +247,7 @@ export const writing = {
     why: unreachable[String(reason)] ?? 'It is not the public address of a website.',
     fix:
       suggestion === undefined
-        ? 'Use the public address of the page.'
+        ? (unfinished(String(found)) ?? 'Use the public address of the page.')
         : `Do you mean '${suggestion}'? Then write it out in full.`,
   }),
   'link/insecure': ({ found }) => ({
@@ -317,6 +319,12 @@ export const writing = {
   }),
 } satisfies Partial<ProblemTexts>
 
+/** What is to follow `tel:` and `mailto:`. */
+function unfinished(address: string): string | undefined {
+  if (/^tel:/i.test(address)) return 'Write the whole number behind tel:, in digits.'
+  return /^mailto:/i.test(address) ? 'Write the whole mail address behind mailto:.' : undefined
+}
+
 const unreachable: Record<string, string> = {
   'no-scheme': 'At the beginning https: is missing. In a mail that does not work.',
   credentials: 'There is a name or password in the address. It would reach every reader.',
@@ -337,6 +345,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' A quotation mark or bracket is missing.',
     fix: 'Add the missing character.',
   },
+  opening: {
+    found: ' The line --- above it is missing.',
+    fix: 'Begin the file with a line of exactly three hyphens: ---',
+  },
   unclosed: {
     found: ' The line --- below it is missing.',
     fix: 'Put a line with only --- below the details.',
@@ -347,7 +359,7 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   },
   'not-a-map': {
     found: ' There are no lines with a name, a colon and a value.',
-    fix: `Write each detail on a line of its own, such as 'title: ${shown.title}'.`,
+    fix: `Write each detail on a line of its own, with a space after the colon, such as 'title: ${shown.title}'.`,
   },
   other: { found: '', fix: 'Compare this line with that of a file that is right.' },
 }

@@ -70,10 +70,13 @@ export const edition = {
     why: 'Rondbrief weet dan niet wie de fout kregen.',
     fix: "Haal in issue.md de regel 'corrects_version' weg, of maak de correctie opnieuw op de pagina Verzending.",
   }),
-  'issue/segments-missing': () => ({
-    title: 'Deze editie heeft nog geen doelgroep.',
+  'issue/segments-missing': ({ written }) => ({
+    title: `Deze editie heeft nog geen doelgroep.${written === undefined ? '' : ` De regel '${written}' moet hier 'segments' heten.`}`,
     why: 'Rondbrief weet dan niet wie haar krijgen en verstuurt niets.',
-    fix: "Schrijf in issue.md bij 'segments' een doelgroep uit subscribers/segments.yaml.",
+    fix:
+      written === undefined
+        ? "Schrijf in issue.md achter 'segments:' een doelgroep uit subscribers/segments.yaml."
+        : `Verander '${written}' in 'segments'.`,
   }),
   'issue/variant-empty': ({ segments, found }) => ({
     title: `Wie alleen in de doelgroep${quoted(segments)} zit, krijgt een mail zonder berichten.`,
@@ -160,10 +163,13 @@ export const edition = {
     why: 'Spamfilters zien dit als reclame.',
     fix: shoutingFix[String(kind)] ?? 'Schrijf het onderwerp als een gewone zin.',
   }),
-  'preheader/missing': () => ({
-    title: 'De voorbeeldregel ontbreekt.',
+  'preheader/missing': ({ written }) => ({
+    title: `De voorbeeldregel ontbreekt.${written === undefined ? '' : ` De regel '${written}' moet hier 'preheader' heten.`}`,
     why: 'Naast het onderwerp toont het postvak dan een willekeurige regel.',
-    fix: "Schrijf in issue.md bij 'preheader' een regel die het onderwerp aanvult.",
+    fix:
+      written === undefined
+        ? "Schrijf in issue.md achter 'preheader:' een zin die het onderwerp aanvult."
+        : `Verander '${written}' in 'preheader'.`,
   }),
   'preheader/length': ({ count, least, most }) => ({
     title: `De voorbeeldregel heeft ${count} tekens. Goed is ${least} tot ${most}.`,

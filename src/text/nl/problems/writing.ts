@@ -34,9 +34,11 @@ export const writing = {
           title: `'${field}' is niet ingevuld.`,
           why: 'Zonder dit gegeven kan Rondbrief niet verder.',
           fix:
-            reason === 'empty'
-              ? `Vul achter '${field}:' in wat er moet staan.`
-              : `Zet er een regel bij die begint met '${field}:', en vul daarachter in wat er moet staan.`,
+            reason === 'remark'
+              ? `Zet aanhalingstekens om de tekst achter '${field}:'. Die begint met een #, en daarmee begint een opmerking.`
+              : reason === 'empty'
+                ? `Vul achter '${field}:' in wat er moet staan.`
+                : `Zet er een regel bij die begint met '${field}:', en vul daarachter in wat er moet staan.`,
         }
       : {
           title: `Rondbrief kent het gegeven '${written}' niet. Bedoelde u '${field}'?`,
@@ -249,7 +251,7 @@ export const writing = {
     why: unreachable[String(reason)] ?? 'Het is geen openbaar adres van een website.',
     fix:
       suggestion === undefined
-        ? 'Gebruik het openbare adres van de pagina.'
+        ? (unfinished(String(found)) ?? 'Gebruik het openbare adres van de pagina.')
         : `Bedoelt u '${suggestion}'? Schrijf dat dan helemaal uit.`,
   }),
   'link/insecure': ({ found }) => ({
@@ -321,6 +323,12 @@ export const writing = {
   }),
 } satisfies Partial<ProblemTexts>
 
+/** What is to follow `tel:` and `mailto:`. */
+function unfinished(address: string): string | undefined {
+  if (/^tel:/i.test(address)) return 'Schrijf achter tel: het hele nummer, in cijfers.'
+  return /^mailto:/i.test(address) ? 'Schrijf achter mailto: het hele e-mailadres.' : undefined
+}
+
 /** By the reasons of `content/link.ts`. */
 const unreachable: Record<string, string> = {
   'no-scheme': 'Aan het begin ontbreekt https:. In een mail werkt dat niet.',
@@ -348,6 +356,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' Er ontbreekt een aanhalingsteken of haakje.',
     fix: 'Zet het ontbrekende teken erbij.',
   },
+  opening: {
+    found: ' De regel --- erboven ontbreekt.',
+    fix: 'Begin het bestand met een regel van precies drie streepjes: ---',
+  },
   unclosed: {
     found: ' De regel --- eronder ontbreekt.',
     fix: 'Zet onder de gegevens een regel met alleen ---',
@@ -358,7 +370,7 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   },
   'not-a-map': {
     found: ' Er staan geen regels met een naam, een dubbele punt en een waarde.',
-    fix: `Schrijf elk gegeven op een eigen regel, zoals 'title: ${shown.title}'.`,
+    fix: `Schrijf elk gegeven op een eigen regel, met een spatie achter de dubbele punt, zoals 'title: ${shown.title}'.`,
   },
   other: {
     found: '',
