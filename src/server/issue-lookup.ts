@@ -12,6 +12,7 @@ import { dispatchOf } from './dispatch-view.ts'
 import type { Planned } from './issue-state.ts'
 import { issueSummary, type IssueSummary } from './issue-summary.ts'
 import type { SegmentCount } from './screens/issue.ts'
+import { unreadItems, type UnreadItem } from './unread-items.ts'
 
 /** What every page about one issue begins with. */
 export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 'now'>) {
@@ -35,13 +36,25 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
     const planned = await plannedOf(inspection)
     const built = await workspace.messageProblems(inspection)
     const problems = [...inspection.problems, ...built].toSorted(byImportance)
-    return issueSummary(
+    const summary = issueSummary(
       { ...inspection, problems },
       workspace.config(),
       dispatch,
       { planned, stopped },
       now(),
     )
+    return withReaders(summary)
+  }
+
+  /** Ready for nobody is not ready; the list is asked only where nothing else comes first. */
+  async function withReaders(summary: IssueSummary): Promise<IssueSummary> {
+    const { next, issue } = summary
+    // A correction that nobody can get has a problem of its own.
+    const isReady = next.kind === 'choose-moment' || next.kind === 'wait'
+    if (!isReady || issue?.corrects !== undefined) return summary
+    const [{ segments }, store] = await Promise.all([workspace.segments(), workspace.store()])
+    const { audience } = await issueAudience(store, workspace.config().list.id, issue, segments)
+    return audience.count === 0 ? { ...summary, next: { kind: 'no-readers' } } : summary
   }
 
   async function plannedOf(inspection: Inspection): Promise<Planned | undefined> {
@@ -53,9 +66,11 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
     return { ...planned, isChanged: !isAsPlanned(planned, made) }
   }
 
-  async function countedSegments(
-    issueId: string,
-  ): Promise<{ segments: SegmentCount[]; recipients: number | undefined }> {
+  async function countedSegments(issueId: string): Promise<{
+    segments: SegmentCount[]
+    recipients: number | undefined
+    unread: UnreadItem[]
+  }> {
     const [{ issue }, { segments }, store] = await Promise.all([
       workspace.inspect(issueId),
       workspace.segments(),
@@ -74,6 +89,7 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
         return { id, title, file, line, count: counts.get(id) }
       }),
       recipients: people.count,
+      unread: unreadItems(issue, people, segments),
     }
   }
 }

@@ -85,6 +85,8 @@ export type NextStep =
   | { kind: 'plan-again'; wall: string }
   /** Somebody stopped it before it went. */
   | { kind: 'stopped'; stopped: Stopped }
+  /** Nothing is the matter with it, but its segments have nobody who gets mail. */
+  | { kind: 'no-readers' }
   | { kind: 'wait'; dueAt: number }
   | { kind: 'done' }
 

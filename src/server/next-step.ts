@@ -64,6 +64,8 @@ function said(
         button: t.openSchedule,
         href: `${at}/schedule`,
       }
+    case 'no-readers':
+      return { words: t.noReaders, button: t.openImport, href: '/subscribers/import' }
     case 'plan-again':
       return {
         words: t.planAgain(wallWords(step.wall, text)),

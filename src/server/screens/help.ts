@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { Text } from '../../text/text.ts'
-import type { Html } from '../html.ts'
+import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
 import { command } from './command-line.ts'
+import { writingHelp } from './writing-help.ts'
 
 export function helpPage(text: Text): Html {
   const t = text.screens.help
@@ -16,6 +17,7 @@ export function helpPage(text: Text): Html {
           html`<section id="${section.id}" aria-labelledby="${section.id}-title">
             <h2 id="${section.id}-title">${section.title}</h2>
             ${section.paragraphs.map((words) => html`<p>${words}</p>`)}
+            ${section.id === 'write' ? writingHelp(text, 'h3') : none}
             ${section.commands.map(command)}
           </section>`,
       )}`,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { issueFile } from '../../issue/list-issues.ts'
 import { itemName, type Contribution } from '../../content/contribution.ts'
 import { blocks, type Problem } from '../../problem.ts'
 import { formatDate, formatList, formatNumber, formatTimes } from '../../render/format.ts'
@@ -16,6 +17,7 @@ import { icon, problemCounts, problemList, shortFile, sourceHref } from '../prob
 import type { RequestedView } from '../requested-view.ts'
 import { canOpen } from '../source-file.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
+import type { UnreadItem } from '../unread-items.ts'
 import { requestedChecks } from './requested.ts'
 import { sendingMoment } from './sending-moment.ts'
 
@@ -26,6 +28,7 @@ export type IssueScreen = {
   segments: SegmentCount[]
   /** Distinct people over all segments of the issue. */
   recipients: number | undefined
+  unread: readonly UnreadItem[]
   countdown: Countdown | undefined
   /** Of whoever sits here, as they gave it before. */
   name: string
@@ -93,9 +96,7 @@ function taskList(screen: IssueScreen): Html {
   const t = text.screens.issue
   const at = `/issues/${encodeURIComponent(summary.issueId)}`
   const { issue } = summary
-  const head = sourceHref(summary.issueId, {
-    file: issue?.file ?? `newsletters/${summary.issueId}/issue.md`,
-  })
+  const head = sourceHref(summary.issueId, issueHead(summary))
   const blocking = summary.problems.filter(blocks).length
   const moment = sendingMoment(summary, zone, text)
   const done = (words: string) => html`<span class="tag good">${icon('good')} ${words}</span>`
@@ -165,7 +166,7 @@ function problems({ summary, partners, actions, left, notice, text }: IssueScree
   </section>`
 }
 
-function contributions({ summary, partners, text }: IssueScreen): Html {
+function contributions({ summary, partners, unread, text }: IssueScreen): Html {
   const t = text.screens.issue
   const items = summary.issue?.items ?? []
   return html`<section id="contributions" aria-labelledby="contributions-title">
@@ -184,7 +185,7 @@ function contributions({ summary, partners, text }: IssueScreen): Html {
           own.length + unreadable.length === 0
             ? html`<p class="quiet">${t.nothingFrom(partner.short)}</p>`
             : html`<ul class="rows">
-                ${own.map((item) => contributionRow(item, summary, text))}
+                ${own.map((item) => contributionRow(item, summary, unread, text))}
                 ${unreadable.map(({ file }) => unreadableRow(file, summary, text))}
               </ul>`
         }
@@ -193,8 +194,14 @@ function contributions({ summary, partners, text }: IssueScreen): Html {
   </section>`
 }
 
-function contributionRow(item: Contribution, summary: IssueSummary, text: Text): Html {
+function contributionRow(
+  item: Contribution,
+  summary: IssueSummary,
+  unread: readonly UnreadItem[],
+  text: Text,
+): Html {
   const t = text.screens.issue
+  const nobody = unread.find(({ file }) => file === item.file)
   const own: Problem[] = summary.problems.filter(({ file }) => file === item.file)
   const open = own.filter((found) => !found.accepted)
   return html`<li class="row">
@@ -209,6 +216,7 @@ function contributionRow(item: Contribution, summary: IssueSummary, text: Text):
             ' · ',
           )}${item.segments.length > 0 ? ` · ${t.onlyFor(item.segments.join(', '))}` : ''}
       </p>
+      ${nobody === undefined ? none : warning(t.unread(formatList(nobody.segments, text)))}
     </div>
     <span class="row-tags">${open.length > 0 ? problemCounts(own, text) : none}</span>
   </li>`
@@ -316,6 +324,19 @@ function audience({
                           >`
                     }
                     ${title === id ? none : html`<p class="quiet">${id}</p>`}
+                    ${
+                      people === 0
+                        ? warning(
+                            html`${t.emptySegment}
+                              <span class="row-links"
+                                ><a href="/subscribers/import">${text.screens.next.openImport}</a>
+                                <a href="${sourceHref(summary.issueId, issueHead(summary))}"
+                                  >${t.chooseSegment}</a
+                                ></span
+                              >`,
+                          )
+                        : none
+                    }
                   </div>
                   <span>${count(people)}</span>
                 </li>`,
@@ -341,4 +362,12 @@ function audience({
       </div>
     </dl>
   </section>`
+}
+
+function issueHead({ issue, issueId }: IssueSummary): { file: string } {
+  return { file: issue?.file ?? issueFile(issueId) }
+}
+
+function warning(words: string | Html): Html {
+  return html`<p class="row-warning">${icon('warns')} <span>${words}</span></p>`
 }

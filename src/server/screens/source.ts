@@ -13,6 +13,7 @@ import type { ShownPicture } from '../pictures.ts'
 import type { ShownVersion } from '../shown-versions.ts'
 import type { SourceFile } from '../source-file.ts'
 import { pictureFold } from './pictures.ts'
+import { writingFold } from './writing-help.ts'
 import { earlierVersions, previousVersion } from './versions.ts'
 
 export type SourceScreen = {
@@ -73,6 +74,7 @@ export function sourcePage(screen: SourceScreen): Html {
         <div>
           ${editor(screen)}
           ${pictures === undefined ? none : pictureFold({ ...screen, pictures, file: source.file, isWanted: lacksPicture(screen.problems) })}
+          ${source.file.endsWith('.md') ? writingFold(text) : none}
           ${earlierVersions({ ...screen, file: source.file })}
         </div>
         <section class="panel" id="problems" aria-labelledby="problems-title">

@@ -2,6 +2,7 @@ import { errorPages } from './error-pages.ts'
 import { peopleScreens } from './people-screens.ts'
 import { pictures } from './pictures.ts'
 import { versions } from './versions.ts'
+import { writing } from './writing.ts'
 import type { Text } from '../text.ts'
 import { coming, planScreen } from './plan-screen.ts'
 
@@ -59,6 +60,9 @@ export const screens: Text['screens'] = {
     done: 'The issue has been sent.',
     openHead: 'Open issue.md',
     openDispatch: 'See the dispatch',
+    noReaders:
+      'The issue is ready to read, but nobody gets it: its segments hold nobody who gets mail.',
+    openImport: 'Import subscribers',
     openSchedule: 'Plan the issue',
     openPlanAgain: 'See the change and plan it again',
     openProblems: 'See the problems',
@@ -230,6 +234,10 @@ export const screens: Text['screens'] = {
     figureRows: (count) => (count === 1 ? '1 row' : `${count} rows`),
     audience: 'Segments and sending',
     noSegments: 'No segment has been chosen yet.',
+    emptySegment: 'This holds nobody who gets mail.',
+    chooseSegment: 'Choose another segment',
+    unread: (segments) =>
+      `Nobody reads this item now: it is only for ${segments}, and nobody who gets this issue is in there. Change the line with segments, or take it away.`,
     notCounted: 'Cannot be counted',
     people: (count, value) => (value === 1 ? '1 recipient' : `${count} recipients`),
     together: (count, value) =>
@@ -329,6 +337,7 @@ export const screens: Text['screens'] = {
   },
   pictures,
   versions,
+  writing,
   coming,
   schedule: planScreen,
   dispatch: {
@@ -464,7 +473,8 @@ export const screens: Text['screens'] = {
         title: 'Send',
         paragraphs: [
           'Under Plan of an issue you choose when it leaves by itself.',
-          'The command send is an exercise until you add --yes-really yourself. With --test a test mail goes to your own address.',
+          'You can send at once at Sending, with the button Rehearse and send. You see first who gets the mail.',
+          'There are two commands for this. The first rehearses, the second sends a test to your own address.',
         ],
         commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
       },

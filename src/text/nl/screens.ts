@@ -3,6 +3,7 @@ import { coming, planScreen } from './plan-screen.ts'
 import { peopleScreens } from './people-screens.ts'
 import { pictures } from './pictures.ts'
 import { versions } from './versions.ts'
+import { writing } from './writing.ts'
 
 /** What the screens say. Whole sentences, so that another language can build its own. */
 export const screens = {
@@ -59,6 +60,9 @@ export const screens = {
     done: 'De editie is verstuurd.',
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
+    noReaders:
+      'De editie is klaar om te lezen, maar niemand krijgt haar: in de gekozen doelgroepen zit niemand die mail krijgt.',
+    openImport: 'Lees abonnees in',
     openSchedule: 'Plan de editie in',
     openPlanAgain: 'Bekijk de wijziging en plan opnieuw in',
     openProblems: 'Bekijk de meldingen',
@@ -235,6 +239,10 @@ export const screens = {
     figureRows: (count: number) => (count === 1 ? '1 rij' : `${count} rijen`),
     audience: 'Doelgroepen en verzending',
     noSegments: 'Er is nog geen doelgroep gekozen.',
+    emptySegment: 'Hier zit niemand in die mail krijgt.',
+    chooseSegment: 'Kies een andere doelgroep',
+    unread: (segments: string) =>
+      `Nu leest niemand dit bericht: het is alleen voor ${segments}, en daar zit niemand in die deze editie krijgt. Verander de regel met segments, of haal haar weg.`,
     notCounted: 'Niet te tellen',
     people: (count: string, value: number) => (value === 1 ? '1 ontvanger' : `${count} ontvangers`),
     together: (count: string, value: number) =>
@@ -344,6 +352,7 @@ export const screens = {
   },
   pictures,
   versions,
+  writing,
   coming,
   schedule: planScreen,
   dispatch: {
@@ -479,7 +488,8 @@ export const screens = {
         title: 'Versturen',
         paragraphs: [
           'Bij Inplannen van een editie kiest u wanneer zij vanzelf weggaat.',
-          'De opdracht send is een oefening tot u er zelf --yes-really bij zet. Met --test gaat er een proef naar uw eigen adres.',
+          'Meteen versturen kan bij Verzending, met de knop Oefen en verstuur. U ziet dan eerst wie de mail krijgen.',
+          'Hier zijn twee opdrachten voor. De eerste oefent, de tweede stuurt een proef naar uw eigen adres.',
         ],
         commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
       },
