@@ -22,7 +22,8 @@ export function nextControl(
 ): Html {
   if (left.first === undefined) return none
   const t = text.screens.problems
-  const named = id === undefined ? none : html`id="${id}" title="${t.nextKey}"`
+  const named =
+    id === undefined ? none : html`id="${id}" title="${t.nextKey}" aria-keyshortcuts="F8"`
   if (inEditor) {
     return html`<button
       class="quiet-button"

@@ -39,6 +39,7 @@ export function sourceRoutes(settings: AppSettings, notices: Notices): Hono {
     const typed = await saveTyped(c, issueId, form)
     if (typed.kind === 'stopped') return typed.page
     if (typed.kind === 'none') return fault(c, settings, 400, 'form')
+    if (form.text('then') === 'preview') return c.redirect(`/issues/${issueId}/preview`, 303)
     if (form.text('then') === 'next') {
       const at = { line: positive(form.text('line')), column: positive(form.text('column')) }
       const next = await nextOf(issueId, { file, ...at })

@@ -136,6 +136,14 @@ test('a place in this file is gone to without losing what was typed', async () =
   expect(asked).toEqual([])
 })
 
+test('the way to the preview saves what is to be seen there, and asks nothing', async () => {
+  await page.locator('#text').fill(`${faulty}Pas getypt.\n`)
+  await page.getByRole('button', { name: 'Naar het voorbeeld' }).click()
+  await page.locator('iframe').last().contentFrame().getByText('Pas getypt.').waitFor()
+  expect(read()).toBe(`${faulty}Pas getypt.\n`)
+  expect(asked).toEqual([])
+})
+
 test('the preview has the same buttons, and comes back as it was looked at', async () => {
   await page.goto(face.url('/issues/2023-10/preview?width=768&mode=dark'))
   await page.getByRole('button', { name: button }).click()

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { imageSize } from 'image-size'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { barriers } from '../support/barriers.ts'
@@ -50,7 +51,7 @@ test('a picture is chosen, put at the cursor, and only its description is left t
   const line = '![Schepen in de haven](De-haven.png)\n\n'
   expect(read()).toBe(`${original.slice(0, at)}${line}${original.slice(at)}Nog iets.\n`)
   await page.goto(face.url('/issues/2023-10/preview'))
-  await page.frameLocator('iframe').getByAltText('Schepen in de haven').waitFor()
+  await page.locator('iframe').last().contentFrame().getByAltText('Schepen in de haven').waitFor()
 })
 
 test('a missing picture is added under the name that the text uses', async () => {
@@ -103,6 +104,23 @@ test('one that has the name of another gets a name of its own, and that is said'
   expect(await barriers(page)).toEqual([])
 })
 
+test('a picture wider than mail shows is made smaller, and a WebP becomes what mail shows', async () => {
+  await page.locator('#pictures summary').click()
+  const foto = { name: 'foto.jpg', mimeType: 'image/jpeg', buffer: await drawn('image/jpeg') }
+  await page.locator('#picture').setInputFiles(foto)
+  await page.getByText('hoogstens 1120 pixels breed').waitFor()
+  await page.getByRole('button', { name: 'Voeg toe' }).click()
+  await page.getByText('foto.jpg staat bij de editie.').waitFor()
+  const small = imageSize(readFileSync(join(folder, 'foto.jpg')))
+  expect(small).toMatchObject({ type: 'jpg', width: 1120, height: 560 })
+  const zaal = { name: 'zaal.webp', mimeType: 'image/webp', buffer: await drawn('image/webp') }
+  await page.locator('#pictures summary').click()
+  await page.locator('#picture').setInputFiles(zaal)
+  await page.getByRole('button', { name: 'Voeg toe' }).click()
+  await page.getByText('zaal.jpg staat bij de editie.').waitFor()
+  expect(imageSize(readFileSync(join(folder, 'zaal.jpg')))).toMatchObject({ type: 'jpg' })
+})
+
 test('without script a picture can be added, and its line stands there to copy', async () => {
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await plain.goto(face.startUrl)
@@ -127,6 +145,20 @@ test('another site cannot add a picture, and no page outside the issue is shown'
     expect((await face.get(`/issues/2023-10/pictures/${name}`)).status).toBe(404)
   }
 })
+
+/** 2000 pixels wide, of every colour. */
+async function drawn(type: string): Promise<Buffer> {
+  const bytes = await page.evaluate(async (kind) => {
+    const canvas = new OffscreenCanvas(2000, 1000)
+    const drawing = canvas.getContext('2d')
+    for (const at of Array.from({ length: 2000 }).keys()) {
+      if (drawing) drawing.fillStyle = `hsl(${at * 37} 80% 50%)`
+      drawing?.fillRect(at, 0, 1, 1000)
+    }
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: kind })).arrayBuffer())]
+  }, type)
+  return Buffer.from(bytes)
+}
 
 async function choose(name: string, buffer = readFileSync(png)): Promise<void> {
   if (!(await page.locator('#picture').isVisible())) await page.locator('#pictures summary').click()

@@ -12,7 +12,8 @@ export function markedText(language: Language): Text {
 /** What a person can see or hear of a page, without what is between marks. */
 export function wordsOf(page: string): string[] {
   const $ = load(page)
-  $('script, style, noscript, .gutter, pre, textarea, code').remove()
+  // What an example becomes is what stands marked beside it, taken apart.
+  $('script, style, noscript, .gutter, pre, textarea, code, .sample-shown').remove()
   const texts = $('*')
     .contents()
     .toArray()

@@ -29,7 +29,8 @@ function edit(area, gutter) {
     const words = isChanged() ? (state?.dataset.unsaved ?? '') : told
     if (state && state.textContent !== words) state.textContent = words
   })
-  addEventListener('submit', () => {
+  addEventListener('submit', (event) => {
+    if (event.defaultPrevented) return
     leaving = true
     const caret = [area.value.length, area.selectionStart, scrollY]
     sessionStorage.setItem(key, JSON.stringify(caret))

@@ -3,6 +3,8 @@
  * Pictures under the text: one that is dropped on the text or pasted into it is added like one that
  * was chosen, and a button puts the line of a picture at the cursor.
  */
+/** In pixels. */
+const SHARP = 1120
 const words = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('text'))
 const adding = /** @type {HTMLFormElement | null} */ (document.querySelector('.add-picture'))
 
@@ -16,9 +18,13 @@ if (words && !words.readOnly) offerLines(words)
 function takePictures(area, form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem('picture'))
   const fault = form.querySelector('.picture-fault')
-  input.addEventListener('change', () => tooLarge())
+  const told = form.querySelector('.picture-told')
+  /** @type {Promise<void> | undefined} */
+  let fitting
+  input.addEventListener('change', fit)
   form.addEventListener('submit', (event) => {
-    if (tooLarge()) event.preventDefault()
+    if (fitting || tooLarge()) event.preventDefault()
+    void fitting?.then(() => form.requestSubmit())
   })
   for (const place of /** @type {HTMLElement[]} */ ([area, form])) {
     place.addEventListener('dragover', (event) => {
@@ -41,9 +47,30 @@ function takePictures(area, form) {
     form.closest('details')?.setAttribute('open', '')
     if (files.length > 1) return say(form.dataset.one)
     input.files = files
+    fit()
     // Which missing picture it is, somebody has to say.
     if (form.elements.namedItem('as')) form.querySelector('select')?.focus()
     else form.requestSubmit()
+  }
+
+  /** The one that was chosen, made to fit; until then nothing is sent. */
+  function fit() {
+    const chosen = input.files?.[0]
+    fitting = chosen && fitPicture(chosen).then(replace, () => undefined)
+    void fitting?.finally(() => {
+      fitting = undefined
+      tooLarge()
+    })
+    if (told) told.textContent = ''
+  }
+
+  /** @param {File | undefined} smaller */
+  function replace(smaller) {
+    if (!smaller) return
+    const list = new DataTransfer()
+    list.items.add(smaller)
+    input.files = list.files
+    if (told) told.textContent = form.dataset.fitted ?? ''
   }
 
   function tooLarge() {
@@ -96,4 +123,38 @@ function insertLine(area, line) {
   }
   const caret = at + start.length + 2
   area.setSelectionRange(caret, caret)
+}
+
+/**
+ * What a phone makes is ten times what mail can use, and WebP is not shown everywhere: before it leaves
+ * the browser it becomes as wide as mail shows it on the sharpest screen. Undefined where the picture is right as it is. A moving one is left alone; whatever cannot be read
+ * here is for the server to judge.
+ * @param {File} file
+ * @returns {Promise<File | undefined>}
+ */
+async function fitPicture(file) {
+  const isWebp = file.type === 'image/webp'
+  if (!isWebp && !['image/jpeg', 'image/png'].includes(file.type)) return undefined
+  const whole = await createImageBitmap(file)
+  if (!isWebp && whole.width <= SHARP) return undefined
+  const width = Math.min(SHARP, whole.width)
+  const canvas = new OffscreenCanvas(width, Math.round((whole.height * width) / whole.width))
+  const drawing = canvas.getContext('2d')
+  if (!drawing) return undefined
+  drawing.imageSmoothingQuality = 'high'
+  drawing.drawImage(whole, 0, 0, canvas.width, canvas.height)
+  const isPhoto = file.type === 'image/jpeg' || (isWebp && isOpaque(drawing))
+  const type = isPhoto ? 'image/jpeg' : 'image/png'
+  const blob = await canvas.convertToBlob({ type, quality: 0.85 })
+  if (!isWebp && blob.size >= file.size) return undefined
+  const name = isWebp ? file.name.replace(/\.[^.]*$/, isPhoto ? '.jpg' : '.png') : file.name
+  return new File([blob], name, { type })
+}
+
+/** @param {OffscreenCanvasRenderingContext2D} drawing */
+function isOpaque(drawing) {
+  const { width, height } = drawing.canvas
+  const { data } = drawing.getImageData(0, 0, width, height)
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false
+  return true
 }

@@ -33,6 +33,7 @@ export function pictureFold(screen: Pictures): Html {
       data-most="${PICTURE_BYTES}"
       data-large="${t.refused.large}"
       data-one="${t.one}"
+      data-fitted="${t.fitted}"
     >
       <label for="picture">${t.choose}</label>
       <input
@@ -54,6 +55,7 @@ export function pictureFold(screen: Pictures): Html {
       }
       <p class="quiet" id="picture-hint">${t.hint}</p>
       <p role="alert" class="picture-fault"></p>
+      <p role="status" class="picture-told quiet"></p>
       <button class="quiet-button" type="submit">${t.add}</button>
     </form>
     ${

@@ -122,7 +122,13 @@ function editor(screen: SourceScreen): Html {
             : none
         }
         ${nextControl(screen.left, issueId, source.editable, text, 'next-problem')}
-        <a class="button quiet-button" href="${at}/preview">${t.toPreview}</a>
+        ${
+          source.editable
+            ? html`<button class="quiet-button" type="submit" name="then" value="preview">
+                ${t.toPreview}
+              </button>`
+            : html`<a class="button quiet-button" href="${at}/preview">${t.toPreview}</a>`
+        }
       </div>
     </div>
   </form>`

@@ -8,6 +8,7 @@ export const pictures: Text['screens']['pictures'] = {
   missing: (name) => `${name}, which is still missing`,
   another: 'Another picture',
   add: 'Add it',
+  fitted: 'The picture was made to fit a mail: at most 1120 pixels wide, as JPEG or PNG.',
   one: 'Add the pictures one by one.',
   pixels: (width, height) => `${width} by ${height} pixels`,
   kilobytes: (count) => `${count} kB`,

@@ -7,6 +7,8 @@ export const pictures = {
   missing: (name: string) => `${name}, dat nog ontbreekt`,
   another: 'Een ander beeld',
   add: 'Voeg toe',
+  fitted:
+    'Het beeld is passend gemaakt voor een mail: hoogstens 1120 pixels breed, als JPEG of PNG.',
   one: 'Voeg de beelden één voor één toe.',
   pixels: (width: number, height: number) => `${width} bij ${height} pixels`,
   kilobytes: (count: string) => `${count} kB`,
