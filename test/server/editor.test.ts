@@ -26,6 +26,8 @@ beforeAll(async () => {
     launchChromium(),
   ])
   faulty = read()
+  // The first look at an issue loads all that renders and checks it.
+  await face.get('/issues/2023-10')
 })
 afterAll(async () => {
   await browser.close()
@@ -162,7 +164,7 @@ async function open(): Promise<void> {
     await page.goto(face.url(`/issues/2023-10/source?file=${file}`))
     return page.getByRole('button', { name: button }).count()
   }
-  await expect.poll(shown, { timeout: 15_000 }).toBe(1)
+  await expect.poll(shown, { timeout: 60_000 }).toBe(1)
 }
 
 async function toNext(): Promise<string> {
