@@ -8,8 +8,8 @@ export const help: Text['screens']['help'] = {
       id: 'new',
       title: 'Make a new issue',
       paragraphs: [
-        'Press the button under Soon on the overview, or give the first command in the folder of the newsletter. It makes a folder with issue.md and a folder per partner.',
-        'On which days issues appear is in newsletters/series.yaml. The second command shows them.',
+        'Press the button under Soon on the overview. The new issue is on the overview then, with a folder for each partner.',
+        'A window for commands will do too, in the folder of the newsletter. The first command makes the issue. The second shows on which days issues appear; those days are in newsletters/series.yaml.',
       ],
       commands: ['npx rondbrief new', 'npx rondbrief schedule'],
     },
@@ -17,8 +17,9 @@ export const help: Text['screens']['help'] = {
       id: 'write',
       title: 'Write and look',
       paragraphs: [
-        'Each contribution is a text file in newsletters, in the folder of the issue and the partner. Write in your own program or click an item in the preview.',
-        'As soon as you save, the preview refreshes. The problems beside it say what is wrong and where.',
+        'Each item is a file with text. Click an item in the preview to open it, or write in your own program.',
+        'As soon as you save, the preview refreshes. The problems beside it say what is wrong and where. Next problem leads from one to the other. What you typed is saved first.',
+        'Did you lose something? After Save there is Put the previous version back. Below the text there are older versions too.',
       ],
       commands: [],
     },

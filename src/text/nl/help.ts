@@ -7,8 +7,8 @@ export const help = {
       id: 'new',
       title: 'Een nieuwe editie maken',
       paragraphs: [
-        'Klik op het overzicht op de knop bij Binnenkort, of geef de eerste opdracht in de map van de nieuwsbrief. Er komt een map met issue.md en een map per partner.',
-        'Op welke dagen edities verschijnen, staat in newsletters/series.yaml. De tweede opdracht laat ze zien.',
+        'Klik op het overzicht op de knop bij Binnenkort. De nieuwe editie staat dan op het overzicht, met een map voor elke partner.',
+        'In een venster met opdrachten kan het ook, in de map van de nieuwsbrief. De eerste opdracht maakt de editie. De tweede laat zien op welke dagen edities verschijnen; die dagen staan in newsletters/series.yaml.',
       ],
       commands: ['npx rondbrief new', 'npx rondbrief schedule'],
     },
@@ -16,8 +16,9 @@ export const help = {
       id: 'write',
       title: 'Schrijven en bekijken',
       paragraphs: [
-        'Elke bijdrage is een tekstbestand in newsletters, in de map van de editie en de partner. Schrijf in uw eigen programma of klik op een bericht in het voorbeeld.',
-        'Zodra u bewaart, ververst het voorbeeld. De meldingen ernaast zeggen wat er mis is en waar.',
+        'Elk bericht is een bestand met tekst. Klik in het voorbeeld op een bericht om het te openen, of schrijf in uw eigen programma.',
+        'Zodra u bewaart, ververst het voorbeeld. De meldingen ernaast zeggen wat er mis is en waar. Met Volgende melding gaat u ze een voor een langs. Wat u typte, wordt dan eerst bewaard.',
+        'Bent u iets kwijt? Na Bewaar staat er Zet de vorige versie terug. Onder de tekst staan ook oudere versies.',
       ],
       commands: [],
     },
