@@ -75,6 +75,13 @@ test('when somebody else saved first, putting right shows both texts and writes 
   await page.getByRole('alert').waitFor()
   expect(read()).toBe(`${faulty}Van een ander.\n`)
   expect(await page.locator('#text').inputValue()).toBe(`${faulty}Van mij.\n`)
+  // Only the choice itself may write, and leaving without it asks.
+  expect(await page.getByRole('main').getByRole('button').allInnerTexts()).toEqual([
+    'Bewaar mijn tekst',
+  ])
+  await page.getByRole('link', { name: 'Naar het voorbeeld' }).click()
+  await page.waitForURL(/preview/)
+  expect(asked).toEqual(['beforeunload'])
 })
 
 test('after putting right, focus is where it says what is left, and Enter leads to the next', async () => {

@@ -19,7 +19,9 @@ function edit(area, gutter) {
   const told = state?.textContent ?? ''
   const key = `rondbrief-caret:${location.pathname}?${field('file')}`
   let leaving = false
-  const isChanged = () => !area.readOnly && area.value !== opened
+  // What could not be saved is not on disk, however it came on the page.
+  const isSaved = area.dataset.unsaved === undefined
+  const isChanged = () => !area.readOnly && !(isSaved && area.value === opened)
   returnToCaret()
   if (area.dataset.line) toPlace(area, Number(area.dataset.line), Number(area.dataset.column))
   if (state && told) announce(state, told)

@@ -47,12 +47,15 @@ export type SourceScreen = {
 }
 
 export function sourcePage(screen: SourceScreen): Html {
-  const { issueId, source, text, state, pictures } = screen
+  const { issueId, source, text, state } = screen
   const t = text.screens.source
   const short = shortFile(source.file, issueId)
-  const tools = { actions: screen.actions, partners: [], back: 'source', complete: false } as const
-  const told = state.kind === 'saved' ? t.savedAt(state.at) : ''
-  const fault = state.kind === 'conflict' || state.kind === 'failed'
+  const fault = isFault(state)
+  // What is not saved waits for a choice: no other button may make it.
+  const tools = fault
+    ? undefined
+    : ({ actions: screen.actions, partners: [], back: 'source', complete: false } as const)
+  const told = fault ? t.unsaved : state.kind === 'saved' ? t.savedAt(state.at) : ''
   return page({
     title: short,
     text,
@@ -71,12 +74,7 @@ export function sourcePage(screen: SourceScreen): Html {
       ${noticePanel(screen.notice, { issueId, back: 'source', left: screen.left }, text)}
       ${fault ? errorSummary(screen) : none}
       <div class="desk-columns editor-columns">
-        <div>
-          ${editor(screen)}
-          ${pictures === undefined ? none : pictureFold({ ...screen, pictures, file: source.file, isWanted: lacksPicture(screen.problems) })}
-          ${source.file.endsWith('.md') ? writingFold(text) : none}
-          ${earlierVersions({ ...screen, file: source.file })}
-        </div>
+        <div>${editor(screen)} ${fault ? none : folds(screen)}</div>
         <section class="panel" id="problems" aria-labelledby="problems-title">
           <h2 id="problems-title">${t.problems}</h2>
           <p class="counts">${problemCounts(screen.problems, text)}</p>
@@ -87,10 +85,24 @@ export function sourcePage(screen: SourceScreen): Html {
   })
 }
 
+function isFault(
+  state: SourceScreen['state'],
+): state is Extract<SourceScreen['state'], { mine: string }> {
+  return state.kind === 'conflict' || state.kind === 'failed'
+}
+
+function folds(screen: SourceScreen): Html {
+  const { source, pictures, problems, text } = screen
+  const { file } = source
+  const isWanted = lacksPicture(problems)
+  return html`${pictures === undefined ? none : pictureFold({ ...screen, pictures, file, isWanted })}
+  ${file.endsWith('.md') ? writingFold(text) : none} ${earlierVersions({ ...screen, file })}`
+}
+
 function editor(screen: SourceScreen): Html {
   const { issueId, source, line, column, problems, state, text } = screen
   const t = text.screens.source
-  const shown = state.kind === 'conflict' || state.kind === 'failed' ? state.mine : source.text
+  const shown = isFault(state) ? state.mine : source.text
   const at = `/issues/${encodeURIComponent(issueId)}`
   const here = problems.find((found) => found.line === line && found.column === column)
   const about = [screen.notice && 'notice-words', here && 'here'].filter(Boolean).join(' ')
@@ -106,7 +118,8 @@ function editor(screen: SourceScreen): Html {
       ${area(
         html`id="text" name="text" spellcheck="true" autocapitalize="off" autocomplete="off"
         lang="${text.screens.lang}" ${source.editable ? '' : 'readonly'} data-line="${line ?? ''}"
-        data-column="${column ?? ''}" ${about ? raw(`aria-describedby="${about}"`) : ''}`,
+        ${isFault(state) ? 'data-unsaved' : ''} data-column="${column ?? ''}"
+        ${about ? raw(`aria-describedby="${about}"`) : ''}`,
         shown,
       )}
     </div>
@@ -121,9 +134,9 @@ function editor(screen: SourceScreen): Html {
               </button>`
             : none
         }
-        ${nextControl(screen.left, issueId, source.editable, text, 'next-problem')}
+        ${isFault(state) ? none : nextControl(screen.left, issueId, source.editable, text, 'next-problem')}
         ${
-          source.editable
+          source.editable && !isFault(state)
             ? html`<button class="quiet-button" type="submit" name="then" value="preview">
                 ${t.toPreview}
               </button>`
