@@ -124,7 +124,7 @@ type Round = {
 
 async function sendAmongKills({ root, url, sink, dispatchId, postgres }: Round): Promise<void> {
   const running = new Set<ChildProcess>()
-  /** Those that are sending: killing one that only starts proves nothing. */
+  /** Those that have claimed a batch: killing one that only starts proves nothing. */
   const sending = new Set<ChildProcess>()
   const over = new AbortController()
   const killing = kill()
@@ -140,7 +140,7 @@ async function sendAmongKills({ root, url, sink, dispatchId, postgres }: Round):
       const args = [script, root, dispatchId, sink.url, ...(url === undefined ? [] : [url])]
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
       running.add(child)
-      child.stdout?.once('data', () => sending.add(child))
+      child.stdout?.once('data', (said) => String(said).includes('sending') && sending.add(child))
       await once(child, 'exit')
       running.delete(child)
       sending.delete(child)

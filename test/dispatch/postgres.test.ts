@@ -182,18 +182,22 @@ describe('processes that are killed', () => {
     const sink = await startSink(30)
     onTestFinished(() => sink.close())
     const running = new Set<ChildProcess>()
+    /** Those that have claimed something: killing one that only starts proves nothing. */
+    const sending = new Set<ChildProcess>()
     let [kills, done] = [0, false]
     const worker = async (): Promise<void> => {
       while (!done) {
         const child = spawn(process.execPath, [script, root, dispatchId, sink.url, url])
         running.add(child)
+        child.stdout.once('data', () => sending.add(child))
         await once(child, 'exit')
         running.delete(child)
+        sending.delete(child)
         if (child.exitCode === 0) done = true
       }
     }
     const killing = setInterval(() => {
-      const [oldest] = running
+      const [oldest] = sending
       if (kills >= 12 || oldest?.pid === undefined) return
       if (oldest.kill('SIGKILL')) kills++
     }, 300)

@@ -12,8 +12,8 @@ import { testConfig } from './test-config.ts'
 /**
  * A process of its own that sends what is left of one dispatch to a sink, until it is killed:
  * `node worker-process.ts <folder> <dispatch> <sink> [database]`. Without a database of a server the
- * one in the folder. It prints `locked` when another process may send, else `sending`, and at its end
- * where everyone is.
+ * one in the folder. It prints `locked` when another process may send, `sending` when it has claimed its
+ * first batch, and at its end where everyone is.
  */
 const [root = '', dispatchId = '', sink = '', database = ''] = process.argv.slice(2)
 /** Short, so that a test need not wait for what the dead held. */
@@ -32,7 +32,7 @@ const session = await openSendingSession({ root }, store)
 if (session === undefined) {
   process.stdout.write('locked\n')
 } else {
-  process.stdout.write('sending\n')
+  let hasClaimed = false
   const { progress } = await runDispatch(
     dispatchId,
     setUp(root, store, 0).options({
@@ -40,6 +40,10 @@ if (session === undefined) {
       transport: { ...transport, leaseMs: LEASE_MS },
       ports: await serverTime(store, systemPorts),
       signal: stop.signal,
+      checkpoint(point) {
+        if (point === 'claimed' && !hasClaimed) process.stdout.write('sending\n')
+        hasClaimed ||= point === 'claimed'
+      },
     }),
   )
   process.stdout.write(`${JSON.stringify(progress)}\n`)
