@@ -85,7 +85,8 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
   }
   for (const error of document.errors) {
     const place = placeAt(error.pos[0])
-    problems.push(problem('frontmatter/invalid', { reason: reasonOf(error.code) }, place))
+    const reason = lacksSpace(source, error.pos[0]) ? 'no-space' : reasonOf(error.code)
+    problems.push(problem('frontmatter/invalid', { reason }, place))
   }
   // Of a key that is there twice the first counts; with anything else the rest means nothing.
   if (document.errors.some(({ code }) => code !== 'DUPLICATE_KEY'))
@@ -94,9 +95,9 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
     return { fields: fieldsOf(emptyMap(), { file, line: firstLine, column: 1 }), problems }
   }
   if (!isMap(document.contents)) {
-    problems.push(
-      problem('frontmatter/invalid', { reason: 'not-a-map' }, placeAt(document.contents.range[0])),
-    )
+    const [from] = document.contents.range
+    const reason = lacksSpace(source, from) ? 'no-space' : 'not-a-map'
+    problems.push(problem('frontmatter/invalid', { reason }, placeAt(from)))
     return { fields: undefined, problems }
   }
   return { fields: fieldsOf(document.contents, placeOf(document.contents)), problems }
@@ -298,6 +299,12 @@ function shown(node: ParsedNode | null | undefined): string {
 
 function emptyMap(): YAMLMap.Parsed {
   return parseDocument('{}').contents as unknown as YAMLMap.Parsed
+}
+
+/** `title:Nieuws`, where the line of this offset begins so: without a space it is no field. */
+function lacksSpace(source: string, offset: number): boolean {
+  const start = source.lastIndexOf('\n', offset - 1) + 1
+  return /^[ \t]*[a-z_]{2,20}:[^\s:/]/.test(source.slice(start, start + 80))
 }
 
 /** The yaml package's error codes, as the reasons our texts know. */

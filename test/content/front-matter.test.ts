@@ -106,6 +106,14 @@ describe('what cannot be read', () => {
     ])
   })
 
+  test.each(['title:Nieuws', 'title:Nieuws\nrubric: nieuws', 'rubric: nieuws\ntitle:Nieuws'])(
+    'a colon without its space is told as that (%j)',
+    (fields) => {
+      const { problems } = split(`---\n${fields}\n---\nTekst`)
+      expect(problems[0]?.values).toEqual({ reason: 'no-space' })
+    },
+  )
+
   test('bytes that are no UTF-8 are said at their place', () => {
     const latin1 = Buffer.from('---\ntitle: één\n---\n', 'latin1')
     expect(split(latin1)).toMatchObject({

@@ -357,6 +357,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' The line below it begins with ---, but there is more on it.',
     fix: 'Make this line exactly three hyphens: ---',
   },
+  'no-space': {
+    found: ' The space after a colon is missing.',
+    fix: `Put a space after the colon, as in 'title: ${shown.title}'.`,
+  },
   'not-a-map': {
     found: ' There are no lines with a name, a colon and a value.',
     fix: `Write each detail on a line of its own, with a space after the colon, such as 'title: ${shown.title}'.`,

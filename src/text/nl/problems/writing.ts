@@ -368,6 +368,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
     found: ' De regel eronder begint met ---, maar er staat meer op.',
     fix: 'Maak van deze regel precies drie streepjes: ---',
   },
+  'no-space': {
+    found: ' Achter een dubbele punt ontbreekt de spatie.',
+    fix: `Zet een spatie achter de dubbele punt, zoals in 'title: ${shown.title}'.`,
+  },
   'not-a-map': {
     found: ' Er staan geen regels met een naam, een dubbele punt en een waarde.',
     fix: `Schrijf elk gegeven op een eigen regel, met een spatie achter de dubbele punt, zoals 'title: ${shown.title}'.`,
