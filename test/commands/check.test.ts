@@ -21,7 +21,7 @@ describe('rondbrief check', () => {
     expect(open).toMatch(/^Editie 2023-03: Nieuwsbrief maart 2023\n/)
     expect(open).not.toContain('Blokkeert')
     expect(accepted).toContain(
-      "newsletters/agenda.yaml:24:1  Blokkeert  Regel 127 van de bron noemt voor 'Leerhuisbijeenkomst ‘Statelijke dreigingen’' de datum 3 april 2023. In de agenda staat 17 april 2023.\n    Geaccepteerd: We volgen de agenda",
+      "newsletters/agenda.yaml:24:1  Blokkeert  Regel 127 van de bron noemt voor 'Leerhuisbijeenkomst ‘Statelijke dreigingen’' de datum 3 april 2023. In de agenda staat 17 april 2023 (newsletters/agenda.yaml, regel 18).\n    Geaccepteerd: We volgen de agenda",
     )
     expect(printed).toMatch(/\nNiets blokkeert, 0 let op, \d+ tips?, 8 geaccepteerd\.$/)
   })

@@ -128,8 +128,8 @@ describe('a mistake in the segments', () => {
     ['    who: { network: veilig-wonen }', 'segment/value-retired', '5:21', undefined],
     ['    who: { area: Brielle }', 'segment/value-retired', '5:18', 'Voorne aan Zee'],
     ['    who: { rol: ciso }', 'frontmatter/field-unknown', '5:12', 'role'],
-    ['    who: { role: [] }', 'segment/invalid', '5:18', undefined],
-    ['    who: { any: [] }', 'segment/invalid', '5:17', undefined],
+    ['    who: { role: [] }', 'segment/invalid', '5:19', undefined],
+    ['    who: { any: [] }', 'segment/invalid', '5:18', undefined],
     ['    whoo: { role: ciso }', 'frontmatter/field-missing', '2:5', undefined],
     ['    everyone: ja\n    who: { role: ciso }', 'segment/invalid', '5:15', undefined],
     [
