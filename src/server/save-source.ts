@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { textAsMeant } from '../content/source-text.ts'
-import { keepVersion } from './kept-versions.ts'
+import { keepVersion } from '../issue/kept-versions.ts'
 import { LARGEST, openSource, pathInside, versionOf, type SourceFile } from './source-file.ts'
 
 export type Saved =

@@ -1,5 +1,5 @@
 import { textAsMeant } from '../content/source-text.ts'
-import { keptVersions } from './kept-versions.ts'
+import { keptVersions } from '../issue/kept-versions.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** An earlier version as the page offers it. */

@@ -5,7 +5,7 @@ import { createApp } from './app.ts'
 import type { Workspace } from './workspace.ts'
 import { openRequestedChecks, type RequestedOptions } from './requested-checks.ts'
 import { newGate } from './safety.ts'
-import { forgetOldVersions } from './kept-versions.ts'
+import { forgetOldVersions } from '../issue/kept-versions.ts'
 import { openUploads } from './uploads.ts'
 
 export type ServerOptions = {

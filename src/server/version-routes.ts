@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { fault, type AppSettings } from './answer.ts'
 import { issueLookup } from './issue-lookup.ts'
-import { keptVersions } from './kept-versions.ts'
+import { keptVersions } from '../issue/kept-versions.ts'
 import { momentWords } from './moments.ts'
 import type { Notice, Notices } from './notices.ts'
 import { sourceHref } from './problem-list.ts'

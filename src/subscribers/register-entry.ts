@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { KEPT_DAYS, KEPT_VERSIONS } from '../issue/kept-versions.ts'
 import type { Text } from '../text/text.ts'
 import { storedData, type StoredKind } from './stored-data.ts'
 import { purposes } from './vocabulary.ts'
@@ -52,6 +53,8 @@ export function registerEntry(config: Config, text: Text, day: string): string {
     row(words.columns),
     row(words.columns.map(() => '---')),
     ...rows,
+    '',
+    words.versions(KEPT_VERSIONS, KEPT_DAYS),
     '',
     words.notStored,
     '',

@@ -52,6 +52,10 @@ describe('the entry for the record of processing', () => {
     expect(markdown).toContain('| 456 dagen, zonder adres van de abonnee |')
   })
 
+  test('names what is kept beside the database', () => {
+    expect(entry()).toContain('hoogstens 20 eerdere versies, 30 dagen, in data/versions')
+  })
+
   test('names who gets the addresses, and whether they leave Europe', () => {
     expect(entry({ transport: 'file' })).toContain('geen: mail wordt als bestand bewaard')
     const smtp = { host: 'mail.example.org', port: 587, secure: false }

@@ -170,6 +170,8 @@ export const keepingWords: typeof dutch = {
       events: (days) => `${days.deliveries} days`,
       looks: (days) => `${days.looks} days, without the address of the subscriber`,
     },
+    versions: (count: number, days: number) =>
+      `Outside the database: of each file of an issue at most ${count} earlier versions, for ${days} days, in data/versions. They may hold something about a person that a writer took out. So whoever is to be erased may still be in there.`,
     notStored:
       'Not stored: whether somebody opens a mail or clicks a link, IP addresses, special categories of data.',
     receivers: 'Recipients and processors',

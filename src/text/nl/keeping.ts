@@ -177,6 +177,8 @@ export const keepingWords = {
       events: (days) => `${days.deliveries} dagen`,
       looks: (days) => `${days.looks} dagen, zonder adres van de abonnee`,
     } satisfies Record<string, (days: RetentionDays) => string>,
+    versions: (count: number, days: number) =>
+      `Buiten de database: van elk bestand van een editie hoogstens ${count} eerdere versies, ${days} dagen, in data/versions. Daarin kan iets over een persoon staan dat een schrijver eruit haalde. Wie gewist moet worden, kan daar dus nog in staan.`,
     notStored:
       'Niet bewaard: of iemand een mail opent of op een link klikt, IP-adressen, bijzondere persoonsgegevens.',
     receivers: 'Ontvangers en verwerkers',

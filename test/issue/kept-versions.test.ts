@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { forgetOldVersions, keptVersions, keepVersion } from '../../src/server/kept-versions.ts'
+import { forgetOldVersions, keptVersions, keepVersion } from '../../src/issue/kept-versions.ts'
 import { saveSource } from '../../src/server/save-source.ts'
 import { openSource } from '../../src/server/source-file.ts'
 import { canMount, mountSmallDisk } from '../support/small-disk.ts'

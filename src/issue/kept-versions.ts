@@ -23,9 +23,9 @@ export type KeptVersion = {
   bytes: Buffer
 }
 
-const KEPT = 20
+export const KEPT_VERSIONS = 20
+export const KEPT_DAYS = 30
 const DAY = 24 * 3_600_000
-const KEPT_FOR = 30 * DAY
 /** The time in milliseconds, and what keeps two processes apart. */
 const NAME = /^\d{13}-[0-9a-f]{12}$/
 
@@ -45,7 +45,8 @@ export function keepVersion(root: string, file: string, bytes: Buffer, now = Dat
   } finally {
     rmSync(beside, { force: true })
   }
-  for (const name of namesIn(folder).slice(KEPT)) rmSync(join(folder, name), { force: true })
+  for (const name of namesIn(folder).slice(KEPT_VERSIONS))
+    rmSync(join(folder, name), { force: true })
 }
 
 /** Newest first. */
@@ -68,7 +69,7 @@ export function forgetOldVersions(root: string, now: number): void {
     for (const name of listed(join(all, folder))) {
       const path = join(all, folder, name)
       const isOld = NAME.test(name)
-        ? Number(name.slice(0, 13)) < now - KEPT_FOR
+        ? Number(name.slice(0, 13)) < now - KEPT_DAYS * DAY
         : (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now) < now - DAY
       if (isOld) rmSync(path, { force: true })
     }
