@@ -41,7 +41,9 @@ function recipientField(state: StateInline, silent: boolean): boolean {
     )
     state.pending += found
   } else if (!textFields[name].always && (fallback ?? '').trim() === '') {
-    parse.remark('personal/fallback-missing', { found: name }, { from: from + 2, to: range.to })
+    // Where it is to be typed.
+    const end = from + 2 + typed.length + (fallback === undefined ? 0 : 1)
+    parse.remark('personal/fallback-missing', { found: name }, { from: end, to: range.to })
     state.pending += found
   } else {
     const token = state.push('field', '', 0)

@@ -4,7 +4,8 @@ import { parseMarkdown } from '../../src/content/markdown.ts'
 import { readContribution } from '../../src/content/read-contribution.ts'
 
 /** Something wrong, as it is written, and what its problem quotes. */
-type Wrong = { written: string; found: string; code: string }
+/** `at`: what stands where one is to type, where that is not what is quoted. */
+type Wrong = { written: string; found: string; at?: string; code: string }
 
 const wrong = fc.nat(999).chain((n): fc.Arbitrary<Wrong> =>
   fc.constantFrom(
@@ -41,7 +42,7 @@ const wrong = fc.nat(999).chain((n): fc.Arbitrary<Wrong> =>
     { written: `<b${n} class="x">`, found: `<b${n} class="x">`, code: 'markdown/raw-html' },
     { written: `<!-- ${n} -->`, found: `<!-- ${n} -->`, code: 'markdown/raw-html' },
     { written: `[[ naam${n}|lezer]]`, found: `naam${n}`, code: 'personal/field-unknown' },
-    { written: `[[name]]`, found: 'name', code: 'personal/fallback-missing' },
+    { written: `[[name]]`, found: 'name', at: ']]', code: 'personal/fallback-missing' },
     { written: `![IMG_${n}.JPG](foto.jpg)`, found: `IMG_${n}.JPG`, code: 'image/alt-filename' },
     { written: `[▶](https://example.org/${n})`, found: '▶', code: 'content/link-text-empty' },
   ),
@@ -163,7 +164,8 @@ test('every problem is at the place of what it quotes, in every kind of block, w
           const found = expected[at]?.found ?? ''
           expect(values['found']).toBe(found.replaceAll(/\s+/g, ' '))
           const text = lines[(line ?? 0) - 1]?.slice((column ?? 0) - 1) ?? ''
-          expect(text.replaceAll('\\|', '|').startsWith(found.replaceAll('\\|', '|'))).toBe(true)
+          const there = expected[at]?.at ?? found
+          expect(text.replaceAll('\\|', '|').startsWith(there.replaceAll('\\|', '|'))).toBe(true)
           expect(until?.line).toBe(line)
         }
       },
@@ -177,6 +179,8 @@ test.each([
   ['Een woord en > ![^](foto.jpg)', 'image/alt-missing'],
   ['Zie [^](https://var.nl/agenda).', 'content/link-text-empty'],
   ['Zie [de agenda](^).', 'link/target-empty'],
+  ['Beste [[name^]],', 'personal/fallback-missing'],
+  ['Beste [[name|^]],', 'personal/fallback-missing'],
   ['## ^', 'content/heading-empty'],
   ['> ###   ^'.replace('  ^', '^  '), 'content/heading-empty'],
   ['| Jaar | Lezers |\n|--|--|\n| 2022 |^', 'table/cell-count'],

@@ -53,13 +53,17 @@ describe('a field of the recipient', () => {
     })
   })
 
-  test('that can be empty needs words for when it is', () => {
-    for (const source of ['Beste [[name]]', 'Beste [[name|]]', 'Beste [[name| ]]']) {
+  test('that can be empty needs words for when it is, and points at where these are typed', () => {
+    for (const [source, column] of [
+      ['Beste [[name]]', 13],
+      ['Beste [[name|]]', 14],
+      ['Beste [[name| ]]', 14],
+    ] as const) {
       expect(parse(source)).toMatchObject({
         fields: [],
         text: source,
         problems: [
-          { code: 'personal/fallback-missing', values: { found: 'name' }, line: 3, column: 9 },
+          { code: 'personal/fallback-missing', values: { found: 'name' }, line: 3, column },
         ],
       })
     }
