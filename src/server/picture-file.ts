@@ -15,7 +15,15 @@ export type Added =
   | { kind: 'same'; name: string; type: PictureType }
   | { kind: 'refused'; why: PictureRefusal }
 
-export type PictureRefusal = 'none' | 'type' | 'damaged' | 'large' | 'pixels' | 'disk' | 'full'
+export type PictureRefusal =
+  | 'none'
+  | 'type'
+  | 'heic'
+  | 'damaged'
+  | 'large'
+  | 'pixels'
+  | 'disk'
+  | 'full'
 
 /** Of width times height: what a browser can still show, and the largest that a phone makes. */
 const MOST_PIXELS = 210_000_000
@@ -53,6 +61,7 @@ function readPicture(bytes: Buffer): Read {
   const refused = (why: PictureRefusal): Read => ({ kind: 'refused', why })
   if (bytes.length === 0) return refused('none')
   if (bytes.length > PICTURE_BYTES) return refused('large')
+  if (isHeic(bytes)) return refused('heic')
   try {
     const size = imageSize(bytes)
     const type = pictureTypes.find((one) => one === size.type)
@@ -67,6 +76,11 @@ function readPicture(bytes: Buffer): Read {
   } catch {
     return refused('type')
   }
+}
+
+/** What an iPhone makes of a photo (ISO/IEC 23008-12: the brand of its first box). */
+function isHeic(bytes: Buffer): boolean {
+  return /^.{4}ftyp(?:he[iv]|mif1|msf1)/s.test(bytes.subarray(0, 12).toString('latin1'))
 }
 
 function hasType(name: string, type: PictureType): boolean {

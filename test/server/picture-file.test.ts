@@ -62,6 +62,8 @@ test('what it is, its bytes say', async () => {
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
   expect(await refused(svg)).toEqual({ kind: 'refused', why: 'type' })
   expect(await refused(Buffer.from('MZ\x90'))).toEqual({ kind: 'refused', why: 'type' })
+  const heic = Buffer.from('\0\0\0\x24ftypheic\0\0\0\0mif1heic')
+  expect(await refused(heic)).toEqual({ kind: 'refused', why: 'heic' })
   expect(await refused(Buffer.alloc(0))).toEqual({ kind: 'refused', why: 'none' })
   expect(await refused(png.subarray(0, 900))).toEqual({ kind: 'refused', why: 'damaged' })
   expect(await refused(Buffer.alloc(25_000_001))).toEqual({ kind: 'refused', why: 'large' })

@@ -26,6 +26,7 @@ export const pictures: Text['screens']['pictures'] = {
   refused: {
     none: 'Choose a picture first. Nothing was added.',
     type: 'This file is no JPEG, PNG, GIF or WebP. Nothing was added.',
+    heic: 'This is a photo of an iPhone (HEIC). Mail programs do not show it. Open the photo, save it as JPEG and add that.',
     damaged:
       'This picture is damaged or did not arrive whole. Open it in a drawing program, save it again and add that.',
     large: 'This picture is larger than 25 MB. Make it smaller, for example 1120 pixels wide.',

@@ -26,6 +26,7 @@ export const pictures = {
   refused: {
     none: 'Kies eerst een beeld. Er is niets toegevoegd.',
     type: 'Dit bestand is geen JPEG, PNG, GIF of WebP. Er is niets toegevoegd.',
+    heic: 'Dit is een foto van een iPhone (HEIC). Mailprogramma’s tonen die niet. Open de foto, bewaar hem als JPEG en voeg die toe.',
     damaged:
       'Dit beeld is beschadigd of niet helemaal binnengekomen. Open het in een tekenprogramma, bewaar het opnieuw en voeg dat toe.',
     large: 'Dit beeld is groter dan 25 MB. Maak het kleiner, bijvoorbeeld 1120 pixels breed.',
