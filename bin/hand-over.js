@@ -16,7 +16,7 @@ const CACHE = fileURLToPath(new URL('../node_modules/.cache/node', import.meta.u
  * height instead of 343, for a twentieth more of the CPU. In a process that runs already the first counts
  * for its threads only, of which the one that sends is one.
  */
-const HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=50']
+export const SMALL_HEAP = ['--max-semi-space-size=8', '--heap-growing-percent=50']
 
 /** Exit code 3: settings or environment. */
 const ENVIRONMENT = 3
@@ -30,8 +30,9 @@ const ENVIRONMENT = 3
  *
  * @param {string} script path of a module
  * @param {string[]} args
+ * @param {string[]} flags of V8
  */
-export async function handOver(script, args) {
+export async function handOver(script, args, flags = []) {
   const node = findNode()
   if (node === undefined) {
     process.stderr.write(`${noNodeMessage}\n`)
@@ -39,14 +40,14 @@ export async function handOver(script, args) {
     return
   }
   if (node === process.execPath) {
-    for (const flag of HEAP) setFlagsFromString(flag)
+    for (const flag of flags) setFlagsFromString(flag)
     process.argv = [node, script, ...args]
     module.enableCompileCache?.(CACHE)
     await import(pathToFileURL(script).href)
     return
   }
   const env = { NODE_COMPILE_CACHE: CACHE, ...process.env }
-  const child = spawn(node, [...HEAP, script, ...args], {
+  const child = spawn(node, [...flags, script, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   })

@@ -4,10 +4,11 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { handOver } from './hand-over.js'
+import { handOver, SMALL_HEAP } from './hand-over.js'
 
 const [tool = '', ...args] = process.argv.slice(2)
-if (/^[./]|\.ts$/.test(tool)) await handOver(resolve(tool), args)
+// A program of ours, such as one of `bench/`, has what a sender has.
+if (/^[./]|\.ts$/.test(tool)) await handOver(resolve(tool), args, SMALL_HEAP)
 else await handOver(installedScript(tool), args)
 
 function installedScript(name) {

@@ -121,8 +121,9 @@ function project(
   const script = join(folder, 'start.js')
   writeFileSync(
     script,
-    `import { handOver } from './bin/hand-over.js'
-     await handOver(${JSON.stringify(join(folder, 'program.js'))}, process.argv.slice(2))`,
+    `import { handOver, SMALL_HEAP } from './bin/hand-over.js'
+     const script = ${JSON.stringify(join(folder, 'program.js'))}
+     await handOver(script, process.argv.slice(2), SMALL_HEAP)`,
   )
   return { script }
 }
