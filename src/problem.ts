@@ -46,6 +46,7 @@ export const catalogue = {
   'frontmatter/engine-forbidden': rule('blocks', 'author'),
   'frontmatter/missing': rule('blocks', 'author'),
   'frontmatter/text-above': rule('blocks', 'author'),
+  'frontmatter/fields-below': rule('blocks', 'author'),
   'frontmatter/field-missing': rule('blocks', 'author'),
   'frontmatter/field-unknown': rule('warns', 'author'),
   'frontmatter/field-value': rule('blocks', 'author'),

@@ -1,6 +1,7 @@
 import matter from 'gray-matter'
 import { problem, type Problem } from '../problem.ts'
 import { readYaml, type Fields, type YamlRead } from '../yaml-fields.ts'
+import { dataEnd, fieldsBelow } from './field-lines.ts'
 import { readSource } from './source-text.ts'
 
 /**
@@ -16,6 +17,8 @@ export type FrontMatter = {
   body: string
   /** Line of the file on which `body` begins, from 1. */
   bodyLine: number
+  /** Names of the fields that stand at the top of the text. Of `body` their lines are empty. */
+  below: string[]
   /** Grows while `fields` is read. */
   problems: Problem[]
 }
@@ -27,13 +30,14 @@ export type FrontMatter = {
  */
 export function splitFrontMatter(bytes: Buffer, file: string): FrontMatter {
   const { text, problems } = readSource(bytes, file)
-  if (text === undefined) return { fields: undefined, body: '', bodyLine: 1, problems }
+  if (text === undefined) return { fields: undefined, body: '', bodyLine: 1, below: [], problems }
   const fences = findFences(text, file)
   if (fences.kind === 'refused') {
     return {
       fields: undefined,
       body: fences.body,
       bodyLine: 1,
+      below: [],
       problems: [...problems, fences.problem],
     }
   }
@@ -51,7 +55,34 @@ export function splitFrontMatter(bytes: Buffer, file: string): FrontMatter {
   const { fields, problems: found } = read ?? readYaml(fences.between, file, 1)
   // This very list: reading the fields adds to it.
   found.unshift(...problems)
-  return { fields, body: content, bodyLine: fences.bodyLine, problems: found }
+  const { bodyLine } = fences
+  const { body, below, problem: misplaced } = withoutFields(content, file, bodyLine, fields?.keys())
+  if (misplaced !== undefined) found.push(misplaced)
+  return { fields, body, bodyLine, below, problems: found }
+}
+
+/** Fields at the top of the text are no text: nothing else is said about their words. */
+function withoutFields(body: string, file: string, bodyLine: number, own: string[] = []) {
+  const lines = body.split('\n')
+  const found = fieldsBelow(lines)
+  if (found === undefined) return { body, below: [] }
+  const { from, to, names } = found
+  const twice = names.find((name) => own.includes(name))
+  const values = {
+    found: names.join(', '),
+    ...(twice !== undefined && { twice }),
+    count: names.length,
+    line: bodyLine + from,
+    last: bodyLine + to - 1,
+  }
+  const place = { file, line: bodyLine + from, column: 1 }
+  const isFence = lines[to]?.trimEnd() === '---'
+  const rest = lines.map((line, at) => (at < from || at >= to + (isFence ? 1 : 0) ? line : ''))
+  return {
+    body: rest.join('\n'),
+    below: names,
+    problem: problem('frontmatter/fields-below', values, place),
+  }
 }
 
 type Fences =
@@ -77,7 +108,7 @@ function findFences(text: string, file: string): Fences {
   }
   const from = lineEnd(text, 0)
   const closing = text.indexOf('\n---', from)
-  if (closing === -1) return refused(problem('frontmatter/invalid', { reason: 'unclosed' }, start))
+  if (closing === -1) return refused(unclosed(text, file))
   const line = text.slice(0, closing + 1).split('\n').length
   const last = lineAt(text, closing + 1)
   if (last !== '---') {
@@ -95,6 +126,23 @@ function findFences(text: string, file: string): Fences {
     after: text.slice(lineEnd(text, closing + 1)),
     bodyLine: line + 1,
   }
+}
+
+/** Where the closing fence is to come: at the end of the last line of data. */
+function unclosed(text: string, file: string): Problem {
+  const lines = text.split('\n')
+  const line = dataEnd(lines, 1)
+  const next = lines[line] ?? ''
+  const values = {
+    reason: 'unclosed',
+    line,
+    ...(spoiltFence.test(next) && { found: next.trim(), at: line + 1 }),
+  }
+  return problem('frontmatter/invalid', values, {
+    file,
+    line,
+    column: (lines[line - 1] ?? '').length + 1,
+  })
 }
 
 /** Fields and a fence below them, and above them none, or one that a program or a hand made of it. */

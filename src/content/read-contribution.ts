@@ -26,7 +26,7 @@ export function readContribution(input: {
 }): { contribution: Contribution | undefined; problems: Problem[] } {
   const { bytes, ...identity } = input
   const { file } = identity
-  const { fields, body: source, bodyLine, problems } = splitFrontMatter(bytes, file)
+  const { fields, body: source, bodyLine, below, problems } = splitFrontMatter(bytes, file)
   if (fields === undefined) return { contribution: undefined, problems }
   const { body, problems: inBody } = parseMarkdown(source, file, bodyLine)
   const title = fields.text('title', { required: true })
@@ -49,7 +49,11 @@ export function readContribution(input: {
     body,
   }
   fields.close()
-  const found = [...problems, ...inBody, ...wholeBody(contribution, bodyLine)]
+  // What stands below the data is not missing, but misplaced.
+  const own = problems.filter(({ code, values }) => {
+    return code !== 'frontmatter/field-missing' || !below.includes(String(values['field']))
+  })
+  const found = [...own, ...inBody, ...wholeBody(contribution, bodyLine)]
   if (title === undefined) return { contribution: undefined, problems: found }
   return { contribution: { ...contribution, title: typeset(title) }, problems: found }
 }

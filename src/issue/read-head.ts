@@ -19,7 +19,7 @@ export function readHead(
   id: string,
   file: string,
 ): { head: IssueHead; problems: Problem[] } {
-  const { fields, body, bodyLine, problems } = splitFrontMatter(bytes, file)
+  const { fields, body, bodyLine, below, problems } = splitFrontMatter(bytes, file)
   const intro = parseMarkdown(body, file, bodyLine)
   const head: IssueHead = { ...emptyHead(id, file), intro: intro.body }
   if (fields === undefined) head.headUnreadable = true
@@ -28,6 +28,8 @@ export function readHead(
     fields.close()
   }
   if (fields === undefined) return { head, problems: [...problems, ...intro.problems] }
+  // What stands below the data is not missing, but misplaced.
+  if (below.length > 0) head.headUnreadable = true
   const misnamed = neededKeys.flatMap((key) => {
     const found = fields.has(key) ? undefined : problems.find((one) => isFor(one, key))
     return found === undefined ? [] : [{ key, found }]
@@ -39,7 +41,11 @@ export function readHead(
     ]),
   )
   // The check of what is missing says so: one fault, one problem.
-  const own = problems.filter((one) => !misnamed.some(({ found }) => found === one))
+  const own = problems.filter((one) => {
+    const isBelow =
+      one.code === 'frontmatter/field-missing' && below.includes(String(one.values['field']))
+    return !isBelow && !misnamed.some(({ found }) => found === one)
+  })
   return { head, problems: [...own, ...intro.problems] }
 }
 

@@ -36,6 +36,19 @@ describe('the subject of an issue', () => {
     )
   })
 
+  test('that was typed below the second --- is said once, on its line, and a press moves it', async () => {
+    const typed = 'subject: Nieuwsbrief april over de haven'
+    const issue = await opened({
+      [ISSUE]: (text) =>
+        text.replace(/^subject:.*\n/m, '').replace(/\n---\n/, `\n---\n${typed}\n\n`),
+    })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code: 'frontmatter/fields-below', severity: 'blocks' })
+    expect(said(found).title).toContain("'subject:'")
+    expect(issue.press(found)).toContain(`\n${typed}\n---\n`)
+    expect(await issue.problems()).toEqual([])
+  })
+
   test.each(['onderwerp', 'Subject', 'subjct', 'betreft'])(
     'under the name %s is known for what it is, once, and a press renames it',
     async (name) => {

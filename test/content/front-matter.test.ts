@@ -86,9 +86,25 @@ describe('what cannot be read', () => {
     expect(split('').problems).toMatchObject([{ code: 'frontmatter/missing' }])
   })
 
-  test('front matter that never ends is said at its beginning', () => {
-    expect(split('---\ntitle: a\n\nTekst').problems).toMatchObject([
-      { code: 'frontmatter/invalid', values: { reason: 'unclosed' }, line: 1 },
+  test.each([
+    ['---\ntitle: a\n\nTekst', 2, 9],
+    ['---\ntitle: a\nsegments:\n  - x\n- y\n\nLet op: tekst', 5, 4],
+    ['---\ntitle: a\n\nrubric: nieuws\nTekst: lang', 5, 12],
+    ['---', 1, 4],
+  ])('front matter that never ends is said where its end is to come (%j)', (text, line, column) => {
+    expect(split(text).problems).toMatchObject([
+      { code: 'frontmatter/invalid', values: { reason: 'unclosed', line }, line, column },
+    ])
+  })
+
+  test('fields below the closing line are told as that, once, and are no text', () => {
+    const moved = ['rubric: nieuws', 'theme: privacy', 'source_lines: [1, 2]']
+    const text = ['---', 'title: a', '---', '', ...moved, '', 'De tekst.'].join('\n')
+    const { body, below, problems } = split(text)
+    expect(body).toBe('\n\n\n\n\nDe tekst.')
+    expect(below).toEqual(['rubric', 'theme', 'source_lines'])
+    expect(problems).toMatchObject([
+      { code: 'frontmatter/fields-below', values: { line: 5, last: 7 }, line: 5, column: 1 },
     ])
   })
 

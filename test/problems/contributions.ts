@@ -21,6 +21,19 @@ export const ofContributions = {
       read('rubric: nieuws\n---\ntitle: a\n---\nTekst'),
     ],
   },
+  'frontmatter/fields-below': {
+    good: [
+      body('Datum: 3 april\nPlaats: Rotterdam'),
+      body('agenda: wat er te doen is'),
+      body('Tekst\n\ntitle: a\nrubric: nieuws'),
+      body('link: https://var.nl\n\nTekst'),
+    ],
+    bad: [
+      read('---\n---\ntitle: a\nrubric: nieuws\n\nTekst'),
+      body('\nrubric: nieuws\n\nTekst'),
+      body('link:\n  text: a\n  url: https://var.nl\nweight: 2\nTekst'),
+    ],
+  },
   'frontmatter/field-missing': {
     good: fields('title: a'),
     bad: [fields('rubric: nieuws'), fields('titel: a'), fields('title:\nrubric: nieuws')],

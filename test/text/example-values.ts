@@ -14,6 +14,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'frontmatter/engine-forbidden': { found: '---js' },
   'frontmatter/missing': {},
   'frontmatter/text-above': { found: 'Nieuws van deze maand', line: 3 },
+  'frontmatter/fields-below': { found: 'title, rubric', count: 2, line: 4, last: 5 },
   'frontmatter/field-missing': { field: 'title' },
   'frontmatter/field-unknown': { field: 'titel', suggestion: 'title' },
   'frontmatter/field-value': {

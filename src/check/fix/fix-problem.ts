@@ -4,7 +4,8 @@ import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
 import type { Fix } from './fix.ts'
 import { groupFix } from './group.ts'
-import { aboveFix, closingFix, headFix, openingFix } from './head.ts'
+import { belowFix, closingFix } from './fences.ts'
+import { aboveFix, headFix, openingFix } from './head.ts'
 import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
@@ -56,6 +57,7 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
     /^-+\s*$/.test(lines[0]?.words ?? '') ? openingFix(lines) : undefined,
   'frontmatter/missing': headFix,
   'frontmatter/text-above': aboveFix,
+  'frontmatter/fields-below': belowFix,
   'frontmatter/field-missing': (lines, found) =>
     found.values['reason'] === 'remark'
       ? { kind: 'quote', edits: remarkEdits(lines, found) }
@@ -111,7 +113,7 @@ const headFields = '(?:title|subject|preheader)'
 function unreadable(lines: SourceLines['lines'], found: Problem): Fix {
   const { reason } = found.values
   if (reason === 'opening') return openingFix(lines)
-  if (reason === 'fence' || reason === 'unclosed') return closingFix(lines)
+  if (reason === 'fence' || reason === 'unclosed') return closingFix(lines, found)
   const edits = quoteEdits(lines, found)
   return edits.length > 0 ? { kind: 'quote', edits } : { kind: 'space', edits: spaceEdits(lines) }
 }

@@ -20,6 +20,7 @@ export type Fix = {
     | 'join'
     | 'group'
     | 'fence'
+    | 'close'
     | 'space'
   /** What comes in its place, where that can be said in a word. */
   suggestion?: string

@@ -20,14 +20,6 @@ export function openingFix(lines: Lines): Fix {
   return { kind: 'fence', edits: [edit] }
 }
 
-/** The first line below the fields that is no fence but was meant as one. */
-export function closingFix(lines: Lines): Fix {
-  const at = lines.findIndex(({ words }, index) => index > 0 && spoiltFence.test(words))
-  const words = lines[at]?.words ?? ''
-  const edits = at === -1 ? [] : [{ line: at + 1, from: 0, to: words.length, insert: '---' }]
-  return { kind: 'fence', edits }
-}
-
 /**
  * What stands above the front matter goes where it belongs: fields go inside it, text goes below it,
  * and empty lines go.

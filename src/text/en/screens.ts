@@ -129,6 +129,7 @@ export const screens: Text['screens'] = {
       plain: () => 'Put right: make it plain text',
       join: () => 'Put right: remove the space',
       fence: () => 'Put right: make it ---',
+      close: (line: string) => `Put right: put --- below line ${line}`,
       space: () => 'Put right: put a space after the colon',
       group: () => 'Put right: put it on lines of its own',
     },

@@ -129,6 +129,7 @@ export const screens = {
       plain: () => 'Verbeter: maak er gewone tekst van',
       join: () => 'Verbeter: haal de spatie weg',
       fence: () => 'Verbeter: maak er --- van',
+      close: (line: string) => `Verbeter: zet --- onder regel ${line}`,
       space: () => 'Verbeter: zet een spatie achter de dubbele punt',
       group: () => 'Verbeter: zet het op eigen regels',
     },

@@ -99,6 +99,27 @@ describe('one fault, one button, and the text is right', () => {
     ['frontmatter/invalid', 'title: Proef\n---\nTekst.\n', '---\ntitle: Proef\n---\n'],
     ['frontmatter/invalid', '---\ntitle: Proef\n--\nTekst.\n', '---\ntitle: Proef\n---\n'],
     ['frontmatter/invalid', '---\ntitle: Proef\n----\nTekst.\n', '---\ntitle: Proef\n---\n'],
+    ['frontmatter/invalid', '---\ntitle: Proef\nTekst.\n', 'title: Proef\n---\nTekst.\n'],
+    [
+      'frontmatter/invalid',
+      '---\ntitle: Proef\nlink:\n  text: Lees het plan\n  url: https://var.nl/a\n\nTekst.\n',
+      '  url: https://var.nl/a\n---\n\nTekst.\n',
+    ],
+    [
+      'frontmatter/fields-below',
+      '---\n---\ntitle: Proef\nrubric: nieuws\nlink:\n  text: Lees het plan\n  url: https://var.nl/a\n\nTekst.\n',
+      '---\ntitle: Proef\nrubric: nieuws\nlink:\n  text: Lees het plan\n  url: https://var.nl/a\n---\n\nTekst.\n',
+    ],
+    [
+      'frontmatter/fields-below',
+      '---\n---\ntitle: Proef\nrubric: nieuws\n---\n\nTekst.\n',
+      '---\ntitle: Proef\nrubric: nieuws\n---\n\nTekst.\n',
+    ],
+    [
+      'frontmatter/fields-below',
+      '---\nrubric: nieuws\n---\n\ntitle: Proef\n\nTekst.\n',
+      '---\nrubric: nieuws\ntitle: Proef\n---\n\n\nTekst.\n',
+    ],
     [
       'frontmatter/engine-forbidden',
       '----\ntitle: Proef\n---\nTekst.\n',
@@ -250,9 +271,9 @@ describe('what somebody must decide has no button', () => {
     ['frontmatter/field-unknown', '---\ntitle: Proef\ntitel: Nog een\n---\nTekst.\n'],
     ['frontmatter/invalid', '---\ntitle: [Proef\nrubric: nieuws\n---\nTekst.\n'],
     ['frontmatter/invalid', '---\ntitle: Let op: nieuw # let op\n---\nTekst.\n'],
+    ['frontmatter/fields-below', '---\ntitle: Proef\n---\ntitle: Een ander\n\nTekst.\n'],
     ['image/alt-missing', `${head}![](foto.jpg)\n`],
     ['frontmatter/engine-forbidden', '---js\n{ title: "a" }\n---\nTekst.\n'],
-    ['frontmatter/invalid', '---\ntitle: Proef\nTekst.\n'],
     ['content/link-text-generic', `${head}Klik [hier](https://var.nl/agenda).\n`],
     ['content/heading-marks', `${head}- ##Aanmelden\n- Tekst\n`],
     ['link/unfinished', `${head}![Een haven]\n`],

@@ -4,10 +4,15 @@ import { shownExamples } from '../../shown-examples.ts'
 const shown = shownExamples.en
 
 export const writing = {
-  'frontmatter/invalid': ({ reason }) => ({
+  'frontmatter/invalid': ({ reason, line, at }) => ({
     title: `The details cannot be read properly here.${(unreadable[String(reason)] ?? unreadable['other'])?.found}`,
     why: 'As long as this is so, Rondbrief does not know what is meant.',
-    fix: (unreadable[String(reason)] ?? unreadable['other'])?.fix ?? '',
+    fix:
+      reason === 'unclosed' && at !== undefined
+        ? `Make line ${at} exactly three hyphens: ---`
+        : reason === 'unclosed' && line !== undefined
+          ? `Put a new line of only three hyphens below line ${line}: ---`
+          : ((unreadable[String(reason)] ?? unreadable['other'])?.fix ?? ''),
   }),
   'frontmatter/engine-forbidden': ({ found }) => ({
     title: `The first line is${quoted(found)}. It should be --- and nothing else.`,
@@ -26,6 +31,17 @@ export const writing = {
       found === ''
         ? 'Remove the empty lines above it.'
         : `Put${quoted(found)} and whatever else stands above it below the second ---, or remove it.`,
+  }),
+  'frontmatter/fields-below': ({ found, count, line, last, twice }) => ({
+    title:
+      count === 1
+        ? `The line with '${found}:' belongs between the two lines of ---.`
+        : `Lines ${line} to ${last} (${found}) belong between the two lines of ---.`,
+    why: 'Below the second --- Rondbrief reads them as text. Readers would see them in the mail.',
+    fix:
+      twice === undefined
+        ? `Cut ${count === 1 ? `line ${line}` : 'these lines'}, and paste ${count === 1 ? 'it' : 'them'} just above the second ---.`
+        : `'${twice}' is there already. Choose which of the two is right, and remove the other.`,
   }),
   'frontmatter/field-missing': ({ field, written, reason }) =>
     written === undefined

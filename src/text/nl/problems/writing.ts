@@ -5,10 +5,15 @@ const shown = shownExamples.nl
 
 /** What an author wrote: the data at the top of a file, Markdown, links and pictures. */
 export const writing = {
-  'frontmatter/invalid': ({ reason }) => ({
+  'frontmatter/invalid': ({ reason, line, at }) => ({
     title: `De gegevens zijn hier niet goed te lezen.${(unreadable[String(reason)] ?? unreadable['other'])?.found}`,
     why: 'Zolang dit zo is, weet Rondbrief niet wat er bedoeld is.',
-    fix: (unreadable[String(reason)] ?? unreadable['other'])?.fix ?? '',
+    fix:
+      reason === 'unclosed' && at !== undefined
+        ? `Maak van regel ${at} precies drie streepjes: ---`
+        : reason === 'unclosed' && line !== undefined
+          ? `Zet onder regel ${line} een nieuwe regel met alleen drie streepjes: ---`
+          : ((unreadable[String(reason)] ?? unreadable['other'])?.fix ?? ''),
   }),
   'frontmatter/engine-forbidden': ({ found }) => ({
     title: `De eerste regel is${quoted(found)}. Daar hoort alleen --- te staan.`,
@@ -27,6 +32,17 @@ export const writing = {
       found === ''
         ? 'Haal de lege regels erboven weg.'
         : `Zet${quoted(found)} en wat er verder boven staat onder de tweede ---, of haal het weg.`,
+  }),
+  'frontmatter/fields-below': ({ found, count, line, last, twice }) => ({
+    title:
+      count === 1
+        ? `De regel met '${found}:' hoort tussen de twee regels met ---.`
+        : `De regels ${line} tot en met ${last} (${found}) horen tussen de twee regels met ---.`,
+    why: 'Onder de tweede --- leest Rondbrief ze als tekst. Lezers zouden ze in de mail zien.',
+    fix:
+      twice === undefined
+        ? `Knip ${count === 1 ? `regel ${line}` : 'deze regels'} weg, en plak ${count === 1 ? 'die' : 'ze'} net boven de tweede ---.`
+        : `'${twice}' staat daar al. Kies welke van de twee goed is, en haal de andere weg.`,
   }),
   'frontmatter/field-missing': ({ field, written, reason }) =>
     written === undefined
