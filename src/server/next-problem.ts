@@ -41,7 +41,15 @@ export function nextControl(
   >`
 }
 
+/** Where nothing blocks: to what is to be done next. */
+export function nextStepLink({ blocks }: Left, issueId: string, text: Text): Html {
+  if (blocks > 0) return none
+  const href = `/issues/${encodeURIComponent(issueId)}#next-title`
+  return html`<a href="${href}">${text.screens.problems.nextStep}</a>`
+}
+
 /** With the caret in the text, also where the problem is about the file as a whole. */
-export function nextHref(issueId: string, at: At): string {
-  return `${sourceHref(issueId, at)}${at.line === undefined ? '#text' : ''}`
+export function nextHref(issueId: string, at: At, notice?: string): string {
+  const told = notice === undefined ? '' : `&${new URLSearchParams({ notice })}`
+  return `${sourceHref(issueId, at)}${told}${at.line === undefined ? '#text' : ''}`
 }

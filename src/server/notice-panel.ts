@@ -3,7 +3,7 @@ import type { Text } from '../text/text.ts'
 import { none, type Html } from './html.ts'
 import type { Notice, ShownNotice } from './notices.ts'
 import { icon, shortFile, type ListTools } from './problem-list.ts'
-import { leftWords, nextControl } from './next-problem.ts'
+import { leftWords, nextControl, nextStepLink } from './next-problem.ts'
 import { pictureLine } from './picture-name.ts'
 import type { Left } from './problems-left.ts'
 import { insertButton } from './screens/pictures.ts'
@@ -15,6 +15,8 @@ type Shown = {
   /** Of the preview: how it is looked at. */
   view?: string
   left: Left
+  /** Beside an editor: names of pictures that are not there. */
+  missing?: readonly string[]
 }
 
 /**
@@ -28,6 +30,7 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
   const tells = 'change' in notice || notice.kind === 'resaved'
   const picture =
     notice.kind === 'picture' && notice.added.kind !== 'refused' ? notice.added.name : undefined
+  const instead = notice.kind === 'picture' && notice.wanted !== picture ? notice.wanted : undefined
   const good =
     picture !== undefined ||
     'change' in notice ||
@@ -45,13 +48,14 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
       ${tells ? leftWords(left, text) : none}
     </p>
     ${
-      picture === undefined
+      picture === undefined || instead !== undefined
         ? none
         : html`<p>${text.screens.pictures.line} <code>${pictureLine(picture)}</code></p>`
     }
     <div class="notice-actions">
-      ${picture === undefined ? none : insertButton(picture, text)}
+      ${picture === undefined ? none : insertButton(picture, where.missing ?? [], text, instead)}
       ${tells ? nextControl(left, issueId, back === 'source', text) : none}
+      ${tells ? nextStepLink(left, issueId, text) : none}
       ${
         'change' in notice
           ? html`<form method="post" action="/issues/${encodeURIComponent(issueId)}/undo">
@@ -94,6 +98,8 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.gone
     case 'forgotten':
       return t.forgotten
+    case 'last':
+      return t.last
     case 'moved':
       return t.moved
     case 'reason':

@@ -9,6 +9,8 @@ export type Notice =
   /** `wanted`: the missing picture that it was to be. */
   | { kind: 'picture'; added: Added; wanted?: string | undefined }
   | { kind: 'undone' | 'byHand' | 'resaved'; file: string }
+  /** After the last problem it begins again. */
+  | { kind: 'last' }
   | { kind: 'gone' | 'moved' | 'reason' | 'reasonShort' | 'forgotten' }
   | {
       kind: 'failed'

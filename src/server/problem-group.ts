@@ -17,6 +17,11 @@ export function groupOf({ code }: Pick<Problem, 'code'>): ProblemGroup {
   return exceptions[code] ?? stems[code.slice(0, code.indexOf('/')) as Stem]
 }
 
+/** The order in which a list shows those of one level. */
+export function byGroup(a: Problem, b: Problem): number {
+  return problemGroups.indexOf(groupOf(a)) - problemGroups.indexOf(groupOf(b))
+}
+
 type Stem = ProblemCode extends `${infer Before}/${string}` ? Before : never
 
 const stems: Record<Stem, ProblemGroup> = {

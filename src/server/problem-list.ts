@@ -4,7 +4,7 @@ import type { Text } from '../text/text.ts'
 import { foundIn } from '../content/acceptance.ts'
 import { none, type Html } from './html.ts'
 import type { ProblemActions } from './problem-actions.ts'
-import { groupOf, problemGroups } from './problem-group.ts'
+import { byGroup, groupOf, problemGroups } from './problem-group.ts'
 import { canOpen } from './source-file.ts'
 
 /** Where the list stands, and what can be done there with one press. */
@@ -32,6 +32,7 @@ export function problemList(
   issueId: string,
   text: Text,
   tools?: ListTools,
+  noneWords: string = text.screens.problems.none,
 ): Html {
   const t = text.screens.problems
   const open = problems.filter((found) => !found.accepted)
@@ -40,7 +41,7 @@ export function problemList(
     const own = open.filter(({ severity }) => severity === level).toSorted(byGroup)
     return own.length === 0 ? [] : [{ level, own }]
   })
-  return html`${levels.length === 0 ? html`<p class="calm">${icon('good')} ${t.none}</p>` : none}
+  return html`${levels.length === 0 ? html`<p class="calm">${icon('good')} ${noneWords}</p>` : none}
   ${levels.map(
     ({ level, own }) =>
       html`<h3 class="level">${t.levels[level]}</h3>
@@ -85,10 +86,6 @@ function forMaintainer(
     <p>${level === 'blocks' && !tools?.onRequest ? t.askBlocking : t.ask}</p>
     ${list(problems, issueId, text, tools)}
   </div>`
-}
-
-function byGroup(a: Problem, b: Problem): number {
-  return problemGroups.indexOf(groupOf(a)) - problemGroups.indexOf(groupOf(b))
 }
 
 /** The groups that nothing is open in, with what was looked at. */

@@ -1,4 +1,5 @@
 import { byImportance, type Problem, type Severity } from '../problem.ts'
+import { byGroup } from './problem-group.ts'
 import { canOpen } from './source-file.ts'
 
 /** How many of an issue are still open, and whether one of them can be gone to. */
@@ -19,15 +20,32 @@ export function leftOf(problems: readonly Problem[], at?: At): Left {
 }
 
 /**
- * The one after `at`, worst first, and after the last the first again. Where `at` is not in the list
- * any more, because it was put right: the worst there is, of the same file before others.
+ * The one after `at`, in the order of the list, and after the last the first again. Where `at` is not in
+ * the list any more, because it was put right: the worst there is, of the same file before others.
  */
 export function nextProblem(problems: readonly Problem[], at?: At): At | undefined {
-  const places = problems.filter(isForEditor).toSorted(byImportance)
+  const places = inListOrder(problems)
   const here = places.findIndex((one) => isSame(one, at))
   if (here >= 0) return places[(here + 1) % places.length]
   const worst = places.filter(({ severity }) => severity === places[0]?.severity)
   return worst.find(({ file }) => file === at?.file) ?? worst[0]
+}
+
+export function isLastProblem(problems: readonly Problem[], at: At): boolean {
+  const last = inListOrder(problems).at(-1)
+  return last !== undefined && isSame(last, at)
+}
+
+/** By level, in each by group; the same words at several places stand together there. */
+function inListOrder(problems: readonly Problem[]): (Problem & { file: string })[] {
+  const places = problems.filter(isForEditor).toSorted(byImportance)
+  const levels = Map.groupBy(places, ({ severity }) => severity)
+  return [...levels.values()].flatMap((own) => {
+    const rows = Map.groupBy(own.toSorted(byGroup), ({ code, values }) =>
+      JSON.stringify([code, values]),
+    )
+    return [...rows.values()].flat()
+  })
 }
 
 function isForEditor(found: Problem): found is Problem & { file: string } {

@@ -42,8 +42,11 @@ export function sourceRoutes(settings: AppSettings, notices: Notices): Hono {
     if (form.text('then') === 'preview') return c.redirect(`/issues/${issueId}/preview`, 303)
     if (form.text('then') === 'next') {
       const at = { line: positive(form.text('line')), column: positive(form.text('column')) }
-      const next = await nextOf(issueId, { file, ...at })
-      if (next !== undefined) return c.redirect(nextHref(issueId, next), 303)
+      const { next, last } = await nextOf(issueId, { file, ...at })
+      if (next !== undefined) {
+        const told = last ? notices.add({ kind: 'last' }) : undefined
+        return c.redirect(nextHref(issueId, next, told), 303)
+      }
     }
     const query = new URLSearchParams({ file, saved: typed.version.slice(0, 12) })
     return c.redirect(`/issues/${issueId}/source?${query}`, 303)

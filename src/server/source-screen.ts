@@ -3,7 +3,7 @@ import { byImportance, type Problem } from '../problem.ts'
 import { show, type AppSettings } from './answer.ts'
 import type { Notices } from './notices.ts'
 import { actionsOn } from './problem-actions.ts'
-import { leftOf, nextProblem, type At } from './problems-left.ts'
+import { isLastProblem, leftOf, nextProblem, type At } from './problems-left.ts'
 import { missingPictures, picturesOf } from './pictures.ts'
 import type { Form } from './public/form.ts'
 import { everyProblem } from './requested-checks.ts'
@@ -75,8 +75,9 @@ export function sourceScreens(settings: AppSettings, notices: Notices) {
     return { kind: 'stopped', page: await show(c, sourcePage(screen), 400) }
   }
 
-  async function nextOf(issueId: string, at: At): Promise<At | undefined> {
-    return nextProblem(await problemsOf(issueId), at)
+  async function nextOf(issueId: string, at: At): Promise<{ next: At | undefined; last: boolean }> {
+    const problems = await problemsOf(issueId)
+    return { next: nextProblem(problems, at), last: isLastProblem(problems, at) }
   }
 
   /** Those that the page of the issue counts. */

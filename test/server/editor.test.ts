@@ -111,6 +111,60 @@ test('F8 goes through every problem once and round, and saves on the way', async
   expect(asked).toEqual([])
 })
 
+test('after the last problem it says so, and where nothing blocks what the next step is', async () => {
+  writeFileSync(join(face.root, file), faulty.replace(wrong, ''))
+  const before = readFileSync(join(face.root, other), 'utf8')
+  writeFileSync(join(face.root, other), before.replace('[het plan](#)', 'het plan'))
+  const step = page.getByRole('link', { name: 'Naar de volgende stap' }).first()
+  const shown = async () => {
+    await page.goto(face.url(`/issues/2023-10/source?file=${file}`))
+    return page.getByText('niets houdt versturen tegen').count()
+  }
+  await expect.poll(shown, { timeout: 60_000 }).toBe(1)
+  const bar = page.locator('.editor-actions')
+  const isLast = async () => {
+    await toNext()
+    return (await bar.innerText()).includes('Dat was de laatste melding.')
+  }
+  while (!(await isLast()));
+  await bar.getByRole('link', { name: 'Naar de volgende stap' }).click()
+  await page.getByRole('heading', { name: 'Volgende stap' }).waitFor()
+  await page.goto(face.url('/issues/2023-10/preview'))
+  await page.getByText('Niets houdt versturen nog tegen.').waitFor()
+  expect(await step.count()).toBe(1)
+  writeFileSync(join(face.root, other), before)
+})
+
+test('the line one is on is in sight above the buttons, and so is that it is saved', async () => {
+  await page.setViewportSize({ width: 1280, height: 700 })
+  const long = Array.from({ length: 60 }, (_, at) => `Regel ${at} van de tekst.`).join('\n\n')
+  await page.locator('#text').fill(`${faulty}\n${long}\n\nHier.`)
+  expect(await caretIsInSight()).toBe(true)
+  await page.locator('#text').press('Control+End')
+  await page.keyboard.type(' Nog een woord.\n\nEn nog een.')
+  expect(await caretIsInSight()).toBe(true)
+  await page.keyboard.press('Control+s')
+  const told = page.getByText(/^Bewaard om/)
+  await told.waitFor()
+  expect(await told.evaluate((words) => words.getBoundingClientRect().bottom)).toBeLessThan(700)
+  expect(await caretIsInSight()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Zet de vorige versie terug' }).count()).toBe(1)
+  await page.goto(face.url('/issues/2023-10'))
+  await page.goBack()
+  await page.locator('#text').waitFor()
+  expect(await told.count()).toBe(0)
+})
+
+test('the mark of a problem goes along with its line while somebody types above it', async () => {
+  const marked = page.locator('#gutter > .blocks, #gutter > .warns').first()
+  expect(await marked.textContent()).toBe(wrong)
+  await page.locator('#text').evaluate((area: HTMLTextAreaElement, at) => {
+    area.setSelectionRange(at, at)
+  }, faulty.indexOf(wrong))
+  await page.locator('#text').press('Enter')
+  expect(await marked.textContent()).toBe(wrong)
+})
+
 test('without script the same button goes to the next problem, and saves', async () => {
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await plain.goto(face.startUrl)
@@ -179,6 +233,16 @@ async function toNext(): Promise<string> {
   await page.keyboard.press('F8')
   await page.waitForURL((url) => url.href !== before)
   return new URL(page.url()).search
+}
+
+/** The last character before it stands on the screen, and not behind the bar. */
+function caretIsInSight(): Promise<boolean> {
+  return page.locator('#text').evaluate((area: HTMLTextAreaElement) => {
+    const line = area.value.slice(0, area.selectionEnd).split('\n').length
+    const row = document.querySelectorAll('#gutter > div')[line - 1]?.getBoundingClientRect()
+    const bar = document.querySelector('.editor-actions')?.getBoundingClientRect()
+    return row !== undefined && bar !== undefined && row.top >= 0 && row.bottom <= bar.top + 1
+  })
 }
 
 /** From the caret on. */

@@ -45,7 +45,7 @@ test('a picture is chosen, put at the cursor, and only its description is left t
   expect(await page.locator('#notice code').innerText()).toBe('![](De-haven.png)')
   await page.locator('#notice').getByRole('button', { name: 'Zet in de tekst' }).click()
   await page.keyboard.type('Schepen in de haven')
-  await page.getByText('Typ nu tussen de vierkante haken').waitFor()
+  await page.getByText('Typ nu tussen de rechte haken').waitFor()
   await page.keyboard.press('Control+s')
   await page.getByText(/^Bewaard om/).waitFor()
   const line = '![Schepen in de haven](De-haven.png)\n\n'
@@ -65,6 +65,45 @@ test('a missing picture is added under the name that the text uses', async () =>
   expect(readdirSync(folder)).toEqual(['haven.png'])
   expect(await page.getByText('De afbeelding ‘haven.png’ is er niet').count()).toBe(0)
   expect(await page.getByRole('link', { name: 'Voeg een beeld toe' }).count()).toBe(0)
+})
+
+test('putting a picture in the text never splits a line, and takes the place of one that is missing', async () => {
+  const mine = `${original}\nTwee regels\ndie samen horen.\n\nErna.\n`
+  await page.locator('#text').fill(mine)
+  await choose('haven.png')
+  await page.getByText('haven.png staat bij de editie.').waitFor()
+  await putCaret('regels')
+  await page.locator('#notice').getByRole('button', { name: 'Zet in de tekst' }).click()
+  await page.keyboard.type('Kade')
+  const after = 'die samen horen.\n\n![Kade](haven.png)\n\nErna.\n'
+  expect(await page.locator('#text').inputValue()).toContain(after)
+  expect(await isInSight('Kade')).toBe(true)
+  const lacking = `${original}\n![De haven bij avond](images/avond.jpg)\n`
+  await page.locator('#text').fill(lacking)
+  await page.getByRole('button', { name: 'Bewaar', exact: true }).click()
+  await page.getByText(/^Bewaard om/).waitFor()
+  await putCaret('haven bij')
+  await page.getByRole('button', { name: 'Zet in de tekst haven.png' }).click()
+  await page.getByText('De naam in de tekst is nu haven.png.').waitFor()
+  const put = lacking.replace('images/avond.jpg', 'haven.png')
+  expect(await page.locator('#text').inputValue()).toBe(put)
+})
+
+test('a picture of another kind than the missing one: said before it is added, then one button', async () => {
+  const mine = `${original}\n![De haven bij avond](haven.jpg)\n`
+  await page.locator('#text').fill(mine)
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Bewaard om/).waitFor()
+  await page.locator('#picture').setInputFiles(png)
+  await page.getByText('van een andere soort dan haven.jpg').waitFor()
+  await page.getByRole('button', { name: 'Voeg toe' }).click()
+  const notice = page.locator('#notice')
+  expect(await notice.innerText()).not.toContain('Zo zet u het in de tekst')
+  await notice.getByRole('button', { name: 'Zet phone.png in plaats van haven.jpg' }).click()
+  await page.keyboard.press('Control+s')
+  await page.getByText(/^Bewaard om/).waitFor()
+  expect(read()).toBe(mine.replace('haven.jpg', 'phone.png'))
+  expect(await page.getByText('De afbeelding ‘haven.jpg’ is er niet').count()).toBe(0)
 })
 
 test('a picture that is dropped on the text is added, with the unsaved words saved', async () => {
@@ -145,6 +184,25 @@ test('another site cannot add a picture, and no page outside the issue is shown'
     expect((await face.get(`/issues/2023-10/pictures/${name}`)).status).toBe(404)
   }
 })
+
+/** In the middle of the words. */
+async function putCaret(words: string): Promise<void> {
+  await page.locator('#text').evaluate((area: HTMLTextAreaElement, given) => {
+    const at = area.value.indexOf(given) + 2
+    area.setSelectionRange(at, at)
+  }, words)
+}
+
+/** Whether the line with these words is on the screen and not behind the bar. */
+function isInSight(words: string): Promise<boolean> {
+  return page.evaluate((given) => {
+    const rows = [...document.querySelectorAll('#gutter > div')]
+    const row = rows.find(({ textContent }) => textContent?.includes(given))
+    const bar = document.querySelector('.editor-actions')?.getBoundingClientRect().top ?? 0
+    const { top = -1, bottom = Infinity } = row?.getBoundingClientRect() ?? {}
+    return top >= 0 && bottom <= bar
+  }, words)
+}
 
 /** 2000 pixels wide, of every colour. */
 async function drawn(type: string): Promise<Buffer> {

@@ -25,11 +25,16 @@ function edit(area, gutter) {
   returnToCaret()
   if (area.dataset.line) toPlace(area, Number(area.dataset.line), Number(area.dataset.column))
   if (state && told) announce(state, told)
+  forgetNews()
 
   area.addEventListener('input', () => {
     number(area.value.split('\n'), gutter)
+    showCaret(area)
     const words = isChanged() ? (state?.dataset.unsaved ?? '') : told
     if (state && state.textContent !== words) state.textContent = words
+  })
+  area.addEventListener('keyup', ({ key: pressed }) => {
+    if (/^(Arrow|Page|Home|End)/.test(pressed)) showCaret(area)
   })
   addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
@@ -86,7 +91,16 @@ function edit(area, gutter) {
     if (!new URLSearchParams(location.search).has('saved')) return
     area.focus({ preventScroll: true })
     scrollTo({ top: scroll, behavior: 'instant' })
+    showCaret(area)
   }
+}
+
+/** So that going back or reloading does not tell again what was news once. */
+function forgetNews() {
+  const here = new URL(location.href)
+  here.searchParams.delete('saved')
+  here.searchParams.delete('notice')
+  if (here.href !== location.href) history.replaceState(history.state, '', here)
 }
 
 /**
@@ -110,18 +124,60 @@ function toPlace(area, line, column) {
   const caret = Math.min(area.value.length, start + Math.max(1, column || 1) - 1)
   area.focus({ preventScroll: true })
   area.setSelectionRange(caret, caret)
-  document.getElementById(`L${line}`)?.scrollIntoView({ block: 'center' })
+  rowAt(line)?.scrollIntoView({ block: 'center', behavior: 'instant' })
+  showCaret(area)
+}
+
+/** @param {number} line */
+function rowAt(line) {
+  return document.getElementById('gutter')?.children[line - 1]
 }
 
 /**
- * Changes only the lines that differ, so that a long file stays quick to type in.
+ * Scrolls until the line of the caret stands clear of the bar with buttons, and of the edge above. Its
+ * place is that of the same character in the invisible copy behind the text.
+ * @param {HTMLTextAreaElement} area
+ */
+function showCaret(area) {
+  const before = area.value.slice(0, area.selectionEnd).split('\n')
+  const row = rowAt(before.length)
+  if (!row) return
+  const words = row.firstChild
+  const range = document.createRange()
+  if (words) {
+    const at = Math.min(before.at(-1)?.length ?? 0, words.textContent?.length ?? 0)
+    range.setStart(words, Math.max(0, at - 1))
+    range.setEnd(words, Math.max(1, at))
+  }
+  const place = (words && [...range.getClientRects()].at(-1)) ?? row.getBoundingClientRect()
+  const bar = document.querySelector('.editor-actions')
+  const isInTheWay = bar && getComputedStyle(bar).position === 'sticky'
+  const bottom = isInTheWay ? innerHeight - bar.getBoundingClientRect().height : innerHeight
+  const room = 8
+  const down = place.bottom + room - bottom
+  const up = place.top - room
+  if (down > 0) scrollBy({ top: down, behavior: 'instant' })
+  else if (up < 0) scrollBy({ top: up, behavior: 'instant' })
+}
+
+/**
+ * Changes only the lines that differ, so that a long file stays quick to type in and a mark goes along
+ * with its line.
  * @param {string[]} lines
  * @param {HTMLElement} gutter
  */
 function number(lines, gutter) {
-  while (gutter.childElementCount > lines.length) gutter.lastElementChild?.remove()
-  lines.forEach((words, at) => {
-    const row = gutter.children[at] ?? gutter.appendChild(document.createElement('div'))
+  const rows = [...gutter.children]
+  const shorter = Math.min(rows.length, lines.length)
+  let head = 0
+  while (head < shorter && rows[head]?.textContent === lines[head]) head++
+  let tail = 0
+  while (tail < shorter - head && rows.at(-1 - tail)?.textContent === lines.at(-1 - tail)) tail++
+  const after = rows[rows.length - tail] ?? null
+  for (const row of rows.slice(lines.length - tail, rows.length - tail)) row.remove()
+  lines.slice(head, lines.length - tail).forEach((words, at) => {
+    const had = head + at < rows.length - tail ? rows[head + at] : undefined
+    const row = had ?? gutter.insertBefore(document.createElement('div'), after)
     if (row.textContent !== words) row.textContent = words
   })
 }

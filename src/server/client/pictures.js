@@ -19,9 +19,11 @@ function takePictures(area, form) {
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem('picture'))
   const fault = form.querySelector('.picture-fault')
   const told = form.querySelector('.picture-told')
+  const other = form.querySelector('.picture-other')
   /** @type {Promise<void> | undefined} */
   let fitting
   input.addEventListener('change', fit)
+  form.querySelector('select')?.addEventListener('change', sayKind)
   form.addEventListener('submit', (event) => {
     if (fitting || tooLarge()) event.preventDefault()
     void fitting?.then(() => form.requestSubmit())
@@ -59,6 +61,7 @@ function takePictures(area, form) {
     fitting = chosen && fitPicture(chosen).then(replace, () => undefined)
     void fitting?.finally(() => {
       fitting = undefined
+      sayKind()
       tooLarge()
     })
     if (told) told.textContent = ''
@@ -71,6 +74,17 @@ function takePictures(area, form) {
     list.items.add(smaller)
     input.files = list.files
     if (told) told.textContent = form.dataset.fitted ?? ''
+  }
+
+  /** Before it is sent: that it cannot get the name of the missing picture. */
+  function sayKind() {
+    const as = form.elements.namedItem('as')
+    const wanted = as instanceof HTMLSelectElement ? as.value : ''
+    const type = input.files?.[0]?.type
+    const ending = wanted.split('.').at(-1)?.toLowerCase().replace('jpg', 'jpeg')
+    const isOther = wanted !== '' && type && type !== `image/${ending}`
+    if (other)
+      other.textContent = isOther ? (form.dataset.other ?? '').replace('{name}', wanted) : ''
   }
 
   function tooLarge() {
@@ -93,36 +107,77 @@ function offerLines(area) {
     if (!(button instanceof HTMLButtonElement)) continue
     button.hidden = false
     button.addEventListener('click', () => {
-      insertLine(area, button.dataset.insert ?? '')
-      if (said) said.textContent = button.dataset.inserted ?? ''
+      const { insert = '', missing = '[]', instead } = button.dataset
+      const address = insert.slice('![]('.length, -1)
+      const lacking = lackingPicture(area, JSON.parse(missing), instead)
+      if (lacking) replaceWords(area, lacking, address)
+      else insertLine(area, insert)
+      const told = lacking ? button.dataset.replaced : button.dataset.inserted
+      if (said) said.textContent = told ?? ''
     })
   }
 }
 
 /**
- * On a line of its own at the cursor, which ends between the brackets. Never among the fields at the
- * top: from there it goes to the end.
+ * Where the name stands of a picture that is not there: `instead` wherever that is, otherwise the one
+ * that the cursor is in.
+ * @param {HTMLTextAreaElement} area
+ * @param {string[]} missing
+ * @param {string | undefined} instead
+ * @returns {[start: number, end: number] | undefined}
+ */
+function lackingPicture({ value, selectionStart: caret }, missing, instead) {
+  for (const found of value.matchAll(/(!\[[^\]\n]*\]\(\s*)([^)\s]+)[^)\n]*\)/g)) {
+    const [whole, before = '', address = ''] = found
+    const name = address.split('/').at(-1) ?? ''
+    const isHere = caret >= found.index && caret <= found.index + whole.length
+    const start = found.index + before.length
+    if (instead === undefined ? isHere && missing.includes(name) : name === instead)
+      return [start, start + address.length]
+  }
+  return undefined
+}
+
+/**
+ * On a line of its own after the block that the cursor is in, and before it only where the cursor
+ * stands at its very start; the cursor ends between the brackets. Never among the fields at the top:
+ * from there it goes to the end.
  * @param {HTMLTextAreaElement} area
  * @param {string} line
  */
 function insertLine(area, line) {
   const { value } = area
   const top = /^---\n[^]*?\n---(?:\n|$)/.exec(value)?.[0].length ?? 0
-  const at = area.selectionStart < top ? value.length : area.selectionStart
+  const caret = area.selectionStart < top ? value.length : area.selectionStart
+  const isBetween = caret === 0 || caret === top || value[caret - 2] === '\n'
+  const blank = value.slice(Math.max(0, caret - 1)).search(/\n[ \t]*(?:\n|$)/)
+  const isStart = value[caret - 1] === '\n' && isBetween
+  const at = isStart ? caret : blank < 0 ? value.length : Math.max(0, caret - 1) + blank
   const before = value.slice(0, at)
   const after = value.slice(at)
   const start =
     before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n'
-  const end = after === '' || /^\s*$/.test(after) ? '\n' : after.startsWith('\n') ? '\n' : '\n\n'
-  area.focus()
-  area.setSelectionRange(at, at)
+  const isEnough = after.startsWith('\n\n') || (after !== '' && after.trim() === '')
+  const end = isEnough ? '' : after === '' || after.startsWith('\n') ? '\n' : '\n\n'
+  replaceWords(area, [at, at], start + line + end)
+  const between = at + start.length + 2
+  area.setSelectionRange(between, between)
+  // So that the page brings the cursor in sight.
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+/**
+ * @param {HTMLTextAreaElement} area
+ * @param {[start: number, end: number]} place
+ * @param {string} words
+ */
+function replaceWords(area, [start, end], words) {
+  area.focus({ preventScroll: true })
+  area.setSelectionRange(start, end)
   // So that Ctrl+Z takes it back; nothing else does that.
-  if (!document.execCommand('insertText', false, start + line + end)) {
-    area.setRangeText(start + line + end)
-    area.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-  const caret = at + start.length + 2
-  area.setSelectionRange(caret, caret)
+  if (document.execCommand('insertText', false, words)) return
+  area.setRangeText(words, start, end, 'end')
+  area.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /**

@@ -34,6 +34,7 @@ export function pictureFold(screen: Pictures): Html {
       data-large="${t.refused.large}"
       data-one="${t.one}"
       data-fitted="${t.fitted}"
+      data-other="${t.otherKind('{name}')}"
     >
       <label for="picture">${t.choose}</label>
       <input
@@ -56,19 +57,25 @@ export function pictureFold(screen: Pictures): Html {
       <p class="quiet" id="picture-hint">${t.hint}</p>
       <p role="alert" class="picture-fault"></p>
       <p role="status" class="picture-told quiet"></p>
+      <p role="status" class="picture-other"></p>
       <button class="quiet-button" type="submit">${t.add}</button>
     </form>
     ${
       pictures.length === 0
         ? none
         : html`<ul class="rows pictures">
-            ${pictures.map((picture) => pictureRow(picture, at, text))}
+            ${pictures.map((picture) => pictureRow(picture, at, missing, text))}
           </ul>`
     }
   </details>`
 }
 
-function pictureRow({ name, bytes, width, height }: ShownPicture, at: string, text: Text): Html {
+function pictureRow(
+  { name, bytes, width, height }: ShownPicture,
+  at: string,
+  missing: readonly string[],
+  text: Text,
+): Html {
   const t = text.screens.pictures
   const kilobytes = formatNumber(Math.ceil(bytes / 1000), text)
   const size = width === undefined || height === undefined ? undefined : t.pixels(width, height)
@@ -79,12 +86,20 @@ function pictureRow({ name, bytes, width, height }: ShownPicture, at: string, te
       <p class="quiet">${[size, t.kilobytes(kilobytes)].filter(Boolean).join(', ')}</p>
       <p><code>${pictureLine(name)}</code></p>
     </div>
-    ${insertButton(name, text)}
+    ${insertButton(name, missing, text)}
   </li>`
 }
 
-/** Only with script is there a cursor to put it at: without, the line is there to copy. */
-export function insertButton(name: string, text: Text): Html {
+/**
+ * Only with script is there a cursor to put it at: without, the line is there to copy. In a picture that
+ * is `missing` it takes the place of its name; `instead` of one, wherever that stands.
+ */
+export function insertButton(
+  name: string,
+  missing: readonly string[],
+  text: Text,
+  instead?: string,
+): Html {
   const t = text.screens.pictures
   return html`<button
     class="quiet-button"
@@ -92,7 +107,14 @@ export function insertButton(name: string, text: Text): Html {
     hidden
     data-insert="${pictureLine(name)}"
     data-inserted="${t.inserted}"
+    data-replaced="${t.replaced(name)}"
+    data-missing="${JSON.stringify(missing)}"
+    ${instead === undefined ? none : html`data-instead="${instead}"`}
   >
-    ${t.insert} <span class="hidden">${name}</span>
+    ${
+      instead === undefined
+        ? html`${t.insert} <span class="hidden">${name}</span>`
+        : t.instead(instead, name)
+    }
   </button>`
 }

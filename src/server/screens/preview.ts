@@ -16,6 +16,7 @@ import {
   widths,
   type PreviewView,
 } from '../preview-view.ts'
+import { nextStepLink } from '../next-problem.ts'
 import { noticePanel } from '../notice-panel.ts'
 import type { ShownNotice } from '../notices.ts'
 import type { ProblemActions } from '../problem-actions.ts'
@@ -82,7 +83,10 @@ function problemPanel(screen: PreviewScreen): Html {
     <h2 id="problems-title">${t.problems.heading}</h2>
     ${noticePanel(notice, { issueId, left, ...tools }, text)}
     <p class="counts">${problemCounts(problems, text)}</p>
-    ${problems.some(blocks) ? html`<p class="quiet">${t.problems.blocksSending}</p>` : none}
+    <p class="quiet">
+      ${problems.some(blocks) ? t.problems.blocksSending : t.problems.nothingBlocks}
+      ${nextStepLink(left, issueId, text)}
+    </p>
     ${problemList(problems, issueId, text, { ...tools, complete: false })}
   </section>`
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../problem.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
-import { leftWords, nextControl } from '../next-problem.ts'
+import { leftWords, nextControl, nextStepLink } from '../next-problem.ts'
 import { noticePanel } from '../notice-panel.ts'
 import type { ShownNotice } from '../notices.ts'
 import type { ProblemActions } from '../problem-actions.ts'
@@ -14,7 +14,7 @@ import type { ShownVersion } from '../shown-versions.ts'
 import type { SourceFile } from '../source-file.ts'
 import { pictureFold } from './pictures.ts'
 import { writingFold } from './writing-help.ts'
-import { earlierVersions, previousVersion } from './versions.ts'
+import { earlierVersions, previousButton, previousVersion } from './versions.ts'
 
 export type SourceScreen = {
   issueId: string
@@ -55,7 +55,6 @@ export function sourcePage(screen: SourceScreen): Html {
   const tools = fault
     ? undefined
     : ({ actions: screen.actions, partners: [], back: 'source', complete: false } as const)
-  const told = fault ? t.unsaved : state.kind === 'saved' ? t.savedAt(state.at) : ''
   return page({
     title: short,
     text,
@@ -66,20 +65,23 @@ export function sourcePage(screen: SourceScreen): Html {
     scripts: ['editor.js', 'pictures.js'],
     body: html`<div class="desk-head">
         <h1 class="file-title">${short}</h1>
-        <p class="saved">
-          <span role="status" id="unsaved" data-unsaved="${t.unsaved}">${told}</span>
-        </p>
-        ${state.kind === 'saved' ? previousVersion({ ...screen, file: source.file }) : none}
       </div>
-      ${noticePanel(screen.notice, { issueId, back: 'source', left: screen.left }, text)}
+      ${isLast(screen) ? none : noticePanel(screen.notice, { ...screen, back: 'source' }, text)}
       ${fault ? errorSummary(screen) : none}
       <div class="desk-columns editor-columns">
-        <div>${editor(screen)} ${fault ? none : folds(screen)}</div>
+        <div>
+          ${editor(screen)}
+          ${state.kind === 'saved' ? previousVersion({ ...screen, file: source.file }) : none}
+          ${fault ? none : folds(screen)}
+        </div>
         <section class="panel" id="problems" aria-labelledby="problems-title">
           <h2 id="problems-title">${t.problems}</h2>
           <p class="counts">${problemCounts(screen.problems, text)}</p>
-          <p class="quiet">${t.wholeIssue(leftWords(screen.left, text))}</p>
-          ${problemList(screen.problems, issueId, text, tools)}
+          <p class="quiet">
+            ${t.wholeIssue(leftWords(screen.left, text))}
+            ${nextStepLink(screen.left, issueId, text)}
+          </p>
+          ${problemList(screen.problems, issueId, text, tools, t.noProblems)}
         </section>
       </div>`,
   })
@@ -89,6 +91,11 @@ function isFault(
   state: SourceScreen['state'],
 ): state is Extract<SourceScreen['state'], { mine: string }> {
   return state.kind === 'conflict' || state.kind === 'failed'
+}
+
+/** Told beside the buttons and not above the text: that is where the eyes are. */
+function isLast({ notice }: SourceScreen): boolean {
+  return notice?.notice.kind === 'last'
 }
 
 function folds(screen: SourceScreen): Html {
@@ -105,7 +112,16 @@ function editor(screen: SourceScreen): Html {
   const shown = isFault(state) ? state.mine : source.text
   const at = `/issues/${encodeURIComponent(issueId)}`
   const here = problems.find((found) => found.line === line && found.column === column)
-  const about = [screen.notice && 'notice-words', here && 'here'].filter(Boolean).join(' ')
+  const about = [screen.notice && !isLast(screen) && 'notice-words', here && 'here']
+    .filter(Boolean)
+    .join(' ')
+  const told = isFault(state)
+    ? t.unsaved
+    : state.kind === 'saved'
+      ? t.savedAt(state.at)
+      : isLast(screen)
+        ? text.screens.problems.notice.last
+        : ''
   return html`<form class="editor" id="editor" method="post" action="${at}/source">
     <input type="hidden" name="file" value="${source.file}" />
     <input type="hidden" name="version" value="${source.version}" />
@@ -125,7 +141,12 @@ function editor(screen: SourceScreen): Html {
     </div>
     <div class="editor-actions">
       ${here ? problemHere(here, text) : none}
-      <p role="status" class="quiet" id="inserted"></p>
+      <div class="bar-told">
+        <p role="status" class="quiet" id="unsaved" data-unsaved="${t.unsaved}">${told}</p>
+        <p role="status" class="quiet" id="inserted"></p>
+        ${state.kind === 'saved' ? previousButton({ ...screen, file: source.file }) : none}
+        ${isLast(screen) ? nextStepLink(screen.left, issueId, text) : none}
+      </div>
       <div class="actions">
         ${
           source.editable
@@ -150,7 +171,7 @@ function editor(screen: SourceScreen): Html {
 /** What is the matter where the caret is, read out with the field. */
 function problemHere(found: Problem, text: Text): Html {
   const { title, fix } = text.problems[found.code](found.values)
-  return html`<p id="here" class="here ${found.severity}">
+  return html`<p id="here" class="here ${found.severity}" tabindex="0">
     ${icon(found.severity)}
     <span><strong>${title}</strong> ${found.accepted ? none : fix}</span>
   </p>`
@@ -171,7 +192,7 @@ function gutter(text: string, problems: readonly Problem[], line: number | undef
   return html`<div class="gutter" aria-hidden="true" id="gutter">
     ${lines.map((words, at) => {
       const marks = [worst.get(at + 1), at + 1 === line ? 'is-here' : undefined].filter(Boolean)
-      return html`<div id="L${at + 1}" class="${marks.join(' ')}">${words}</div>`
+      return html`<div class="${marks.join(' ')}">${words}</div>`
     })}
   </div>`
 }

@@ -12,11 +12,26 @@ type Versions = {
   text: Text
 }
 
-/** One press after saving: what was there before. */
-export function previousVersion({ issueId, file, versions, text }: Versions): Html {
+/** One press after saving: what was there before. The button stands in the form of the editor. */
+export function previousButton({ versions, text }: Versions): Html {
+  if (versions.length === 0) return none
+  return html`<button class="quiet-button" type="submit" form="previous">
+    ${text.screens.versions.previous}
+  </button>`
+}
+
+/** What that button sends. */
+export function previousVersion({ issueId, file, versions }: Versions): Html {
   const [newest] = versions
   if (newest === undefined) return none
-  return restoreForm(issueId, file, newest.id, html`${text.screens.versions.previous}`)
+  return html`<form
+    id="previous"
+    method="post"
+    action="/issues/${encodeURIComponent(issueId)}/versions"
+  >
+    <input type="hidden" name="file" value="${file}" />
+    <input type="hidden" name="kept" value="${newest.id}" />
+  </form>`
 }
 
 export function earlierVersions(screen: Versions): Html {

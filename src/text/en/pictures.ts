@@ -14,6 +14,10 @@ export const pictures: Text['screens']['pictures'] = {
   kilobytes: (count) => `${count} kB`,
   insert: 'Put it in the text',
   inserted: 'The picture is in the text. Now type between the square brackets what it shows.',
+  replaced: (name: string) => `The name in the text is now ${name}. Save it still.`,
+  instead: (missing: string, name: string) => `Put ${name} in place of ${missing}`,
+  otherKind: (missing: string) =>
+    `This picture is of another kind than ${missing}. So it gets a name of its own. After adding it there is a button that puts that name in the text.`,
   added: (name) => `${name} is with the issue.`,
   line: 'This is how you put it in the text:',
   filled: (name) => `${name} is not missing any more.`,
@@ -21,7 +25,7 @@ export const pictures: Text['screens']['pictures'] = {
   renamed: (taken, name) =>
     `There was another picture called ${taken} already. That one has stayed. Yours is called ${name}.`,
   otherName: (wanted, name) =>
-    `Your picture is called ${name}, because it is of another kind than ${wanted}. Change ${wanted} in the text.`,
+    `Your picture is called ${name}, because it is of another kind than ${wanted}. That name still has to be put in the text.`,
   webp: 'It is of the kind WebP. Outlook on Windows does not show those: better save it as JPEG or PNG.',
   refused: {
     none: 'Choose a picture first. Nothing was added.',

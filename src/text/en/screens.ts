@@ -75,6 +75,8 @@ export const screens: Text['screens'] = {
     none: 'No problems. Everything Rondbrief can check is in order.',
     noneShort: 'No problems',
     blocksSending: 'What blocks, stops sending.',
+    nothingBlocks: 'Nothing stops sending any more.',
+    nextStep: 'To the next step',
     accepted: (count) =>
       count === 1 ? '1 problem was accepted' : `${count} problems were accepted`,
     count: {
@@ -156,6 +158,7 @@ export const screens: Text['screens'] = {
       byHand: (file) =>
         `The reason cannot be added here. Open ${file} and put it there under accepted.`,
       undo: 'Undo',
+      last: 'That was the last problem. This is the first again.',
     },
     left: (blocks, warns, tips) =>
       blocks > 0
@@ -313,6 +316,7 @@ export const screens: Text['screens'] = {
       table: 'This file is a table. Change it in Excel or a text editor.',
     },
     problems: 'Problems in this file',
+    noProblems: 'No problems in this file. All that Rondbrief can check here is in order.',
     wholeIssue: (left) => `In the whole issue: ${left.charAt(0).toLowerCase()}${left.slice(1)}`,
     save: 'Save',
     saveMine: 'Save my text',

@@ -13,7 +13,11 @@ export const pictures = {
   pixels: (width: number, height: number) => `${width} bij ${height} pixels`,
   kilobytes: (count: string) => `${count} kB`,
   insert: 'Zet in de tekst',
-  inserted: 'Het beeld staat in de tekst. Typ nu tussen de vierkante haken wat erop te zien is.',
+  inserted: 'Het beeld staat in de tekst. Typ nu tussen de rechte haken wat erop te zien is.',
+  replaced: (name: string) => `De naam in de tekst is nu ${name}. Bewaar nog.`,
+  instead: (missing: string, name: string) => `Zet ${name} in plaats van ${missing}`,
+  otherKind: (missing: string) =>
+    `Dit beeld is van een andere soort dan ${missing}. Het krijgt daarom een eigen naam. Na Voeg toe is er een knop die deze naam in de tekst zet.`,
   added: (name: string) => `${name} staat bij de editie.`,
   line: 'Zo zet u het in de tekst:',
   filled: (name: string) => `${name} ontbreekt niet meer.`,
@@ -21,7 +25,7 @@ export const pictures = {
   renamed: (taken: string, name: string) =>
     `Er was al een ander beeld dat ${taken} heet. Dat is gebleven. Uw beeld heet ${name}.`,
   otherName: (wanted: string, name: string) =>
-    `Uw beeld heet ${name}, want het is van een andere soort dan ${wanted}. Verander ${wanted} in de tekst.`,
+    `Uw beeld heet ${name}, want het is van een andere soort dan ${wanted}. Zet die naam nog in de tekst.`,
   webp: 'Het is van de soort WebP. Outlook op Windows toont die niet: bewaar het liever als JPEG of PNG.',
   refused: {
     none: 'Kies eerst een beeld. Er is niets toegevoegd.',

@@ -75,6 +75,8 @@ export const screens = {
     none: 'Geen meldingen. Alles wat Rondbrief kan nakijken, is in orde.',
     noneShort: 'Geen meldingen',
     blocksSending: 'Wat blokkeert, houdt versturen tegen.',
+    nothingBlocks: 'Niets houdt versturen nog tegen.',
+    nextStep: 'Naar de volgende stap',
     accepted: (count: number) =>
       count === 1 ? '1 melding is geaccepteerd' : `${count} meldingen zijn geaccepteerd`,
     count: {
@@ -156,6 +158,7 @@ export const screens = {
       byHand: (file: string) =>
         `De reden is hier niet toe te voegen. Open ${file} en zet hem daar bij accepted.`,
       undo: 'Ongedaan maken',
+      last: 'Dat was de laatste melding. Dit is weer de eerste.',
     },
     /** Of a whole issue: what blocks, what needs a look, tips. */
     left: (blocks: number, warns: number, tips: number) =>
@@ -327,6 +330,7 @@ export const screens = {
       table: 'Dit bestand is een tabel. Wijzig haar in Excel of een tekstprogramma.',
     },
     problems: 'Meldingen in dit bestand',
+    noProblems: 'Geen meldingen in dit bestand. Alles wat Rondbrief hier kan nakijken, is in orde.',
     wholeIssue: (left: string) =>
       `In de hele editie: ${left.charAt(0).toLowerCase()}${left.slice(1)}`,
     save: 'Bewaar',
