@@ -9,6 +9,8 @@ export default defineConfig({
     // Chromium and real servers start inside tests; two cores share the work.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // What comes is waited for, however busy the machine is: a second is the time of a quiet one.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     reporters: ['default', './test/support/summary-reporter.ts'],
   },
