@@ -43,7 +43,7 @@ export function mendRoutes(settings: AppSettings, notices: Notices): Hono {
     )
     // Where something is left to type, there.
     return notice.kind === 'fixed' && fix?.caret !== undefined
-      ? toSource(c, asked, notice, { file: notice.change.file, ...fix.caret })
+      ? toSource(c, asked, { ...notice, toFill: true }, { file: notice.change.file, ...fix.caret })
       : back(c, asked, notice)
   })
 

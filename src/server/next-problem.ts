@@ -5,8 +5,9 @@ import { sourceHref } from './problem-list.ts'
 import type { At, Left } from './problems-left.ts'
 
 /** "Nog 3 die tegenhouden, 5 om na te kijken." */
-export function leftWords({ blocks, warns, tip }: Left, text: Text): string {
-  return text.screens.problems.left(blocks, warns, tip)
+export function leftWords({ blocks, warns, tip, isPartial }: Left, text: Text): string {
+  const t = text.screens.problems
+  return [t.left(blocks, warns, tip), isPartial ? t.partial : ''].filter(Boolean).join(' ')
 }
 
 /**

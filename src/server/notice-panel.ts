@@ -27,13 +27,14 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
   if (shown === undefined) return none
   const { issueId, back, view, left } = where
   const { notice, name } = shown
-  const tells = 'change' in notice || notice.kind === 'resaved'
+  const toFill = 'toFill' in notice && notice.toFill === true
+  const tells = !toFill && ('change' in notice || notice.kind === 'resaved')
   const picture =
     notice.kind === 'picture' && notice.added.kind !== 'refused' ? notice.added.name : undefined
   const instead = notice.kind === 'picture' && notice.wanted !== picture ? notice.wanted : undefined
   const good =
     picture !== undefined ||
-    'change' in notice ||
+    ('change' in notice && !toFill) ||
     notice.kind === 'undone' ||
     notice.kind === 'resaved'
   return html`<div
@@ -81,6 +82,7 @@ function said(notice: Notice, issueId: string, text: Text): string {
   const t = text.screens.problems.notice
   switch (notice.kind) {
     case 'fixed':
+      if (notice.toFill) return t.toFill(shortFile(notice.change.file, issueId))
       return t.fixed(shortFile(notice.change.file, issueId), notice.line)
     case 'accepted':
       return t.accepted(shortFile(notice.change.file, issueId))

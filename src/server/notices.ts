@@ -3,7 +3,8 @@ import type { Added } from './picture-file.ts'
 
 /** What came of a press on a button, told on the next page; some of it can be undone there. */
 export type Notice =
-  | { kind: 'fixed' | 'accepted'; line: number; change: Change }
+  /** `toFill`: what was put in still waits for words. */
+  | { kind: 'fixed' | 'accepted'; line: number; change: Change; toFill?: boolean }
   /** `at`: until when it was so, in words. */
   | { kind: 'restored'; at: string; change: Change }
   /** `wanted`: the missing picture that it was to be. */

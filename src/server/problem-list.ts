@@ -170,7 +170,7 @@ function row(group: Problem[], issueId: string, text: Text, tools?: ListTools): 
         ${text.screens.problems.groups[groupOf(found)]}</span
       >
       ${writersOf(group, tools).map((short) => html`<span class="tag plain">${text.screens.problems.writer(short)}</span> `)}
-      <strong>${words.title}</strong>
+      <strong>${linked(words.title, issueId)}</strong>
     </p>
     <p>${found.accepted ? text.commands.accepted(found.accepted.reason) : words.fix}</p>
     ${found.accepted || !words.why ? none : html`<p class="quiet">${words.why}</p>`}
@@ -190,6 +190,16 @@ function row(group: Problem[], issueId: string, text: Text, tools?: ListTools): 
     }
     ${tools === undefined ? none : acceptForms(group, issueId, text, tools)}
   </li>`
+}
+
+/** A place in another file that the words name, as a link to it. */
+function linked(words: string, issueId: string): Html {
+  const [all, file = '', line] =
+    /(newsletters\/[\w./-]+\.(?:md|yaml))(?:, \p{L}+ (\d+))?/u.exec(words) ?? []
+  if (all === undefined || !canOpen(file)) return html`${words}`
+  const at = words.indexOf(all)
+  const href = sourceHref(issueId, { file, line: line === undefined ? undefined : Number(line) })
+  return html`${words.slice(0, at)}<a href="${href}">${all}</a>${words.slice(at + all.length)}`
 }
 
 /** The partners who wrote what it is about: whom to ask, where asking is needed. */

@@ -1,12 +1,25 @@
-import { byImportance, type Problem, type Severity } from '../problem.ts'
+import { byImportance, type Problem, type ProblemCode, type Severity } from '../problem.ts'
 import { byGroup } from './problem-group.ts'
 import { canOpen } from './source-file.ts'
 
 /** How many of an issue are still open, and whether one of them can be gone to. */
-export type Left = Record<Severity, number> & { first: At | undefined }
+export type Left = Record<Severity, number> & {
+  first: At | undefined
+  /** A file cannot be read, so that what else is the matter is not known. */
+  isPartial: boolean
+}
 
 /** A place in a file that the editor opens. */
 export type At = { file: string; line?: number | undefined; column?: number | undefined }
+
+const unread: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'frontmatter/invalid',
+  'frontmatter/engine-forbidden',
+  'frontmatter/missing',
+  'frontmatter/text-above',
+  'issue/file-unreadable',
+  'markdown/unreadable',
+])
 
 export function leftOf(problems: readonly Problem[], at?: At): Left {
   const open = problems.filter((found) => !found.accepted)
@@ -16,6 +29,7 @@ export function leftOf(problems: readonly Problem[], at?: At): Left {
     warns: count('warns'),
     tip: count('tip'),
     first: nextProblem(problems, at),
+    isPartial: open.some(({ code }) => unread.has(code)),
   }
 }
 

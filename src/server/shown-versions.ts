@@ -10,6 +10,8 @@ export type ShownVersion = {
   /** How many lines differ from what is there now, and the first of them. */
   lines: number
   from: number
+  /** What stood there then, of the first line with words; empty where there was none. */
+  words: string
 }
 
 /** Newest first, each once, without what is there now. */
@@ -23,11 +25,19 @@ export function shownVersions(root: string, { file, text }: SourceFile): ShownVe
   })
 }
 
-function difference(before: string[], now: string[]): { lines: number; from: number } {
+function difference(
+  before: string[],
+  now: string[],
+): Pick<ShownVersion, 'lines' | 'from' | 'words'> {
   const shorter = Math.min(before.length, now.length)
   let head = 0
   while (head < shorter && before[head] === now[head]) head++
   let tail = 0
   while (tail < shorter - head && before.at(-1 - tail) === now.at(-1 - tail)) tail++
-  return { lines: Math.max(before.length, now.length) - head - tail, from: head + 1 }
+  const words = before.slice(head, before.length - tail).find((line) => /\w/.test(line))
+  return {
+    lines: Math.max(before.length, now.length) - head - tail,
+    from: head + 1,
+    words: words?.trim() ?? '',
+  }
 }

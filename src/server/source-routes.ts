@@ -39,17 +39,23 @@ export function sourceRoutes(settings: AppSettings, notices: Notices): Hono {
     const typed = await saveTyped(c, issueId, form)
     if (typed.kind === 'stopped') return typed.page
     if (typed.kind === 'none') return fault(c, settings, 400, 'form')
-    if (form.text('then') === 'preview') return c.redirect(`/issues/${issueId}/preview`, 303)
-    if (form.text('then') === 'next') {
-      const at = { line: positive(form.text('line')), column: positive(form.text('column')) }
-      const { next, last } = await nextOf(issueId, { file, ...at })
+    const at = `/issues/${issueId}`
+    const then = form.text('then')
+    if (then === 'preview') return c.redirect(`${at}/preview`, 303)
+    const pages = ['/', '/subscribers', '/outbox', '/help', at]
+    const tabs = ['preview', 'schedule', 'dispatch'].map((tab) => `${at}/${tab}`)
+    const page = [...pages, ...tabs].find((one) => one === then)
+    if (page !== undefined) return c.redirect(page, 303)
+    if (then === 'next') {
+      const place = { line: positive(form.text('line')), column: positive(form.text('column')) }
+      const { next, last } = await nextOf(issueId, { file, ...place })
       if (next !== undefined) {
         const told = last ? notices.add({ kind: 'last' }) : undefined
         return c.redirect(nextHref(issueId, next, told), 303)
       }
     }
     const query = new URLSearchParams({ file, saved: typed.version.slice(0, 12) })
-    return c.redirect(`/issues/${issueId}/source?${query}`, 303)
+    return c.redirect(`${at}/source?${query}`, 303)
   })
 
   return app

@@ -207,6 +207,19 @@ test('the way to the preview saves what is to be seen there, and asks nothing', 
   expect(asked).toEqual([])
 })
 
+test('the links above the text save first as well, and ask nothing', async () => {
+  await page.locator('#text').fill(`${faulty}Pas getypt.\n`)
+  await page.getByRole('link', { name: 'Inplannen' }).click()
+  await page.waitForURL(/\/schedule$/)
+  expect(read()).toBe(`${faulty}Pas getypt.\n`)
+  await open()
+  await page.locator('#text').fill(`${faulty}Nog iets.\n`)
+  await page.getByRole('link', { name: 'Hulp' }).click()
+  await page.waitForURL(/\/help$/)
+  expect(read()).toBe(`${faulty}Nog iets.\n`)
+  expect(asked).toEqual([])
+})
+
 test('the preview has the same buttons, and comes back as it was looked at', async () => {
   await page.goto(face.url('/issues/2023-10/preview?width=768&mode=dark'))
   await page.getByRole('button', { name: button }).click()

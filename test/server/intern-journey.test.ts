@@ -80,7 +80,7 @@ async function solve(problem: Locator, words: string): Promise<void> {
   const hasButton = (await mend.count()) > 0
   if (hasButton) {
     await mend.click()
-    await page.locator('#notice.good').waitFor()
+    await page.locator('#notice').waitFor()
   }
   if (missing !== undefined) {
     if (!hasButton) await problem.getByRole('link', { name: /^Ga naar/ }).click()

@@ -69,7 +69,8 @@ test('a line that is put in waits for its value, with the caret there', async ()
   )
   await page.getByRole('button', { name: 'Bewaar' }).click()
   await page.getByRole('button', { name: 'Verbeter: zet de regel ‘title:’ erbij' }).click()
-  await page.getByText('Verbeterd in var/gvb.md').waitFor()
+  await page.getByText('De regel staat in var/gvb.md. Vul hem nu in en bewaar.').waitFor()
+  expect(await page.locator('#notice.good').count()).toBe(0)
   expect(read()).toMatch(/^\uFEFF---\r\ntitle: \r\n/)
   const area = page.locator('#text')
   expect(await area.getAttribute('data-line')).toBe('2')
@@ -103,6 +104,36 @@ test('a partner whose only text cannot be read delivered something all the same'
   expect(await page.locator('main').innerText()).not.toContain('heeft nog niets ingeleverd')
   expect(await page.getByRole('link', { name: 'pvo/samen.md', exact: true }).count()).toBe(1)
   writeFileSync(only, before)
+})
+
+test('while a file cannot be read, it says that there may be more than is counted', async () => {
+  const partial = 'Een bestand is nog niet te lezen.'
+  expect(await page.locator('#problems').innerText()).not.toContain(partial)
+  writeFileSync(join(face.root, file), faulty.replace('---', '---\r\nlabel: een: twee'))
+  const shown = async () => {
+    await page.goto(face.url(`/issues/2023-10/source?file=${file}`))
+    return page.locator('#problems').innerText()
+  }
+  await expect.poll(shown, { timeout: 15_000 }).toContain(partial)
+  await page.goto(face.url('/issues/2023-10'))
+  expect(await page.locator('#problems').innerText()).toContain(partial)
+})
+
+test('a place in another file that a problem names can be gone to', async () => {
+  const item = 'newsletters/2023-03/var/jaarplan.md'
+  const before = readFileSync(join(face.root, item), 'utf8')
+  const said = 'Het Leerhuis over statelijke dreigingen is op 3 april.'
+  writeFileSync(join(face.root, item), `${before}\n${said}\n`)
+  const link = page.getByRole('link', { name: /^newsletters\/agenda\.yaml, regel / })
+  const shown = async () => {
+    await page.goto(face.url(`/issues/2023-03/source?file=${item}`))
+    return link.count()
+  }
+  await expect.poll(shown, { timeout: 60_000 }).toBe(1)
+  await link.click()
+  await page.getByRole('heading', { name: 'newsletters/agenda.yaml' }).waitFor()
+  expect(Number(await page.locator('#text').getAttribute('data-line'))).toBeGreaterThan(1)
+  writeFileSync(join(face.root, item), before)
 })
 
 test('a button about what is not there any more changes nothing and says so', async () => {

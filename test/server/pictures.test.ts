@@ -135,6 +135,10 @@ test('one that has the name of another gets a name of its own, and that is said'
   expect(readdirSync(folder).toSorted()).toEqual(['haven-2.png', 'haven.png'])
   await page.locator('#pictures summary').click()
   const shown = page.locator('.pictures img').first()
+  const whole = page.getByRole('link', { name: 'Bekijk haven-2.png op ware grootte' })
+  const [opened] = await Promise.all([page.waitForEvent('popup'), whole.click()])
+  expect(opened.url()).toContain('/pictures/haven-2.png')
+  await opened.close()
   await expect
     .poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0)

@@ -47,7 +47,9 @@ test('earlier versions are there after a restart as well, and putting one back l
   await page.locator('#text').fill('Nog niet bewaard.\n')
   await page.locator('#versions summary').click()
   const rows = page.locator('#versions .row')
-  expect(await rows.first().innerText()).toContain('Regel 1 is anders dan nu')
+  expect(await rows.first().innerText()).toContain(
+    'Regel 1 is anders dan nu. Daar stond: ‘Eerste.’',
+  )
   await rows.first().getByRole('button', { name: 'Zet deze versie terug' }).click()
   await page.getByText(/is weer zoals het was tot/).waitFor()
   expect(read()).toBe('\uFEFFEerste.\r\n')

@@ -46,6 +46,17 @@ test('how to write is beside the text, and reading it keeps what was typed', asy
   await page.context().close()
 })
 
+test('Hulp names the key for the next problem, and the commands come after all that needs none', async () => {
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(face.startUrl)
+  await page.goto(face.url('/help'))
+  const words = await page.locator('main').innerText()
+  expect(words).toContain('de toets F8')
+  expect(words.indexOf('npx ')).toBeGreaterThan(words.indexOf('Oefen en verstuur'))
+  expect(await page.getByText('npx ').count()).toBe(5)
+  await page.context().close()
+})
+
 test('Hulp says the same', async () => {
   const page = await (await face.get('/help')).text()
   for (const { source } of nl.screens.writing.samples) {

@@ -19,6 +19,7 @@ function edit(area, gutter) {
   const told = state?.textContent ?? ''
   const key = `rondbrief-caret:${location.pathname}?${field('file')}`
   let leaving = false
+  let leadsTo = ''
   // What could not be saved is not on disk, however it came on the page.
   const isSaved = area.dataset.unsaved === undefined
   const isChanged = () => !area.readOnly && !(isSaved && area.value === opened)
@@ -44,13 +45,17 @@ function edit(area, gutter) {
   })
   // A button of another form does its work on what stands here, not on what was saved before.
   addEventListener('formdata', ({ target, formData }) => {
+    if (leadsTo && target === area.form) formData.set('then', leadsTo)
     if (target === area.form || !isChanged()) return
     for (const name of ['file', 'version', 'text']) formData.set(name, field(name))
   })
   addEventListener('beforeunload', (event) => {
     if (!leaving && isChanged()) event.preventDefault()
   })
-  addEventListener('pageshow', () => (leaving = false))
+  addEventListener('pageshow', () => {
+    leaving = false
+    leadsTo = ''
+  })
   addEventListener('keydown', (event) => {
     const { ctrlKey, metaKey, altKey, shiftKey } = event
     if ((ctrlKey || metaKey) && !altKey && event.key.toLowerCase() === 's') {
@@ -71,6 +76,17 @@ function edit(area, gutter) {
     if (pathname !== location.pathname || searchParams.get('file') !== field('file')) return
     event.preventDefault()
     toPlace(area, Number(searchParams.get('line')), Number(searchParams.get('column')))
+  })
+
+  // The links above the text save first, as the buttons below it do.
+  document.addEventListener('click', (event) => {
+    const { ctrlKey, metaKey, shiftKey } = event
+    const link = /** @type {Element} */ (event.target).closest('.top a, .tabs a')
+    if (!(link instanceof HTMLAnchorElement) || !isSaved || !isChanged()) return
+    if (ctrlKey || metaKey || shiftKey) return
+    event.preventDefault()
+    leadsTo = link.pathname
+    area.form?.requestSubmit()
   })
 
   /** @param {string} name */

@@ -161,7 +161,11 @@ function problems({ summary, partners, actions, left, notice, text }: IssueScree
   return html`<section id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t.heading}</h2>
     ${noticePanel(notice, { issueId: summary.issueId, back: 'issue', left }, text)}
-    ${summary.problems.some(blocks) ? html`<p>${t.blocksSending}</p>` : none}
+    ${
+      summary.problems.some(blocks)
+        ? html`<p>${t.blocksSending} ${left.isPartial ? t.partial : none}</p>`
+        : none
+    }
     ${problemList(summary.problems, summary.issueId, text, tools)}
   </section>`
 }

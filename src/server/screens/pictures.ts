@@ -80,7 +80,15 @@ function pictureRow(
   const kilobytes = formatNumber(Math.ceil(bytes / 1000), text)
   const size = width === undefined || height === undefined ? undefined : t.pixels(width, height)
   return html`<li class="row">
-    <img src="${at}/${encodeURIComponent(name)}" alt="" loading="lazy" width="96" height="72" />
+    <a
+      class="picture"
+      href="${at}/${encodeURIComponent(name)}"
+      target="_blank"
+      rel="noopener"
+      aria-label="${t.open(name)}"
+      title="${t.open(name)}"
+      ><img src="${at}/${encodeURIComponent(name)}" alt="" loading="lazy" width="144" height="108"
+    /></a>
     <div class="row-title">
       ${name}
       <p class="quiet">${[size, t.kilobytes(kilobytes)].filter(Boolean).join(', ')}</p>

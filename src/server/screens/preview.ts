@@ -85,7 +85,7 @@ function problemPanel(screen: PreviewScreen): Html {
     <p class="counts">${problemCounts(problems, text)}</p>
     <p class="quiet">
       ${problems.some(blocks) ? t.problems.blocksSending : t.problems.nothingBlocks}
-      ${nextStepLink(left, issueId, text)}
+      ${left.isPartial ? t.problems.partial : none} ${nextStepLink(left, issueId, text)}
     </p>
     ${problemList(problems, issueId, text, { ...tools, complete: false })}
   </section>`

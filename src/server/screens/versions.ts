@@ -42,18 +42,28 @@ export function earlierVersions(screen: Versions): Html {
     <summary>${t.heading(versions.length)}</summary>
     <p class="quiet">${t.explain}</p>
     <ul class="rows">
-      ${versions.map(({ id, at, lines, from }) => {
+      ${versions.map(({ id, at, lines, from, words }) => {
         const moment = momentWords(at, zone, text)
         return html`<li class="row">
           <div class="row-title">
             ${t.until(moment)}
-            <p class="quiet">${t.differs(lines, from)}</p>
+            <p class="quiet">
+              ${t.differs(lines, from)}${words === '' ? none : html`. ${t.was(shortened(words))}`}
+            </p>
           </div>
           ${restoreForm(issueId, file, id, html`${t.putBack} <span class="hidden">${t.until(moment)}</span>`)}
         </li>`
       })}
     </ul>
   </details>`
+}
+
+/** In characters: about one line of the list. */
+const MOST = 60
+
+function shortened(words: string): string {
+  const letters = [...words]
+  return letters.length <= MOST ? words : `${letters.slice(0, MOST).join('').trimEnd()}…`
 }
 
 function restoreForm(issueId: string, file: string, id: string, label: Html): Html {

@@ -9,16 +9,15 @@ export const help: Text['screens']['help'] = {
       title: 'Make a new issue',
       paragraphs: [
         'Press the button under Soon on the overview. The new issue is on the overview then, with a folder for each partner.',
-        'A window for commands will do too, in the folder of the newsletter. The first command makes the issue. The second shows on which days issues appear; those days are in newsletters/series.yaml.',
       ],
-      commands: ['npx rondbrief new', 'npx rondbrief schedule'],
+      commands: [],
     },
     {
       id: 'write',
       title: 'Write and look',
       paragraphs: [
         'Each item is a file with text. Click an item in the preview to open it, or write in your own program.',
-        'As soon as you save, the preview refreshes. The problems beside it say what is wrong and where. Next problem leads from one to the other. What you typed is saved first.',
+        'As soon as you save, the preview refreshes. The problems beside it say what is wrong and where. Next problem, or the key F8, leads from one to the other. What you typed is saved first.',
         'Did you lose something? After Save there is Put the previous version back. Below the text there are older versions too.',
       ],
       commands: [],
@@ -29,9 +28,21 @@ export const help: Text['screens']['help'] = {
       paragraphs: [
         'Under Plan of an issue you choose when it leaves by itself.',
         'You can send at once at Sending, with the button Rehearse and send. You see first who gets the mail.',
-        'There are two commands for this. The first rehearses, the second sends a test to your own address.',
       ],
-      commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
+      commands: [],
+    },
+    {
+      id: 'commands',
+      title: 'With commands',
+      paragraphs: [
+        'In a window for commands, in the folder of the newsletter, much can be done too. These commands make an issue, show on which days issues appear, rehearse sending and send a test to your own address. The days are in newsletters/series.yaml.',
+      ],
+      commands: [
+        'npx rondbrief new',
+        'npx rondbrief schedule',
+        'npx rondbrief send 2026-12',
+        'npx rondbrief send 2026-12 --test',
+      ],
     },
     {
       id: 'doctor',

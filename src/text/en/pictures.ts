@@ -11,6 +11,7 @@ export const pictures: Text['screens']['pictures'] = {
   fitted: 'The picture was made to fit a mail: at most 1120 pixels wide, as JPEG or PNG.',
   one: 'Add the pictures one by one.',
   pixels: (width, height) => `${width} by ${height} pixels`,
+  open: (name: string) => `See ${name} at full size, in a new tab`,
   kilobytes: (count) => `${count} kB`,
   insert: 'Put it in the text',
   inserted: 'The picture is in the text. Now type between the square brackets what it shows.',

@@ -76,6 +76,8 @@ export const screens: Text['screens'] = {
     noneShort: 'No problems',
     blocksSending: 'What blocks, stops sending.',
     nothingBlocks: 'Nothing stops sending any more.',
+    partial:
+      'A file cannot be read yet. What is wrong in it and in the mail shows only after that.',
     nextStep: 'To the next step',
     accepted: (count) =>
       count === 1 ? '1 problem was accepted' : `${count} problems were accepted`,
@@ -143,6 +145,7 @@ export const screens: Text['screens'] = {
     },
     notice: {
       fixed: (file, line) => `Put right in ${file}, line ${line}.`,
+      toFill: (file: string) => `The line is in ${file}. Now fill it in and save.`,
       accepted: (file) => `Your reason is in ${file}. The problem is accepted.`,
       resaved: (file) =>
         `${file} is now saved as UTF-8. Check the letters with an accent once more.`,

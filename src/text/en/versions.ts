@@ -10,5 +10,6 @@ export const versions: Text['screens']['versions'] = {
     lines === 1
       ? `Line ${from} differs from now`
       : `${lines} lines differ from now, from line ${from}`,
+  was: (words: string) => `It said: ‘${words}’`,
   putBack: 'Put this version back',
 }

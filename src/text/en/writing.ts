@@ -12,7 +12,7 @@ export const writing: Text['screens']['writing'] = {
       'title: Come to the network day',
       'link:',
       '  text: Sign up for the network day',
-      '  url: https://example.org/sign-up',
+      '  url: https://example.org/day',
       '---',
       '',
       'On Thursday 23 March you meet in Rotterdam.',
@@ -48,7 +48,7 @@ export const writing: Text['screens']['writing'] = {
     },
     {
       title: 'Links',
-      source: '[Read the programme of the day](https://example.org/programme)',
+      source: '[Read the programme of the day](https://example.org/day)',
       notes: [
         'Between the square brackets stands the text, between the round ones the address. The text says where the link goes.',
       ],

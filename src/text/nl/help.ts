@@ -8,16 +8,15 @@ export const help = {
       title: 'Een nieuwe editie maken',
       paragraphs: [
         'Klik op het overzicht op de knop bij Binnenkort. De nieuwe editie staat dan op het overzicht, met een map voor elke partner.',
-        'In een venster met opdrachten kan het ook, in de map van de nieuwsbrief. De eerste opdracht maakt de editie. De tweede laat zien op welke dagen edities verschijnen; die dagen staan in newsletters/series.yaml.',
       ],
-      commands: ['npx rondbrief new', 'npx rondbrief schedule'],
+      commands: [],
     },
     {
       id: 'write',
       title: 'Schrijven en bekijken',
       paragraphs: [
         'Elk bericht is een bestand met tekst. Klik in het voorbeeld op een bericht om het te openen, of schrijf in uw eigen programma.',
-        'Zodra u bewaart, ververst het voorbeeld. De meldingen ernaast zeggen wat er mis is en waar. Met Volgende melding gaat u ze een voor een langs. Wat u typte, wordt dan eerst bewaard.',
+        'Zodra u bewaart, ververst het voorbeeld. De meldingen ernaast zeggen wat er mis is en waar. Met Volgende melding of de toets F8 gaat u ze een voor een langs. Wat u typte, wordt dan eerst bewaard.',
         'Bent u iets kwijt? Na Bewaar staat er Zet de vorige versie terug. Onder de tekst staan ook oudere versies.',
       ],
       commands: [],
@@ -28,9 +27,21 @@ export const help = {
       paragraphs: [
         'Bij Inplannen van een editie kiest u wanneer zij vanzelf weggaat.',
         'Meteen versturen kan bij Verzending, met de knop Oefen en verstuur. U ziet dan eerst wie de mail krijgen.',
-        'Hier zijn twee opdrachten voor. De eerste oefent, de tweede stuurt een proef naar uw eigen adres.',
       ],
-      commands: ['npx rondbrief send 2026-12', 'npx rondbrief send 2026-12 --test'],
+      commands: [],
+    },
+    {
+      id: 'commands',
+      title: 'Met opdrachten',
+      paragraphs: [
+        'In een venster met opdrachten, in de map van de nieuwsbrief, kan veel ook. Deze opdrachten maken een editie, tonen op welke dagen edities verschijnen, oefenen een verzending en sturen een proef naar uw eigen adres. De dagen staan in newsletters/series.yaml.',
+      ],
+      commands: [
+        'npx rondbrief new',
+        'npx rondbrief schedule',
+        'npx rondbrief send 2026-12',
+        'npx rondbrief send 2026-12 --test',
+      ],
     },
     {
       id: 'doctor',

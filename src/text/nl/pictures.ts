@@ -11,6 +11,7 @@ export const pictures = {
     'Het beeld is passend gemaakt voor een mail: hoogstens 1120 pixels breed, als JPEG of PNG.',
   one: 'Voeg de beelden één voor één toe.',
   pixels: (width: number, height: number) => `${width} bij ${height} pixels`,
+  open: (name: string) => `Bekijk ${name} op ware grootte, in een nieuw tabblad`,
   kilobytes: (count: string) => `${count} kB`,
   insert: 'Zet in de tekst',
   inserted: 'Het beeld staat in de tekst. Typ nu tussen de rechte haken wat erop te zien is.',

@@ -76,6 +76,8 @@ export const screens = {
     noneShort: 'Geen meldingen',
     blocksSending: 'Wat blokkeert, houdt versturen tegen.',
     nothingBlocks: 'Niets houdt versturen nog tegen.',
+    partial:
+      'Een bestand is nog niet te lezen. Wat daarin en in de mail niet klopt, ziet u pas daarna.',
     nextStep: 'Naar de volgende stap',
     accepted: (count: number) =>
       count === 1 ? '1 melding is geaccepteerd' : `${count} meldingen zijn geaccepteerd`,
@@ -143,6 +145,7 @@ export const screens = {
     },
     notice: {
       fixed: (file: string, line: number) => `Verbeterd in ${file}, regel ${line}.`,
+      toFill: (file: string) => `De regel staat in ${file}. Vul hem nu in en bewaar.`,
       accepted: (file: string) => `Uw reden staat in ${file}. De melding is geaccepteerd.`,
       resaved: (file: string) =>
         `${file} is nu bewaard als UTF-8. Lees de letters met een accent nog eens na.`,

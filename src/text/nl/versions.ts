@@ -9,5 +9,6 @@ export const versions = {
     lines === 1
       ? `Regel ${from} is anders dan nu`
       : `${lines} regels anders dan nu, vanaf regel ${from}`,
+  was: (words: string) => `Daar stond: ‘${words}’`,
   putBack: 'Zet deze versie terug',
 }

@@ -12,7 +12,7 @@ export const writing = {
       'title: Kom naar de netwerkdag',
       'link:',
       '  text: Meld u aan voor de netwerkdag',
-      '  url: https://example.org/aanmelden',
+      '  url: https://example.org/dag',
       '---',
       '',
       'Op donderdag 23 maart ontmoet u elkaar in Rotterdam.',
@@ -48,7 +48,7 @@ export const writing = {
     },
     {
       title: 'Links',
-      source: '[Lees het programma van de dag](https://example.org/programma)',
+      source: '[Lees het programma van de dag](https://example.org/dag)',
       notes: [
         'Tussen de rechte haken staat de tekst, tussen de ronde haken het adres. De tekst zegt waar de link heen gaat.',
       ],
