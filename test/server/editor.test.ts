@@ -130,7 +130,7 @@ test('after the last problem it says so, and where nothing blocks what the next 
   await bar.getByRole('link', { name: 'Naar de volgende stap' }).click()
   await page.getByRole('heading', { name: 'Volgende stap' }).waitFor()
   await page.goto(face.url('/issues/2023-10/preview'))
-  await page.getByText('Niets houdt versturen nog tegen.').waitFor()
+  await page.getByText('Geen van deze meldingen houdt versturen tegen.').waitFor()
   expect(await step.count()).toBe(1)
   writeFileSync(join(face.root, other), before)
 })

@@ -84,7 +84,7 @@ function problemPanel(screen: PreviewScreen): Html {
     ${noticePanel(notice, { issueId, left, ...tools }, text)}
     <p class="counts">${problemCounts(problems, text)}</p>
     <p class="quiet">
-      ${problems.some(blocks) ? t.problems.blocksSending : t.problems.nothingBlocks}
+      ${problems.some(blocks) ? t.problems.blocksSending : problems.length > 0 ? t.problems.nothingBlocks : none}
       ${left.isPartial ? t.problems.partial : none} ${nextStepLink(left, issueId, text)}
     </p>
     ${problemList(problems, issueId, text, { ...tools, complete: false })}

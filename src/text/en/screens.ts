@@ -75,7 +75,7 @@ export const screens: Text['screens'] = {
     none: 'No problems. Everything Rondbrief can check is in order.',
     noneShort: 'No problems',
     blocksSending: 'What blocks, stops sending.',
-    nothingBlocks: 'Nothing stops sending any more.',
+    nothingBlocks: 'None of these problems stops sending.',
     partial:
       'A file cannot be read yet. What is wrong in it and in the mail shows only after that.',
     nextStep: 'To the next step',

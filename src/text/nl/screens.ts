@@ -75,7 +75,7 @@ export const screens = {
     none: 'Geen meldingen. Alles wat Rondbrief kan nakijken, is in orde.',
     noneShort: 'Geen meldingen',
     blocksSending: 'Wat blokkeert, houdt versturen tegen.',
-    nothingBlocks: 'Niets houdt versturen nog tegen.',
+    nothingBlocks: 'Geen van deze meldingen houdt versturen tegen.',
     partial:
       'Een bestand is nog niet te lezen. Wat daarin en in de mail niet klopt, ziet u pas daarna.',
     nextStep: 'Naar de volgende stap',
