@@ -130,6 +130,19 @@ test('a place in another file that a problem names can be gone to', async () => 
     return link.count()
   }
   await expect.poll(shown, { timeout: 60_000 }).toBe(1)
+  const problem = page.locator('.problem', { has: link })
+  await problem.getByRole('link', { name: /^Ga naar/ }).click()
+  // Beside the buttons at most two lines of it, until somebody asks for all.
+  const here = page.locator('#here')
+  const lines = () =>
+    here.evaluate(
+      (words) =>
+        words.getBoundingClientRect().height /
+        Number.parseFloat(getComputedStyle(words).lineHeight),
+    )
+  expect(await lines()).toBeLessThan(2.5)
+  await here.focus()
+  expect(await lines()).toBeGreaterThan(2.5)
   await link.click()
   await page.getByRole('heading', { name: 'newsletters/agenda.yaml' }).waitFor()
   expect(Number(await page.locator('#text').getAttribute('data-line'))).toBeGreaterThan(1)
