@@ -58,12 +58,12 @@ export function earlierVersions(screen: Versions): Html {
   </details>`
 }
 
-/** In characters: about one line of the list. */
+/** In UTF-16 units: about one line of the list. */
 const MOST = 60
 
+/** Until the last space before that. */
 function shortened(words: string): string {
-  const letters = [...words]
-  return letters.length <= MOST ? words : `${letters.slice(0, MOST).join('').trimEnd()}…`
+  return words.length <= MOST ? words : `${words.slice(0, MOST + 1).replace(/\s+\S*$/, '')}…`
 }
 
 function restoreForm(issueId: string, file: string, id: string, label: Html): Html {
