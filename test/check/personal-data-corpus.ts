@@ -261,6 +261,7 @@ export const corpus = {
       'Zijn nummer is 123456782.',
       'BSN: 1234.56.782.',
       'Haar bsn is 123.456.782.',
+      'Zijn nummer 123.456.782 stond erin.',
       'Nummer 123 456 782 is van hem.',
       'Sofinummer 111222333.',
       'BSN 1112.22.333',

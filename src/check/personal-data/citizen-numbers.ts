@@ -13,7 +13,9 @@ const named = /\b(?:bsn|burgerservicenummer|sofinummer)/i
 export function citizenNumbers(text: string): PersonalDatum[] {
   return [...text.matchAll(written)].flatMap(({ 0: raw, index }) => {
     const about = named.test(text)
-    if (/^\d{3}\D/.test(raw) && !about && !/^\d{3} /.test(raw)) return []
+    // In dots an amount looks the same: alone in a cell or field nothing tells them apart.
+    if (/^\d{3}-/.test(raw) && !about) return []
+    if (/^\d{3}\./.test(raw) && !about && text.trim() === raw) return []
     if (!about && isAmount(text, raw, index)) return []
     const plain = raw.replaceAll(/\D/g, '')
     return passesElevenTest(plain) ? [{ raw, index, masked: `…${plain.slice(-3)}` }] : []

@@ -194,7 +194,7 @@ export const edition = {
   }),
   'personal/fallback-missing': ({ found }) => ({
     title: `The field${quoted(found)} does not say what should come when the name is missing.`,
-    why: "A reader without a name would read 'Dear ,'.",
+    why: 'As long as that is not there, the field is not filled in. Readers then see the brackets themselves.',
     fix: `Write for instance [[${found ?? 'name'}|reader]].`,
   }),
   'personal/field-misplaced': ({ found }) => ({

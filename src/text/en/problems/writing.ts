@@ -337,7 +337,8 @@ export const writing = {
 
 /** What is to follow `tel:` and `mailto:`. */
 function unfinished(address: string): string | undefined {
-  if (/^tel:/i.test(address)) return 'Write the whole number behind tel:, in digits.'
+  if (/^tel:/i.test(address))
+    return 'Write the whole number behind tel:, in digits and without spaces.'
   return /^mailto:/i.test(address) ? 'Write the whole mail address behind mailto:.' : undefined
 }
 

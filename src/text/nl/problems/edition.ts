@@ -195,7 +195,7 @@ export const edition = {
   }),
   'personal/fallback-missing': ({ found }) => ({
     title: `Bij het invulveld${quoted(found)} staat niet wat er moet komen als de naam ontbreekt.`,
-    why: "Een lezer zonder naam zou 'Beste ,' lezen.",
+    why: 'Zolang dat er niet staat, wordt het veld niet ingevuld. Lezers zien dan de haken zelf.',
     fix: `Schrijf bijvoorbeeld [[${found ?? 'name'}|lezer]].`,
   }),
   'personal/field-misplaced': ({ found }) => ({

@@ -341,7 +341,8 @@ export const writing = {
 
 /** What is to follow `tel:` and `mailto:`. */
 function unfinished(address: string): string | undefined {
-  if (/^tel:/i.test(address)) return 'Schrijf achter tel: het hele nummer, in cijfers.'
+  if (/^tel:/i.test(address))
+    return 'Schrijf achter tel: het hele nummer, in cijfers en zonder spaties.'
   return /^mailto:/i.test(address) ? 'Schrijf achter mailto: het hele e-mailadres.' : undefined
 }
 
