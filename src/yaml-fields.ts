@@ -85,7 +85,9 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
   }
   for (const error of document.errors) {
     const place = placeAt(error.pos[0])
-    const reason = lacksSpace(source, error.pos[0]) ? 'no-space' : reasonOf(error.code)
+    // What is wrong with a line is said once, however often the parser stumbles over it.
+    if (problems.some(({ line }) => line === place.line)) continue
+    const reason = lineFault(source, error.pos[0]) ?? reasonOf(error.code)
     problems.push(problem('frontmatter/invalid', { reason }, place))
   }
   // Of a key that is there twice the first counts; with anything else the rest means nothing.
@@ -96,7 +98,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
   }
   if (!isMap(document.contents)) {
     const [from] = document.contents.range
-    const reason = lacksSpace(source, from) ? 'no-space' : 'not-a-map'
+    const reason = lineFault(source, from) ?? 'not-a-map'
     problems.push(problem('frontmatter/invalid', { reason }, placeAt(from)))
     return { fields: undefined, problems }
   }
@@ -301,11 +303,20 @@ function emptyMap(): YAMLMap.Parsed {
   return parseDocument('{}').contents as unknown as YAMLMap.Parsed
 }
 
-/** `title:Nieuws`, where the line of this offset begins so: without a space it is no field. */
-function lacksSpace(source: string, offset: number): boolean {
+/** A fault that the line of this offset shows by itself, whatever the parser made of it. */
+function lineFault(source: string, offset: number): string | undefined {
   const start = source.lastIndexOf('\n', offset - 1) + 1
-  return /^[ \t]*[a-z_]{2,20}:[^\s:/]/.test(source.slice(start, start + 80))
+  const [line = ''] = source.slice(start, start + 400).split('\n', 1)
+  if (/^[ \t]*[a-z_]{2,20}:[^\s:/]/.test(line)) return 'no-space'
+  if (quotedName.test(line)) return 'quoted-name'
+  const value = /^[ \t]*(?:- )?[\p{L}_-]{2,30}:[ \t]+(\S.*)$/u.exec(line)?.[1] ?? ''
+  if (/^['"[{|>#&*!]/.test(value) || !/:(?:\s|$)/.test(value)) return undefined
+  return /^[“”„‘’]/.test(value) ? 'curly-quotes' : 'colon'
 }
+
+/** `'subject:' Jaarplan`, with the colon inside the quotation marks. */
+export const quotedName =
+  /^[ \t]*(?:'([a-z_]{2,20}):'|"([a-z_]{2,20}):"|[‘’“”„]([a-z_]{2,20}):[‘’“”])(?=\s|$)/
 
 /** The yaml package's error codes, as the reasons our texts know. */
 function reasonOf(code: string): string {

@@ -112,7 +112,10 @@ function kindOf(before: string | undefined, listDepth: number): Passage['kind'] 
 }
 
 function telephonesIn(inline: Token): string[] {
-  return (inline.children ?? []).flatMap((token) => numberIn(String(token.attrGet('href') ?? '')))
+  const links = (inline.children ?? []).map((token) => String(token.attrGet('href') ?? ''))
+  // With spaces in it the address makes no link, and that is told by itself.
+  const unfinished = [...inline.content.matchAll(/\]\((tel:[+\d .-]{3,40})\)/gi)]
+  return [...links, ...unfinished.map(([, url = '']) => url)].flatMap(numberIn)
 }
 
 function numberIn(url: string): string[] {

@@ -1,12 +1,27 @@
 import type { Issue } from '../issue/issue.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
-import { shownExamples } from '../text/shown-examples.ts'
+import { copiedInstructions, shownExamples } from '../text/shown-examples.ts'
 import type { CheckInput } from './check-input.ts'
 import { issueLinks } from './links/issue-links.ts'
 import type { Passage } from './passages.ts'
 
+/** What a message says just before what is to be filled in. */
+const beginnings = [
+  'en daarachter',
+  'daarachter',
+  'met',
+  'en',
+  'followed by',
+  'behind it',
+  'with',
+  'and',
+]
 const languages = Object.values(shownExamples)
 const sentences = languages.flatMap(({ title, alt, linkText }) => [title, alt, linkText])
+const instructions = Object.values(copiedInstructions)
+  .flat()
+  .flatMap((one) => [one, ...beginnings.map((begin) => `${begin} ${one}`)])
+  .map(folded)
 const addresses = languages.map(({ address }) => address)
 const hosts = languages.map(({ url }) => new URL(url).hostname)
 const moments = languages.flatMap(({ date, moment }) => [date, moment])
@@ -23,8 +38,9 @@ export function checkShownExamples({ issue, passages }: Pick<CheckInput, 'issue'
 function inPassage(passage: Passage): Problem[] {
   const { text, kind, file } = passage
   const said = folded(text)
+  const isCopied = placeholder.test(text.trim()) || instructions.includes(said)
   const found =
-    kind === 'field' && file.endsWith('.md') && placeholder.test(text.trim())
+    kind === 'field' && file.endsWith('.md') && isCopied
       ? text.trim()
       : (sentences.find((one) => said.includes(folded(one))) ??
         addresses.find((one) => text.toLowerCase().includes(one)))

@@ -56,6 +56,10 @@ export function splitFrontMatter(bytes: Buffer, file: string): FrontMatter {
   // This very list: reading the fields adds to it.
   found.unshift(...problems)
   const { bodyLine } = fences
+  const late = fields === undefined ? lateFence(fences.between, file, found) : undefined
+  if (late !== undefined) {
+    return { fields, body: '', bodyLine, below: [], problems: [...problems, late] }
+  }
   const { body, below, problem: misplaced } = withoutFields(content, file, bodyLine, fields?.keys())
   if (misplaced !== undefined) found.push(misplaced)
   return { fields, body, bodyLine, below, problems: found }
@@ -83,6 +87,21 @@ function withoutFields(body: string, file: string, bodyLine: number, own: string
     below: names,
     problem: problem('frontmatter/fields-below', values, place),
   }
+}
+
+/** The text was read as data as well: the closing fence stands below it, or a rule was taken for it. */
+function lateFence(between: string, file: string, found: Problem[]): Problem | undefined {
+  const lines = between.split('\n')
+  const line = dataEnd(lines, 1)
+  const faults = found.filter(({ code }) => code === 'frontmatter/invalid')
+  // That is a line of data too, though it does not look like one.
+  if (faults.some(({ values }) => values['reason'] === 'quoted-name')) return undefined
+  const isText = lines.slice(line).some((words) => words.trim() !== '')
+  if (!isText || line === 1 || faults.some((fault) => (fault.line ?? 0) < line)) return undefined
+  if (readYaml(lines.slice(0, line).join('\n'), file).fields === undefined) return undefined
+  const values = { reason: 'late', line, at: lines.length + 1 }
+  const column = (lines[line - 1] ?? '').length + 1
+  return problem('frontmatter/invalid', values, { file, line, column })
 }
 
 type Fences =

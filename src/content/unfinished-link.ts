@@ -17,14 +17,17 @@ export function unfinishedLinks(md: MarkdownIt): void {
     // What stands in brackets twice, and the second half of [words][name].
     if (before === '[' || before === ']' || state.src[end] === ']') return false
     const after = state.src.slice(end, Math.min(end + 12, state.posMax))
-    const reason = /^\s{1,2}\((?:https?:|mailto:|tel:|www\.)/i.test(after)
-      ? 'gap'
-      : after.startsWith('(')
-        ? 'address'
-        : 'no-address'
+    const isNumber = /^\(tel:[+\d .-]{3,40}\)/i.test(state.src.slice(end, end + 50))
+    const reason = isNumber
+      ? 'telephone'
+      : /^\s{1,2}\((?:https?:|mailto:|tel:|www\.)/i.test(after)
+        ? 'gap'
+        : after.startsWith('(')
+          ? 'address'
+          : 'no-address'
     const found = said.trim().replaceAll(/\s+/g, ' ').slice(0, 60)
     const kind = before === '!' ? 'picture' : 'link'
-    const from = sourceOffset(parse.origin, end - 1) + (reason === 'address' ? 2 : 1)
+    const from = sourceOffset(parse.origin, end - 1) + (reason === 'address' || isNumber ? 2 : 1)
     parse.remark('link/unfinished', { found, reason, kind }, { from, to: from })
     return false
   })

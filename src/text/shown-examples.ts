@@ -22,3 +22,26 @@ export const shownExamples = {
     moment: '2000-11-28T10:00',
   },
 } as const
+
+/** What messages say of the words to fill in, in a field: no text of anybody's own says only this. */
+export const copiedInstructions = {
+  nl: [
+    'waar deze editie over gaat',
+    'vul daarachter in wat er moet staan',
+    'wat er moet staan',
+    'een zin die het onderwerp aanvult',
+    'de woorden van de knop',
+    'wat er te zien is',
+    'wat de lezer daar vindt',
+    'wat er op de foto te zien is',
+  ],
+  en: [
+    'what this issue is about',
+    'what it should say',
+    'fill in behind it what it should say',
+    'a sentence that adds to the subject',
+    'the words of the button',
+    'what can be seen',
+    'what the reader finds there',
+  ],
+} as const

@@ -89,7 +89,7 @@ describe('one broken file', () => {
       code: 'frontmatter/invalid',
       file: trainings,
       line: 2,
-      values: { reason: 'colon-or-indent' },
+      values: { reason: 'colon' },
     })
     expect(problems.filter(blocks)).toHaveLength(1)
     expect(issue?.items).toHaveLength(7)

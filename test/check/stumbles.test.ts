@@ -261,6 +261,77 @@ describe('what a message shows', () => {
   })
 })
 
+describe('a fault among the details says which one it is, once, and a press mends it', () => {
+  const button = (text: string) =>
+    `link:\n  text: ${text}\n  url: https://veiligheidsalliantie.nl/haven`
+
+  test.each([
+    [
+      'a second colon in the words of a button',
+      VAR,
+      line(button('Haven: lees er alles over')),
+      'In de tekst achter de eerste dubbele punt staat er nog een.',
+      "\n  text: 'Haven: lees er alles over'\n",
+    ],
+    [
+      'curly quotation marks',
+      ISSUE,
+      replaced(/^subject: .*$/m, 'subject: “Haven: lees”'),
+      'De aanhalingstekens zijn krom. Die tellen hier niet.',
+      "\nsubject: 'Haven: lees'\n",
+    ],
+    [
+      'quotation marks around a name',
+      ISSUE,
+      replaced(/^subject: /m, "'subject:' "),
+      'Er staan aanhalingstekens om de naam en de dubbele punt.',
+      '\nsubject: ',
+    ],
+  ])('%s', async (_, file, change, words, mended) => {
+    const issue = await opened({ [file]: change })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code: 'frontmatter/invalid', file })
+    expect(said(found).title).toContain(words)
+    expect(issue.press(found)).toContain(mended)
+    const left = (await issue.problems()).filter(({ severity }) => severity === 'blocks')
+    expect(left).toEqual([])
+  })
+
+  test('a closing --- below the text', async () => {
+    const late = (text: string) => `${text.replace(/\n---\n/, '\n')}\n---\n`
+    const issue = await opened({ [VAR]: late(item('de haven')) })
+    const found = only(await issue.problems())
+    expect(said(found).title).toContain('staat te laag')
+    issue.press(found)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test('a first line that holds the title as well', async () => {
+    const joined = item('de haven').replace(/^---\n(title: .*)\n---/, '--- $1 ---')
+    const issue = await opened({ [VAR]: joined })
+    const found = only(await issue.problems())
+    expect(found.code).toBe('frontmatter/engine-forbidden')
+    expect(said(found).fix).toContain('Zet daaronder elk gegeven op een eigen regel')
+    issue.press(found)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test('an instruction that was copied as it is', async () => {
+    const copied = 'subject: en daarachter waar deze editie over gaat'
+    const issue = await opened({ [ISSUE]: replaced(/^subject: .*$/m, copied) })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code: 'content/example-left', file: ISSUE })
+  })
+
+  test('spaces in the number behind tel:', async () => {
+    const text = 'Bel gerust [ons nummer](tel:010 123 45 67) voor vragen.'
+    const issue = await opened({ [VAR]: item('de haven', text) })
+    const found = only(await issue.problems())
+    expect(said(found).title).toBe("In het telefoonnummer achter 'ons nummer' staan spaties.")
+    expect(issue.press(found)).toContain('(tel:0101234567)')
+  })
+})
+
 function only(problems: readonly Problem[]): Problem {
   expect(problems.map(({ code }) => code)).toHaveLength(1)
   const [found] = problems

@@ -42,7 +42,7 @@ describe('rondbrief check', () => {
       /^newsletters\/2023-03\/var\/trainingen\.md:2:\d+ {2}Blokkeert {2}De gegevens zijn hier niet goed te lezen\./,
     )
     expect(lines[2]).toMatch(
-      /^ {4}Zet de tekst na de eerste dubbele punt tussen aanhalingstekens.*\[frontmatter\/invalid\]$/,
+      /^ {4}Zet de tekst achter de eerste dubbele punt tussen rechte aanhalingstekens.*\[frontmatter\/invalid\]$/,
     )
     expect(lines[3]).toBe(
       "newsletters/2023-03/riec/informatie.md:12:4  Let op  Er staat 'Ijsselmonde'. In het Nederlands zijn beide letters een hoofdletter.",

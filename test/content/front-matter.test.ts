@@ -118,7 +118,7 @@ describe('what cannot be read', () => {
     const { fields, problems } = split('---\nrubric: nieuws\ntitle: Kom: nu\n---\n')
     expect(fields).toBeUndefined()
     expect(problems).toMatchObject([
-      { code: 'frontmatter/invalid', values: { reason: 'colon-or-indent' }, line: 3 },
+      { code: 'frontmatter/invalid', values: { reason: 'colon' }, line: 3 },
     ])
   })
 

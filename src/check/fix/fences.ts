@@ -21,6 +21,19 @@ export function closingFix(lines: Lines, { values }: Problem): Fix {
   return { kind: 'close', suggestion: String(line), edits: [edit] }
 }
 
+/** The fence comes right below the data; the one below the text goes, unless it may be a rule there. */
+export function lateFix(lines: Lines, { values }: Problem): Fix {
+  const line = Number(values['line'])
+  const at = Number(values['at'])
+  const [words, old] = [lines[line - 1]?.words, lines[at - 1]?.words]
+  if (words === undefined || old?.trimEnd() !== '---') return { kind: 'close', edits: [] }
+  const insert = { line, from: words.length, to: words.length, insert: '\n---' }
+  const isRule =
+    lines[at - 2]?.words.trim() === '' && lines.slice(at).some((after) => after.words.trim() !== '')
+  const gone: LineEdit = { line: at, from: 0, to: old.length, insert: '', withEnd: true }
+  return { kind: 'close', suggestion: String(line), edits: isRule ? [insert] : [insert, gone] }
+}
+
 /** Fields at the top of the text go up, above the closing fence; with them a fence of their own goes. */
 export function belowFix(lines: Lines): Fix | undefined {
   const close = frontMatterEnd(lines)

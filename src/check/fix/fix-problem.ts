@@ -4,13 +4,13 @@ import { fieldFix } from './add-field.ts'
 import { bulletEdits } from './bullets.ts'
 import type { Fix } from './fix.ts'
 import { groupFix } from './group.ts'
-import { belowFix, closingFix } from './fences.ts'
-import { aboveFix, headFix, openingFix } from './head.ts'
+import { belowFix, closingFix, lateFix } from './fences.ts'
+import { aboveFix, apartFix, headFix, openingFix } from './head.ts'
 import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
-import { quoteEdits, remarkEdits, spaceEdits } from './quote-value.ts'
-import { bracketEdits, gapEdits, plainEdits } from './plain.ts'
+import { nameEdits, quoteEdits, remarkEdits, spaceEdits } from './quote-value.ts'
+import { bracketEdits, gapEdits, plainEdits, telephoneEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
 import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
@@ -54,7 +54,7 @@ const atPlace = suggested(replaceAtPlace)
 const fixers: { [Code in ProblemCode]?: Fixer } = {
   'frontmatter/invalid': unreadable,
   'frontmatter/engine-forbidden': (lines) =>
-    /^-+\s*$/.test(lines[0]?.words ?? '') ? openingFix(lines) : undefined,
+    /^-+\s*$/.test(lines[0]?.words ?? '') ? openingFix(lines) : apartFix(lines),
   'frontmatter/missing': headFix,
   'frontmatter/text-above': aboveFix,
   'frontmatter/fields-below': belowFix,
@@ -94,7 +94,9 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'link/unfinished': (lines, found) =>
     found.values['reason'] === 'gap'
       ? { kind: 'join', edits: gapEdits(lines, found) }
-      : { kind: 'plain', edits: bracketEdits(lines, found) },
+      : found.values['reason'] === 'telephone'
+        ? { kind: 'join', edits: telephoneEdits(lines, found) }
+        : { kind: 'plain', edits: bracketEdits(lines, found) },
   'link/insecure': (lines, found) => ({ kind: 'https', edits: secureAddress(lines, found) }),
   'link/scheme-forbidden': atPlace,
   'link/host-forbidden': atPlace,
@@ -114,6 +116,8 @@ function unreadable(lines: SourceLines['lines'], found: Problem): Fix {
   const { reason } = found.values
   if (reason === 'opening') return openingFix(lines)
   if (reason === 'fence' || reason === 'unclosed') return closingFix(lines, found)
+  if (reason === 'late') return lateFix(lines, found)
+  if (reason === 'quoted-name') return { kind: 'unquote', edits: nameEdits(lines, found) }
   const edits = quoteEdits(lines, found)
   return edits.length > 0 ? { kind: 'quote', edits } : { kind: 'space', edits: spaceEdits(lines) }
 }

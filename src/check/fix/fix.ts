@@ -21,6 +21,7 @@ export type Fix = {
     | 'group'
     | 'fence'
     | 'close'
+    | 'unquote'
     | 'space'
   /** What comes in its place, where that can be said in a word. */
   suggestion?: string

@@ -20,6 +20,16 @@ export function openingFix(lines: Lines): Fix {
   return { kind: 'fence', edits: [edit] }
 }
 
+/** `--- title: Nieuws ---` on one line, with one field: each on a line of its own. */
+export function apartFix(lines: Lines): Fix | undefined {
+  const words = lines[0]?.words ?? ''
+  const [, field = '', close = ''] =
+    /^---\s*([a-z_]{2,20}:\s(?:(?![a-z_]{2,20}:\s).)*?)\s*(---)?\s*$/.exec(words) ?? []
+  if (field === '') return undefined
+  const insert = ['---', field, ...(close === '' ? [] : ['---'])].join('\n')
+  return { kind: 'group', edits: [{ line: 1, from: 0, to: words.length, insert }] }
+}
+
 /**
  * What stands above the front matter goes where it belongs: fields go inside it, text goes below it,
  * and empty lines go.

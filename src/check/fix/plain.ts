@@ -26,6 +26,19 @@ export function gapEdits(
   return [{ line, from: column - 1, to: column - 1 + gap.length, insert: '' }]
 }
 
+/** `(tel:06 12 34 56 78)` -> `(tel:0612345678)`. */
+export function telephoneEdits(
+  lines: SourceLines['lines'],
+  { line = 0, column = 1 }: Problem,
+): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const [number = ''] = /^tel:[+\d\s().-]{3,40}(?=\))/i.exec(words.slice(column - 1)) ?? []
+  return [...number.matchAll(/\s+/g)].map(({ 0: gap, index }) => {
+    const from = column - 1 + index
+    return { line, from, to: from + gap.length, insert: '' }
+  })
+}
+
 /** `[het plan](#)` -> `het plan`: the words stay, and lead nowhere. */
 export function plainEdits(
   lines: SourceLines['lines'],

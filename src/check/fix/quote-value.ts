@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts'
+import { quotedName } from '../../yaml-fields.ts'
 import { faultyLines } from './faulty-lines.ts'
 import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
 
@@ -52,6 +53,18 @@ export function spaceEdits(lines: SourceLines['lines']): LineEdit[] {
   return faultyLines(after).length < faultyLines(yaml).length ? edits : []
 }
 
+/** `'subject:' Jaarplan` -> `subject: Jaarplan`. */
+export function nameEdits(lines: SourceLines['lines'], { line = 0 }: Problem): LineEdit[] {
+  const words = lines[line - 1]?.words ?? ''
+  const [all, ...names] = quotedName.exec(words) ?? []
+  const name = names.find((one) => one !== undefined)
+  if (all === undefined || name === undefined) return []
+  const from = all.length - all.trimStart().length
+  const edit = { line, from, to: all.length, insert: `${name}:` }
+  const end = frontMatterEnd(lines)
+  return helps(lines, end === 0 ? lines.length : end - 1, edit) ? [edit] : []
+}
+
 function earlierOpenQuotes(lines: SourceLines['lines'], before: number): number[] {
   return lines.slice(0, before).flatMap(({ words }, at) => {
     const value = field.exec(words)?.[2] ?? ''
@@ -65,7 +78,9 @@ function quoted(words: string, line: number): LineEdit | undefined {
   // Lists and blocks of text are more than one value, and what follows a # may be a remark.
   if (/^[[{|>&*!#]|\s#/.test(value) || /^(['"]).*\1$/.test(value)) return undefined
   const from = before.length
-  const insert = `'${value.replaceAll("'", "''")}'`
+  // Curly marks around it were meant as these.
+  const meant = /^[“”„‘’]([^“”„]*)[“”’]$/.exec(value)?.[1] ?? value
+  const insert = `'${meant.replaceAll("'", "''")}'`
   return { line, from, to: from + value.length, insert }
 }
 

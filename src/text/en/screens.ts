@@ -134,6 +134,7 @@ export const screens: Text['screens'] = {
       join: () => 'Put right: remove the space',
       fence: () => 'Put right: make it ---',
       close: (line: string) => `Put right: put --- below line ${line}`,
+      unquote: () => 'Put right: remove the quotation marks around the name',
       space: () => 'Put right: put a space after the colon',
       group: () => 'Put right: put it on lines of its own',
     },

@@ -134,6 +134,7 @@ export const screens = {
       join: () => 'Verbeter: haal de spatie weg',
       fence: () => 'Verbeter: maak er --- van',
       close: (line: string) => `Verbeter: zet --- onder regel ${line}`,
+      unquote: () => 'Verbeter: haal de aanhalingstekens om de naam weg',
       space: () => 'Verbeter: zet een spatie achter de dubbele punt',
       group: () => 'Verbeter: zet het op eigen regels',
     },

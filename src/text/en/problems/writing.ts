@@ -10,14 +10,16 @@ export const writing = {
     fix:
       reason === 'unclosed' && at !== undefined
         ? `Make line ${at} exactly three hyphens: ---`
-        : reason === 'unclosed' && line !== undefined
-          ? `Put a new line of only three hyphens below line ${line}: ---`
+        : line !== undefined
+          ? `Put a new line of only three hyphens below line ${line}: ---${at === undefined ? '' : ` Remove that of line ${at} if it was meant for this.`}`
           : ((unreadable[String(reason)] ?? unreadable['other'])?.fix ?? ''),
   }),
   'frontmatter/engine-forbidden': ({ found }) => ({
     title: `The first line is${quoted(found)}. It should be --- and nothing else.`,
     why: 'Another first line can start a program. That is why Rondbrief does not read this file.',
-    fix: 'Make the first line exactly three hyphens: ---',
+    fix: /^---\s*[a-z_]{2,20}:/.test(String(found))
+      ? 'Make the first line three hyphens and nothing else: --- Put each detail on a line of its own below it, and then another line of only ---'
+      : 'Make the first line exactly three hyphens: ---',
   }),
   'frontmatter/missing': () => ({
     title: 'The details of the item are missing at the top of this file.',
@@ -234,9 +236,11 @@ export const writing = {
         ? `The name of the image behind the description${quoted(found)} is not finished.`
         : reason === 'gap'
           ? `There is a space between${quoted(found)} and the address.`
-          : reason === 'address'
-            ? `The address behind${quoted(found)} is not finished.`
-            : `There are square brackets around${quoted(found)}, but no address follows.`,
+          : reason === 'telephone'
+            ? `There are spaces in the telephone number behind${quoted(found)}.`
+            : reason === 'address'
+              ? `The address behind${quoted(found)} is not finished.`
+              : `There are square brackets around${quoted(found)}, but no address follows.`,
     why:
       kind === 'picture'
         ? 'Readers see the brackets, and no image.'
@@ -246,9 +250,11 @@ export const writing = {
         ? 'Put the file name behind it between round brackets, without spaces. Or remove the description and its brackets.'
         : reason === 'gap'
           ? 'Remove the space: ( comes right behind ].'
-          : reason === 'address'
-            ? 'Write the address without spaces, and end it with a round bracket.'
-            : 'Put the address behind it between round brackets, without a space. Or remove the square brackets.',
+          : reason === 'telephone'
+            ? 'Remove the spaces behind tel:.'
+            : reason === 'address'
+              ? 'Write the address without spaces, and end it with a round bracket.'
+              : 'Put the address behind it between round brackets, without a space. Or remove the square brackets.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,
@@ -361,6 +367,22 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   'quote-or-bracket': {
     found: ' A quotation mark or bracket is missing.',
     fix: 'Add the missing character.',
+  },
+  colon: {
+    found: ' In the text behind the first colon there is another.',
+    fix: 'Put the text behind the first colon between straight quotation marks, at its beginning and its end.',
+  },
+  'curly-quotes': {
+    found: ' The quotation marks are curly. Those do not count here.',
+    fix: 'Type straight quotation marks around the text: \' or ". Remove the curly ones.',
+  },
+  'quoted-name': {
+    found: ' There are quotation marks around the name and its colon.',
+    fix: 'Remove those quotation marks.',
+  },
+  late: {
+    found: ' The line --- below the details is not there, or stands too low.',
+    fix: 'Put a line of only three hyphens right below the details: ---',
   },
   opening: {
     found: ' The line --- above it is missing.',

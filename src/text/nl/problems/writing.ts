@@ -11,14 +11,16 @@ export const writing = {
     fix:
       reason === 'unclosed' && at !== undefined
         ? `Maak van regel ${at} precies drie streepjes: ---`
-        : reason === 'unclosed' && line !== undefined
-          ? `Zet onder regel ${line} een nieuwe regel met alleen drie streepjes: ---`
+        : line !== undefined
+          ? `Zet onder regel ${line} een nieuwe regel met alleen drie streepjes: ---${at === undefined ? '' : ` Haal die van regel ${at} weg als die daarvoor bedoeld was.`}`
           : ((unreadable[String(reason)] ?? unreadable['other'])?.fix ?? ''),
   }),
   'frontmatter/engine-forbidden': ({ found }) => ({
     title: `De eerste regel is${quoted(found)}. Daar hoort alleen --- te staan.`,
     why: 'Na drie streepjes kan een opdracht voor de computer staan. Daarom leest Rondbrief dit bestand niet.',
-    fix: 'Maak van de eerste regel precies drie streepjes: ---',
+    fix: /^---\s*[a-z_]{2,20}:/.test(String(found))
+      ? 'Zet op de eerste regel alleen drie streepjes: --- Zet daaronder elk gegeven op een eigen regel, en dan weer een regel met alleen ---'
+      : 'Maak van de eerste regel precies drie streepjes: ---',
   }),
   'frontmatter/missing': () => ({
     title: 'Bovenaan dit bestand ontbreken de gegevens van het bericht.',
@@ -199,22 +201,22 @@ export const writing = {
   'content/link-text-empty': ({ found }) => ({
     title: `Deze link heeft geen woorden${found === undefined || found === '' ? '' : `, alleen${quoted(found)}`}.`,
     why: 'Een voorleesprogramma heeft niets om voor te lezen.',
-    fix: 'Schrijf als linktekst wat de lezer daar vindt.',
+    fix: 'Schrijf tussen de rechte haken wat de lezer daar vindt.',
   }),
   'content/link-text-generic': ({ found }) => ({
-    title: `De linktekst${quoted(found)} zegt niet waar de link heen gaat.`,
+    title: `De woorden van de link,${quoted(found)}, zeggen niet waar hij heen gaat.`,
     why: 'Wie zich alleen de links laat voorlezen, hoort niets anders dan deze woorden.',
-    fix: `Schrijf wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
+    fix: `Schrijf tussen de rechte haken wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
   }),
   'content/link-text-ambiguous': ({ found }) => ({
-    title: `De linktekst${quoted(found)} staat er meer dan eens, met verschillende adressen.`,
+    title: `De woorden${quoted(found)} staan meer dan eens in een link, met verschillende adressen.`,
     why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
     fix: 'Geef elke link een eigen tekst.',
   }),
   'content/link-text-misleading': ({ found, target }) => ({
-    title: `De linktekst noemt${quoted(found)}, maar de link gaat naar${quoted(target) || ' een ander adres'}.`,
+    title: `De woorden van de link noemen${quoted(found)}, maar de link gaat naar${quoted(target) || ' een ander adres'}.`,
     why: 'Dat lijkt op oplichting. Mailprogramma’s waarschuwen ervoor.',
-    fix: 'Schrijf in de linktekst wat de lezer daar vindt, zonder webadres.',
+    fix: 'Schrijf tussen de rechte haken wat de lezer daar vindt, zonder webadres.',
   }),
   'content/section-empty': ({ found }) => ({
     title: `Onder de kop${quoted(found)} staat niets.`,
@@ -238,9 +240,11 @@ export const writing = {
         ? `Achter de beschrijving${quoted(found)} is de naam van de afbeelding niet af.`
         : reason === 'gap'
           ? `Tussen${quoted(found)} en het adres staat een spatie.`
-          : reason === 'address'
-            ? `Het adres achter${quoted(found)} is niet af.`
-            : `Om${quoted(found)} staan rechte haken, maar er volgt geen adres.`,
+          : reason === 'telephone'
+            ? `In het telefoonnummer achter${quoted(found)} staan spaties.`
+            : reason === 'address'
+              ? `Het adres achter${quoted(found)} is niet af.`
+              : `Om${quoted(found)} staan rechte haken, maar er volgt geen adres.`,
     why:
       kind === 'picture'
         ? 'Lezers zien de haken, en geen afbeelding.'
@@ -250,9 +254,11 @@ export const writing = {
         ? 'Zet de bestandsnaam er tussen ronde haken achter, zonder spaties. Of haal de beschrijving en haar haken weg.'
         : reason === 'gap'
           ? 'Haal de spatie weg: achter ] komt meteen (.'
-          : reason === 'address'
-            ? 'Schrijf het adres zonder spaties, en sluit af met een rond haakje.'
-            : 'Zet het adres er tussen ronde haken achter, zonder spatie. Of haal de rechte haken weg.',
+          : reason === 'telephone'
+            ? 'Haal de spaties achter tel: weg.'
+            : reason === 'address'
+              ? 'Schrijf het adres zonder spaties, en sluit af met een rond haakje.'
+              : 'Zet het adres er tussen ronde haken achter, zonder spatie. Of haal de rechte haken weg.',
   }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
@@ -372,6 +378,22 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   'quote-or-bracket': {
     found: ' Er ontbreekt een aanhalingsteken of haakje.',
     fix: 'Zet het ontbrekende teken erbij.',
+  },
+  colon: {
+    found: ' In de tekst achter de eerste dubbele punt staat er nog een.',
+    fix: 'Zet de tekst achter de eerste dubbele punt tussen rechte aanhalingstekens, aan het begin en aan het eind.',
+  },
+  'curly-quotes': {
+    found: ' De aanhalingstekens zijn krom. Die tellen hier niet.',
+    fix: 'Typ rechte aanhalingstekens om de tekst: \' of ". Haal de kromme weg.',
+  },
+  'quoted-name': {
+    found: ' Er staan aanhalingstekens om de naam en de dubbele punt.',
+    fix: 'Haal die aanhalingstekens weg.',
+  },
+  late: {
+    found: ' De regel --- onder de gegevens staat er niet, of staat te laag.',
+    fix: 'Zet direct onder de gegevens een regel met alleen drie streepjes: ---',
   },
   opening: {
     found: ' De regel --- erboven ontbreekt.',
