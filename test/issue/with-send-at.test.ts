@@ -13,7 +13,7 @@ test.each([
   ['"send_at" :   2020-01-01T09:00', '"send_at" : 2026-12-15T10:00'],
 ])('%s becomes %s, and nothing else changes', (before, after) => {
   const around = (line: string) =>
-    `---\n# uitleg\ntitle: Maart\n${line}\n\n# send_at: voorbeeld\norder: []\n---\n\nsend_at: in de tekst\n`
+    `---\n# uitleg\ntitle: Maart\n${line}\n\n# send_at: voorbeeld\norder: []\n---\n\nOok send_at: in de tekst\n`
   expect(withSendAt(around(before), moment)).toBe(around(after))
 })
 
@@ -36,6 +36,8 @@ test.each([
   '---\n- een lijst\n---\n',
   '---\ntitle: Maart\n',
   '---js\ntitle: Maart\n---\n',
+  // Which of the two is meant, a person has to say.
+  '---\ntitle: Maart\n---\nsend_at: 2026-12-14T10:00\n',
 ])('what cannot be read for certain is left alone: %j', (text) => {
   expect(withSendAt(text, moment)).toBeUndefined()
 })
