@@ -46,7 +46,8 @@ export async function countdowns(settings: Settings): Promise<Countdown[]> {
   const { summaryOf, countedSegments } = issueLookup(settings)
   const found = await Promise.all(
     near.map(async ({ issueId }) => {
-      const [summary, counted] = await Promise.all([summaryOf(issueId), countedSegments(issueId)])
+      const counting = countedSegments(issueId)
+      const [summary, counted] = await Promise.all([summaryOf(issueId, counting), counting])
       return countdownOf(settings, summary, counted.recipients)
     }),
   )

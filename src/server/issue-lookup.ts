@@ -6,6 +6,7 @@ import { regularDispatch } from '../dispatch/regular-dispatch.ts'
 import { isAsPlanned, scheduledIssue, stoppedMoment } from '../dispatch/scheduled.ts'
 import { byImportance } from '../problem.ts'
 import { segmentCounts } from '../subscribers/segment-counts.ts'
+import type { Audience } from '../subscribers/audience.ts'
 import type { Segment } from '../subscribers/segments.ts'
 import type { AppSettings } from './answer.ts'
 import { dispatchOf } from './dispatch-view.ts'
@@ -13,6 +14,8 @@ import type { Planned } from './issue-state.ts'
 import { issueSummary, type IssueSummary } from './issue-summary.ts'
 import type { SegmentCount } from './screens/issue.ts'
 import { unreadItems, type UnreadItem } from './unread-items.ts'
+
+type Counting = Promise<{ recipients: number | undefined }>
 
 /** What every page about one issue begins with. */
 export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 'now'>) {
@@ -25,7 +28,8 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
     return (await workspace.issues()).includes(id) ? id : undefined
   }
 
-  async function summaryOf(issueId: string): Promise<IssueSummary> {
+  /** `counted`: how many get it, where the page counts them as well, so that the list is asked once. */
+  async function summaryOf(issueId: string, counted?: Counting): Promise<IssueSummary> {
     const { list } = workspace.config()
     const { db } = await workspace.store()
     const [inspection, dispatch, stopped] = await Promise.all([
@@ -43,18 +47,23 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
       { planned, stopped },
       now(),
     )
-    return withReaders(summary)
+    return withReaders(summary, counted)
   }
 
   /** Ready for nobody is not ready; the list is asked only where nothing else comes first. */
-  async function withReaders(summary: IssueSummary): Promise<IssueSummary> {
+  async function withReaders(summary: IssueSummary, counted?: Counting): Promise<IssueSummary> {
     const { next, issue } = summary
     // A correction that nobody can get has a problem of its own.
     const isReady = next.kind === 'choose-moment' || next.kind === 'wait'
     if (!isReady || issue?.corrects !== undefined) return summary
+    const recipients =
+      counted === undefined ? (await peopleOf(issue)).count : (await counted).recipients
+    return recipients === 0 ? { ...summary, next: { kind: 'no-readers' } } : summary
+  }
+
+  async function peopleOf(issue: Inspection['issue']): Promise<Audience> {
     const [{ segments }, store] = await Promise.all([workspace.segments(), workspace.store()])
-    const { audience } = await issueAudience(store, workspace.config().list.id, issue, segments)
-    return audience.count === 0 ? { ...summary, next: { kind: 'no-readers' } } : summary
+    return (await issueAudience(store, workspace.config().list.id, issue, segments)).audience
   }
 
   async function plannedOf(inspection: Inspection): Promise<Planned | undefined> {
@@ -79,8 +88,7 @@ export function issueLookup({ workspace, now }: Pick<AppSettings, 'workspace' | 
     const wanted = (issue?.segments ?? []).map(({ value }) => value)
     const chosen: Segment[] = segments.filter(({ id }) => wanted.includes(id))
     const counts = await segmentCounts(store, chosen)
-    const { list } = workspace.config()
-    const { audience: people } = await issueAudience(store, list.id, issue, segments)
+    const people = await peopleOf(issue)
     return {
       segments: wanted.map((id) => {
         const segment = chosen.find((one) => one.id === id)

@@ -17,8 +17,7 @@ export function closingFix(lines: Lines, { values }: Problem): Fix {
   const line = Number(values['line'] ?? 0)
   const words = lines[line - 1]?.words
   if (words === undefined || faulty(lines.slice(1, line)) > 0) return { kind: 'close', edits: [] }
-  const edit = { line, from: words.length, to: words.length, insert: '\n---' }
-  return { kind: 'close', suggestion: String(line), edits: [edit] }
+  return { kind: 'close', suggestion: String(line), edits: [fenceBelow(line, words)] }
 }
 
 /** The fence comes right below the data; the one below the text goes, unless it may be a rule there. */
@@ -27,7 +26,7 @@ export function lateFix(lines: Lines, { values }: Problem): Fix {
   const at = Number(values['at'])
   const [words, old] = [lines[line - 1]?.words, lines[at - 1]?.words]
   if (words === undefined || old?.trimEnd() !== '---') return { kind: 'close', edits: [] }
-  const insert = { line, from: words.length, to: words.length, insert: '\n---' }
+  const insert = fenceBelow(line, words)
   const isRule =
     lines[at - 2]?.words.trim() === '' && lines.slice(at).some((after) => after.words.trim() !== '')
   const gone: LineEdit = { line: at, from: 0, to: old.length, insert: '', withEnd: true }
@@ -53,6 +52,10 @@ export function belowFix(lines: Lines): Fix | undefined {
   })
   const insert = `${moved.join('\n')}\n`
   return { kind: 'inside', edits: [{ line: close, from: 0, to: 0, insert }, ...edits] }
+}
+
+function fenceBelow(line: number, words: string): LineEdit {
+  return { line, from: words.length, to: words.length, insert: '\n---' }
 }
 
 function faulty(lines: Lines): number {
