@@ -28,7 +28,7 @@ import { fileTransport } from '../src/dispatch/transports/file.ts'
 import { inThread } from '../src/dispatch/transports/in-thread.ts'
 import { loadIssue } from '../src/issue/load-issue.ts'
 import { variantFor } from '../src/issue/variants.ts'
-import { compileFill } from '../src/render/fill.ts'
+import { piecesOf } from '../src/render/pieces.ts'
 import { renderVariant } from '../src/render/render-variant.ts'
 import { openTemplates } from '../src/render/templates.ts'
 import { openStore, type SqliteStore } from '../src/store/store.ts'
@@ -102,7 +102,7 @@ async function main(route: Route, asked: number): Promise<void> {
 
   /** What one mail costs without ledger and network. */
   async function shares(config: Config): Promise<void> {
-    const content = { ...rendered, fill: compileFill(rendered) }
+    const content = { ...rendered, pieces: piecesOf(rendered) }
     const fields = fieldsFor({
       publicUrl: config.publicUrl,
       issueId: '2023-03',

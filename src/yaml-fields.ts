@@ -1,15 +1,8 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type ParsedNode,
-  type YAMLMap,
-} from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLMap } from 'yaml'
 import { didYouMean } from './did-you-mean.ts'
 import { fieldMeant } from './field-names.ts'
 import { asWanted } from './written-value.ts'
+import { parsedYaml } from './parsed-yaml.ts'
 import { problem, type Place, type Problem, type ProblemCode } from './problem.ts'
 
 /**
@@ -70,9 +63,7 @@ export type YamlRead = { fields: Fields | undefined; problems: Problem[] }
 /** `firstLine` is the line of the file on which `source` begins, for front matter. */
 export function readYaml(source: string, file: string, firstLine = 1): YamlRead {
   const problems: Problem[] = []
-  const lines = new LineCounter()
-  // 'core' reads 2023-03-23 as a string; unique keys so that a double key is reported, not lost.
-  const document = parseDocument(source, { lineCounter: lines, schema: 'core', uniqueKeys: true })
+  const { document, lines } = parsedYaml(source, file)
   const placeAt = (from: number, to?: number): Place => {
     const start = lines.linePos(from)
     const end = to === undefined || to === from ? undefined : lines.linePos(to)

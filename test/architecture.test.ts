@@ -46,6 +46,7 @@ const rootFiles = [
   'did-you-mean.ts',
   'field-names.ts',
   'written-value.ts',
+  'parsed-yaml.ts',
   'yaml-fields.ts',
   'config.ts',
   'command-line.ts',

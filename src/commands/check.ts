@@ -5,12 +5,12 @@ import { inspectIssue, withReasons, type Inspection } from '../check/inspect-iss
 import type { Config } from '../config.ts'
 import { checkMessages } from '../dispatch/check-message.ts'
 import { checkSpam } from '../dispatch/check-spam.ts'
-import { readabilityOf } from '../check/readability.ts'
 import { listIssues } from '../issue/list-issues.ts'
 import { blocks, byImportance, type Problem } from '../problem.ts'
+import { checkedIssue, checkedJson, checkedLines, type CheckedIssue } from './checked-issue.ts'
 import { exit, type Command, type ExitCode, type Invocation } from './command.ts'
 import { openProject, type Project } from './open-project.ts'
-import { countProblems, problemJson, problemList } from './print-problem.ts'
+import { problemJson, problemList } from './print-problem.ts'
 
 /**
  * Exit codes: 0 nothing blocks, 1 something blocks, 2 there is no such issue, 3 the settings cannot
@@ -30,52 +30,78 @@ export const check: Command = {
     const { project } = opened
     const browser = invocation.options['browser'] === true ? await open(invocation) : undefined
     if (browser === 'none') return exit.environment
-    let inspections: Inspection[] | 'no-spamassassin' | undefined
+    const words = invocation.json ? undefined : invocation.text
+    if (words !== undefined)
+      for (const line of problemList(project.problems, words)) invocation.print(line)
+    const all: CheckedIssue[] = []
     try {
-      inspections = await inspectAll(project, browser, invocation)
+      const ids = await wantedIds(invocation)
+      for await (const checked of checkAll(ids, project, browser, invocation)) {
+        if (typeof checked === 'number') return checked
+        all.push(checked)
+        if (words !== undefined) printOne(checked, ids.length > 1, invocation)
+      }
     } finally {
       await browser?.close()
     }
-    if (inspections === undefined) return exit.interrupted
-    if (inspections === 'no-spamassassin') return exit.environment
-    const code = codeOf(project, inspections)
-    if (invocation.json)
-      invocation.print(JSON.stringify(resultOf(code, project, inspections, invocation)))
-    else printAll(project, inspections, invocation)
+    const code = codeOf(project, all)
+    if (words === undefined)
+      invocation.print(JSON.stringify(resultOf(code, project, all, invocation)))
+    else if (all.length === 0) invocation.tell(words.commands.check.none)
     return code
   },
 }
 
-/** Undefined when it was broken off. */
-async function inspectAll(
+async function wantedIds({ positionals, root }: Invocation): Promise<string[]> {
+  const [wanted] = positionals
+  return wanted === undefined ? listIssues(root) : [wanted]
+}
+
+/** Each issue in turn, or the exit code with which it ends. */
+async function* checkAll(
+  ids: readonly string[],
   project: Project,
   browser: Browser | undefined,
   invocation: Invocation,
-): Promise<Inspection[] | 'no-spamassassin' | undefined> {
+): AsyncGenerator<CheckedIssue | ExitCode> {
   const { config } = project
-  const wanted = invocation.positionals[0]
-  const ids = wanted === undefined ? await listIssues(invocation.root) : [wanted]
-  const inspections: Inspection[] = []
-  for (const id of ids) {
-    if (invocation.signal.aborted) return undefined
-    const inspection = await inspectIssue(config, invocation.text, id, project)
-    const spam =
-      invocation.options['spam'] === true ? await askSpam(config, inspection, invocation) : []
-    if (spam === 'none') return 'no-spamassassin'
+  const { options, signal, text } = invocation
+  for await (const inspection of oneAhead(ids, (id) => inspectIssue(config, text, id, project))) {
+    if (signal.aborted) return yield exit.interrupted
+    const spam = options['spam'] === true ? await askSpam(config, inspection, invocation) : []
+    if (spam === 'none') return yield exit.environment
     const problems = [
       ...inspection.problems,
       ...spam,
       ...(await checkMessages(config, inspection)),
       ...(browser === undefined ? [] : await measure(browser, config, inspection)),
-      ...(invocation.options['links'] === true
-        ? await askLinks(inspection, project, invocation)
-        : []),
+      ...(options['links'] === true ? await askLinks(inspection, project, invocation) : []),
     ]
     const { issue } = inspection
     const judged = issue === undefined ? problems : withReasons(problems, issue)
-    inspections.push({ ...inspection, problems: judged.toSorted(byImportance) })
+    yield checkedIssue(inspection, judged.toSorted(byImportance), config)
   }
-  return inspections
+}
+
+/** The next is under way while one is looked at: its files are read where this one would wait. */
+async function* oneAhead<T, R>(
+  items: readonly T[],
+  make: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const start = (index: number) => {
+    const item = items[index]
+    if (item === undefined) return undefined
+    const started = make(item)
+    // Whoever waits for it hears of it; until then nobody does.
+    started.catch(() => undefined)
+    return started
+  }
+  let next = start(0)
+  for (let index = 1; next !== undefined; index += 1) {
+    const now = next
+    next = start(index)
+    yield await now
+  }
 }
 
 /** The browser, or 'none' after telling why not. */
@@ -128,11 +154,11 @@ async function askLinks(
   return checkLinks(issue, config, { signal })
 }
 
-function codeOf(project: Project, inspections: readonly Inspection[]): ExitCode {
-  if (inspections.some(({ issue, problems }) => issue === undefined && isUnknown(problems))) {
+function codeOf(project: Project, checked: readonly CheckedIssue[]): ExitCode {
+  if (checked.some(({ issue, problems }) => issue === undefined && isUnknown(problems))) {
     return exit.usage
   }
-  const all = [...project.problems, ...inspections.flatMap(({ problems }) => problems)]
+  const all = [...project.problems, ...checked.flatMap(({ problems }) => problems)]
   return all.some(blocks) ? exit.blocked : exit.good
 }
 
@@ -140,49 +166,26 @@ function isUnknown(problems: readonly Problem[]): boolean {
   return problems.some(({ code }) => code === 'issue/not-found')
 }
 
-function printAll(
-  project: Project,
-  inspections: Inspection[],
+function printOne(
+  checked: CheckedIssue,
+  isOneOfMore: boolean,
   { text, print, tell }: Invocation,
 ): void {
-  const words = text.commands.check
-  for (const line of problemList(project.problems, text)) print(line)
-  for (const { issueId, issue, problems } of inspections) {
-    if (issue === undefined) {
-      for (const line of problemList(problems, text)) tell(line)
-      continue
-    }
-    print(words.heading(issueId, issue.title))
-    for (const line of problemList(problems, text)) print(line)
-    for (const line of words.reading(readabilityOf(issue, project.config).issue)) print(line)
-    print(words.summary(countProblems(problems)))
-    if (inspections.length > 1) print('')
-  }
-  if (inspections.length === 0) tell(words.none)
+  const say = checked.issue === undefined ? tell : print
+  for (const line of checkedLines(checked, text)) say(line)
+  if (checked.issue !== undefined && isOneOfMore) print('')
 }
 
 function resultOf(
   code: ExitCode,
   project: Project,
-  inspections: readonly Inspection[],
+  checked: readonly CheckedIssue[],
   { text }: Invocation,
 ): object {
-  const shown = (problems: readonly Problem[]) => problems.map((found) => problemJson(found, text))
   return {
     schema: 1,
     ok: code === exit.good,
-    problems: shown(project.problems),
-    issues: inspections.map(({ issueId, issue, editions, problems }) => ({
-      id: issueId,
-      title: issue?.title ?? null,
-      variants: editions.map(({ variant, rendered }) => ({
-        key: variant.key,
-        items: variant.items.map(({ partner, slug }) => `${partner}/${slug}`),
-        bytes: { html: Buffer.byteLength(rendered.html), text: Buffer.byteLength(rendered.text) },
-      })),
-      counts: countProblems(problems),
-      readability: issue === undefined ? null : readabilityOf(issue, project.config),
-      problems: shown(problems),
-    })),
+    problems: project.problems.map((found) => problemJson(found, text)),
+    issues: checked.map((one) => checkedJson(one, text)),
   }
 }

@@ -4,7 +4,7 @@ import { isSafePublicUrl } from '../check/public-url.ts'
 import { CONFIG_FILE, type Config } from '../config.ts'
 import type { Issue } from '../issue/issue.ts'
 import { problem, type Problem } from '../problem.ts'
-import { compileFill } from '../render/fill.ts'
+import { piecesOf, type Pieces } from '../render/pieces.ts'
 import type { Rendered } from '../render/rendered.ts'
 import { bytesOf, composeMessage } from './compose.ts'
 import { signatures, signingKeys } from './dkim.ts'
@@ -73,16 +73,17 @@ async function build(
 ): Promise<Buffer | undefined> {
   const { subject, html, text, images } = rendered
   const fields = longestFields(config)
-  const fill = compileFill(rendered)
+  let pieces: Pieces
   try {
-    fill(fields)
+    pieces = piecesOf(rendered)
+    pieces.fill(fields)
   } catch {
     return undefined
   }
   const ref = 'x'.repeat(26)
   const to = { address: `${'x'.repeat(60)}@example.org`, name: fields.name }
   const message = { ref, to, fields }
-  const content = { subject, html, text, images, fill }
+  const content = { subject, html, text, images, pieces }
   const batch = { attemptId: ref, issueId: issue.id, kind: 'issue' as const, date: 0, content }
   const composed = await composeMessage(config, { ...batch, messages: [message] }, message)
   try {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
-import { piecesOf, type Pieces } from './content-pieces.ts'
+import type { Pieces } from '../render/pieces.ts'
 import { headerText, messageId, ownHeaders, type Sender } from './message.ts'
 import { mergedLines, quotedLines, type Lines } from './quoted-lines.ts'
 import type { MailContent, OutgoingBatch, OutgoingMessage } from './transport.ts'
@@ -84,7 +84,7 @@ async function castMould(sender: Sender, content: MailContent): Promise<Mould> {
   if (before === undefined || between === undefined || after === undefined) {
     throw new Error('The text and the HTML have no place in the message')
   }
-  const { text, html, fill } = piecesOf(content)
+  const { text, html, fill } = content.pieces
   const asLines = (fixed: string[]) => fixed.map((part) => quotedLines(part))
   return {
     headers: whole.slice(0, end).split(/\r\n(?![ \t])/),

@@ -1,4 +1,4 @@
-import { compileFill } from '../render/fill.ts'
+import { piecesOf } from '../render/pieces.ts'
 import type { Store } from '../store/store.ts'
 import { contentHash } from './content-hash.ts'
 import { anyMovesToTell } from './theme-moves.ts'
@@ -54,7 +54,7 @@ export async function loadFrozenContent(
     if (contentHash({ ...variant, images }) !== variant.content_hash) {
       throw new ContentChanged(variant.id)
     }
-    byVariant.set(variant.id, { subject, html, text, images, fill: compileFill({ html, text }) })
+    byVariant.set(variant.id, { subject, html, text, images, pieces: piecesOf({ html, text }) })
     verified.set(variant.id, variant.content_hash)
   }
   return { issueId: issue_id, byVariant, verified, tellsMoves: await anyMovesToTell(store) }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { uncut } from '../render/pieces.ts'
 import { renderNotice } from '../render/render-notice.ts'
 import { openTemplates } from '../render/templates.ts'
 import type { Store } from '../store/store.ts'
@@ -191,7 +192,7 @@ export function startNoticeSender(sending: NoticeSending): NoticeSender {
       issueId: NOTICES,
       kind: 'notice',
       date: now,
-      content: { subject: content.subject, ...rendered, images: [], fill: () => rendered },
+      content: { subject: content.subject, ...rendered, images: [], pieces: uncut(rendered) },
       messages: [
         { ref: notice.id, to: { address: notice.address ?? '', name: undefined }, fields },
       ],

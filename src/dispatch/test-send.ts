@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Rendered } from '../render/rendered.ts'
-import { compileFill } from '../render/fill.ts'
+import { piecesOf } from '../render/pieces.ts'
 import { secretOf } from '../subscribers/secret.ts'
 import type { Text } from '../text/text.ts'
 import type { Ports } from './ports.ts'
@@ -47,7 +47,7 @@ export async function sendTest(
         html: copy.html,
         text: copy.text,
         images: copy.images,
-        fill: compileFill(copy),
+        pieces: piecesOf(copy),
       },
       messages: [{ ref, to: { address, name: undefined }, fields: fields(ref, null) }],
     })

@@ -1,5 +1,6 @@
 import type { TransportName } from '../config.ts'
 import type { Problem } from '../problem.ts'
+import type { Pieces } from '../render/pieces.ts'
 import type { InlineImage, RecipientFields } from '../render/rendered.ts'
 
 /**
@@ -59,8 +60,8 @@ export type MailContent = {
   html: string
   text: string
   images: InlineImage[]
-  /** `html` and `text` for one recipient. */
-  fill(fields: RecipientFields): { html: string; text: string }
+  /** `html` and `text`, cut for filling. */
+  pieces: Pieces
 }
 
 export type OutgoingMessage = {

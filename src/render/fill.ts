@@ -1,97 +1,26 @@
-import Handlebars from 'handlebars'
-import { restoreInText, withoutPrivateUse } from './protect.ts'
-import { recipientFields, type RecipientFields, type Rendered } from './rendered.ts'
-import { ofRecipients, safeUrl } from './safe-url.ts'
-import { paragraph } from './text-layout.ts'
+import { interleaved, piecesOf, type Pieces } from './pieces.ts'
+import type { RecipientFields, Rendered } from './rendered.ts'
 
 /**
- * The recipient pass: compiles once, then fills a copy per recipient. Values are data: HTML and
- * braces in a name are shown, never run. Throws when an address is not a web or mail address, and
- * when the template asks for a field that does not exist; both are bugs in what called us.
+ * The recipient pass: a copy of a rendered mail for each recipient. Throws where a value may not
+ * stand in a mail, and where the template asks for a field that does not exist.
  */
-export function compileFill(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
-  const known = compiled.get(rendered)
-  if (known !== undefined) return known
-  const fill = fillOf(rendered)
-  compiled.set(rendered, fill)
-  return fill
+export function compileFill(
+  rendered: Pick<Rendered, 'html' | 'text'>,
+): (fields: RecipientFields) => { html: string; text: string } {
+  const pieces = piecesOf(rendered)
+  return (fields) => filled(pieces, fields)
 }
 
-type Fill = (fields: RecipientFields) => { html: string; text: string }
-
-/** A check of the mail and one of the message ask for the same, and compiling takes longer than filling. */
-const compiled = new WeakMap<object, Fill>()
-
-function fillOf(rendered: Pick<Rendered, 'html' | 'text'>): Fill {
-  const shared = { strict: true, knownHelpersOnly: true, ignoreStandalone: true }
-  const html = Handlebars.compile(rendered.html, shared)
-  const text = Handlebars.compile(rendered.text, { ...shared, noEscape: true })
-  const checkedValues = checker()
-  return (fields) => {
-    const values = checkedValues(fields)
-    return { html: html(escaped(values)), text: restoreInText(text(inLines(values))) }
+/** The whole mail of one recipient. */
+export function filled(pieces: Pieces, fields: RecipientFields): { html: string; text: string } {
+  const values = pieces.fill(fields)
+  const part = (name: 'html' | 'text') => {
+    const { fixed, order } = pieces[name]
+    return interleaved(
+      fixed,
+      order.map((source) => values[name][source] ?? ''),
+    )
   }
-}
-
-/**
- * Only the fields of the allow-list, as one line of text without characters that turn it around. What it
- * gives holds until the next recipient. A value that is that of the recipient before, as most are, was
- * checked then.
- */
-function checker(): (fields: RecipientFields) => RecipientFields {
-  const given: Partial<RecipientFields> = {}
-  const values = {} as RecipientFields
-  return (fields) => {
-    for (const name of recipientFields) {
-      const value = fields[name]
-      if (typeof value === 'string' && value === given[name]) continue
-      values[name] = checked(name, value)
-      given[name] = value
-    }
-    return values
-  }
-}
-
-const addresses: readonly string[] = ['unsubscribeUrl', 'preferencesUrl', 'webUrl']
-
-function checked(name: keyof RecipientFields, value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError(`The recipient field ${name} is not text`)
-  if (addresses.includes(name) && safeUrl(value, ofRecipients) === undefined) {
-    throw new Error(`The recipient field ${name} is not an address that may stand in a mail`, {
-      cause: value,
-    })
-  }
-  // Nearly every value is plain, and to look once is cheaper than to replace three times.
-  return isPlain(value) ? value : oneLine(value)
-}
-
-function isPlain(value: string): boolean {
-  return !/[\uE000-\uE003\p{Cc}\u202A-\u202E\u2066-\u2069]|^\s|\s$/u.test(value)
-}
-
-function oneLine(value: string): string {
-  return withoutPrivateUse(value)
-    .replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, ' ')
-    .trim()
-}
-
-/** The one value that may be longer than a line. */
-function inLines(values: RecipientFields): RecipientFields {
-  const { themesMoved } = values
-  return themesMoved === '' ? values : { ...values, themesMoved: paragraph(themesMoved) }
-}
-
-/** Braces too: what a mail service substitutes later must find none in a name. */
-function escaped(values: RecipientFields): Record<keyof RecipientFields, unknown> {
-  const result = {} as Record<keyof RecipientFields, unknown>
-  for (const name of recipientFields) {
-    const value = values[name]
-    // An empty value stays a plain '', so that a fallback takes its place.
-    result[name] = /[&<>"'`={}]/.test(value) ? new Handlebars.SafeString(safe(value)) : value
-  }
-  return result
-}
-
-function safe(value: string): string {
-  return Handlebars.escapeExpression(value).replaceAll('{', '&#123;').replaceAll('}', '&#125;')
+  return { html: part('html'), text: part('text') }
 }

@@ -74,12 +74,17 @@ export async function toHtml(
   }
 }
 
-/** `fonts: {}` because the defaults ask Google; comments and includes could bring in anything. */
+/**
+ * `fonts: {}` because the defaults ask Google; comments and includes could bring in anything. A mail
+ * holds no SVG, so what would minify one need not be there.
+ */
 const mjmlSettings = {
   validationLevel: 'strict',
   fonts: {},
   keepComments: false,
   minify: true,
+  // `@types/mjml` does not know the options of htmlnano, which does the work.
+  minifyOptions: { minifySvg: false } as object,
   ignoreIncludes: true,
 } as const
 

@@ -131,14 +131,15 @@ function compile(
   const file = fileOf(name)
   try {
     const tree = handlebars.parse(source)
-    handlebars.precompile(source, options)
+    // Compiling waits for the first use; this tells now what is wrong.
+    handlebars.precompile(tree, options)
     for (const { name: asked, line, column } of partialsIn(tree)) {
       if (known.includes(partialFile(asked))) continue
       const missing = fileOf(partialFile(asked))
       problems.push(problem('template/missing', { file: missing }, { file, line, column }))
       return undefined
     }
-    const template = handlebars.compile(source, options)
+    const template = handlebars.compile(tree, options)
     const run: Compiled = (view, runtime) => {
       try {
         return template(view, runtime)

@@ -3,7 +3,7 @@ import PostalMime, { type Email } from 'postal-mime'
 import { describe, expect, test } from 'vitest'
 import { bytesOf, composeMessage } from '../../src/dispatch/compose.ts'
 import type { OutgoingBatch, OutgoingMessage } from '../../src/dispatch/transport.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { piecesOf } from '../../src/render/pieces.ts'
 import { frozen, ISSUE, sender } from '../support/dispatch-data.ts'
 import { byNodemailer } from '../support/nodemailer-message.ts'
 
@@ -151,7 +151,7 @@ function outgoing(
     issueId: ISSUE,
     kind: 'issue' as const,
     date: 1_765_000_000_000,
-    content: { ...content, fill: compileFill(content) },
+    content: { ...content, pieces: piecesOf(content) },
     messages: [message],
   }
   return [batch, message]

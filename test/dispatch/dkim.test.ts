@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { SIGNED_HEADERS } from '../../src/dispatch/dkim.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { piecesOf } from '../../src/render/pieces.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
 import { testConfig } from '../support/test-config.ts'
 import { startSmtp } from '../support/smtp-peer.ts'
@@ -153,7 +153,7 @@ function batch(words: Partial<Record<'subject' | 'text' | 'html', string>> = {})
     issueId: ISSUE,
     kind: 'issue',
     date: 1_765_000_000_000,
-    content: { ...content, fill: compileFill(content) },
+    content: { ...content, pieces: piecesOf(content) },
     messages: [
       {
         ref: 'ref0',

@@ -5,13 +5,13 @@ import { runDispatch } from '../../src/dispatch/run.ts'
 import { resumeDispatch } from '../../src/dispatch/settle.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { inThread } from '../../src/dispatch/transports/in-thread.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { piecesOf } from '../../src/render/pieces.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
 import { fixture, planned } from '../support/dispatch-fixture.ts'
 import { startRaw, startSmtp } from '../support/smtp-peer.ts'
 import { testConfig } from '../support/test-config.ts'
 
-const content = { ...frozen, fill: compileFill(frozen) }
+const content = { ...frozen, pieces: piecesOf(frozen) }
 
 describe('a thread that sends', () => {
   test('sends a whole dispatch over the connections of the settings, everyone their own mail', async () => {

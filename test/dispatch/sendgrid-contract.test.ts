@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { piecesOf } from '../../src/render/pieces.ts'
 import type { Rendered } from '../../src/render/rendered.ts'
 import { inspect, projectConfig } from '../check/march.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
@@ -338,7 +338,7 @@ function batchOf(
     issueId,
     kind: 'issue',
     date: NOW,
-    content: { subject, html, text, images, fill: compileFill(rendered) },
+    content: { subject, html, text, images, pieces: piecesOf(rendered) },
     messages: people.map((name, i) => ({
       ref: `ref${i}`,
       to: { address: `lezer${i}@example.org`, name },

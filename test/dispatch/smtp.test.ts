@@ -5,7 +5,7 @@ import { runDispatch } from '../../src/dispatch/run.ts'
 import type { OutgoingBatch } from '../../src/dispatch/transport.ts'
 import { smtpTransport } from '../../src/dispatch/transports/smtp.ts'
 import { openSession } from '../../src/dispatch/transports/smtp-session.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { piecesOf } from '../../src/render/pieces.ts'
 import { frozen, ISSUE } from '../support/dispatch-data.ts'
 import { fixture, planned } from '../support/dispatch-fixture.ts'
 import { copyProject, edit } from '../support/project-copy.ts'
@@ -322,7 +322,7 @@ function batch(): OutgoingBatch {
     issueId: ISSUE,
     kind: 'issue',
     date: 1_765_000_000_000,
-    content: { ...frozen, fill: compileFill(frozen) },
+    content: { ...frozen, pieces: piecesOf(frozen) },
     messages: [
       {
         ref: 'ref0',

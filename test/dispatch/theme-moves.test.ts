@@ -11,6 +11,7 @@ import { runDispatch } from '../../src/dispatch/run.ts'
 import { pauseDispatch, resumeDispatch } from '../../src/dispatch/settle.ts'
 import { anyMovesToTell, themesMovedIn } from '../../src/dispatch/theme-moves.ts'
 import type { SubmitOutcome } from '../../src/dispatch/transport.ts'
+import { filled } from '../../src/render/fill.ts'
 import type { Store } from '../../src/store/store.ts'
 import { eraseKeys } from '../../src/subscribers/erase-keys.ts'
 import { moveAlong } from '../../src/subscribers/move-along.ts'
@@ -221,7 +222,7 @@ async function movedReader(kind: Kind) {
         ...provider,
         concurrency: 1,
         submit: ({ content, messages: [message] }: Parameters<typeof provider.submit>[0]) => {
-          const { html, text } = content.fill(message!.fields)
+          const { html, text } = filled(content.pieces, message!.fields)
           expect(html.includes('‘Oud’ hoort nu bij ‘Nieuw’')).toBe(text.includes('‘Oud’'))
           tried.push(text.includes('‘Oud’ hoort nu bij ‘Nieuw’'))
           return Promise.resolve(given[tried.length - 1] ?? accepted)

@@ -8,7 +8,8 @@ import type { OutgoingBatch, Transport } from '../../src/dispatch/transport.ts'
 import { fileTransport } from '../../src/dispatch/transports/file.ts'
 import { sendgridTransport } from '../../src/dispatch/transports/sendgrid.ts'
 import { inThread } from '../../src/dispatch/transports/in-thread.ts'
-import { compileFill } from '../../src/render/fill.ts'
+import { filled } from '../../src/render/fill.ts'
+import { piecesOf, uncut } from '../../src/render/pieces.ts'
 import { frozen, ISSUE, sender } from '../support/dispatch-data.ts'
 import { temporaryFolder } from '../support/dispatch-fixture.ts'
 import { testConfig } from '../support/test-config.ts'
@@ -85,7 +86,7 @@ describe.each(Object.keys(peers) as Transport['name'][])('the %s transport', (na
     expect(mails.map(({ to }) => to).toSorted(byText)).toEqual(wanted.map(({ to }) => to.address))
     for (const message of wanted) {
       const mail = mails.find(({ to }) => to === message.to.address)
-      const { html, text } = content.fill(message.fields)
+      const { html, text } = filled(content.pieces, message.fields)
       expect(unbroken(mail?.html)).toBe(unbroken(html))
       expect(unbroken(mail?.text)).toBe(unbroken(text))
       expect(mail?.images).toEqual(['kaart'])
@@ -140,7 +141,7 @@ describe.each(Object.keys(peers) as Transport['name'][])('the %s transport', (na
     const outcome = await transport.submit({
       ...batchOf([{ ref: 'ref0', to, fields }]),
       kind: 'notice',
-      content: { subject: 'Bevestig uw aanmelding', ...whole, images: [], fill: () => whole },
+      content: { subject: 'Bevestig uw aanmelding', ...whole, images: [], pieces: uncut(whole) },
     })
     expect(outcome.kind).toBe('accepted')
     const [mail] = await received()
@@ -480,7 +481,7 @@ const content = {
   html: frozen.html,
   text: frozen.text,
   images: frozen.images,
-  fill: compileFill(frozen),
+  pieces: piecesOf(frozen),
 }
 
 function batchOf(wanted: OutgoingBatch['messages']): OutgoingBatch {

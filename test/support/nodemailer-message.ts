@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { headerText, messageId, ownHeaders, type Sender } from '../../src/dispatch/message.ts'
 import type { OutgoingBatch, OutgoingMessage } from '../../src/dispatch/transport.ts'
+import { filled } from '../../src/render/fill.ts'
 
 /** The whole message made by nodemailer, against which ours is compared. */
 export function byNodemailer(
@@ -8,7 +9,7 @@ export function byNodemailer(
   batch: OutgoingBatch,
   message: OutgoingMessage,
 ): Promise<Buffer> {
-  const { html, text } = batch.content.fill(message.fields)
+  const { html, text } = filled(batch.content.pieces, message.fields)
   return new MailComposer({
     from: { name: headerText(sender.sender.name), address: sender.sender.address },
     replyTo: sender.sender.replyTo,

@@ -8,7 +8,7 @@ import { smtpTransport, type SmtpTimeouts } from './smtp.ts'
 
 /** What the thread is told, and what it answers. */
 export type ToThread =
-  | { kind: 'content'; contentId: number; content: Omit<MailContent, 'fill'> }
+  | { kind: 'content'; contentId: number; content: Omit<MailContent, 'pieces'> }
   | { kind: 'submit'; id: number; contentId: number; batch: Omit<OutgoingBatch, 'content'> }
   | { kind: 'forget'; contentId: number }
   | { kind: 'close' }

@@ -1,5 +1,5 @@
 import type { RecipientFields } from '../../render/rendered.ts'
-import { interleaved, piecesOf, type Pieces } from '../content-pieces.ts'
+import { interleaved, type Pieces } from '../../render/pieces.ts'
 import type { MailContent } from '../transport.ts'
 
 /**
@@ -23,7 +23,7 @@ export function substituted(
   recipients: RecipientFields[],
   nonce: string,
 ): Substituted {
-  const pieces = piecesOf(content)
+  const { pieces } = content
   const filled = recipients.map(pieces.fill)
   const values = recipients.map((): Record<string, string> => ({}))
   /** A value that is the same in the HTML and the text, as a link is, has one key for both. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { compileFill } from '../../render/fill.ts'
+import { piecesOf } from '../../render/pieces.ts'
 import type { MailContent, OutgoingBatch } from '../transport.ts'
 import { transportOf, type Described, type FromThread, type ToThread } from './in-thread.ts'
 
@@ -44,7 +44,7 @@ function answer(message: FromThread): void {
 }
 
 /** On its way here a Buffer became plain octets. */
-function contentOf(content: Omit<MailContent, 'fill'>): MailContent {
+function contentOf(content: Omit<MailContent, 'pieces'>): MailContent {
   const images = content.images.map((image) => ({ ...image, bytes: Buffer.from(image.bytes) }))
-  return { ...content, images, fill: compileFill(content) }
+  return { ...content, images, pieces: piecesOf(content) }
 }
