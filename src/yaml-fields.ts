@@ -58,6 +58,9 @@ export type ExpectedKind =
   | 'interval'
   | { oneOf: readonly string[] }
 
+/** The mapping around another. */
+type Outer = { isIndented: (key: string, place: Place) => boolean }
+
 export type YamlRead = { fields: Fields | undefined; problems: Problem[] }
 
 /** `firstLine` is the line of the file on which `source` begins, for front matter. */
@@ -99,7 +102,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
     return placeAt(node.range[0], node.range[1])
   }
 
-  function fieldsOf(map: YAMLMap.Parsed, whole: Place): Fields {
+  function fieldsOf(map: YAMLMap.Parsed, whole: Place, outer?: Outer): Fields {
     const asked = new Set<string>()
     const missing = new Map<string, Problem>()
     const pairs = new Map<string, (typeof map.items)[number]>()
@@ -128,6 +131,16 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       if (found === undefined || pairs.has(name)) return false
       missing.delete(name)
       problems[problems.indexOf(found)] = problem(found.code, { field: name, written: key }, place)
+      return true
+    }
+    /** What stands in a field of this one because of the spaces before it, and belongs here. */
+    function isIndented(key: string, into: string, place: Place): boolean {
+      if (!asked.has(key) || pairs.has(key)) return false
+      const found = missing.get(key)
+      const values = { field: key, reason: 'indented', found: into }
+      if (found === undefined) problems.push(problem('frontmatter/field-unknown', values, place))
+      else problems[problems.indexOf(found)] = problem(found.code, values, place)
+      missing.delete(key)
       return true
     }
     function scalar(key: string, required: boolean | undefined): unknown {
@@ -200,7 +213,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       map(key) {
         const node = value(key)
         if (node === undefined) return undefined
-        if (isMap(node)) return child(node)
+        if (isMap(node)) return child(node, key)
         fields.wrong(key, 'map')
         return undefined
       },
@@ -208,7 +221,9 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
         const node = value(key)
         if (node === undefined) return []
         const nodes = isSeq(node) ? node.items : [node]
-        const found = nodes.flatMap((item) => (isSeq(node) && isMap(item) ? [child(item)] : []))
+        const found = nodes.flatMap((item) =>
+          isSeq(node) && isMap(item) ? [child(item, key)] : [],
+        )
         if (found.length < nodes.length) fields.wrong(key, 'list')
         return found
       },
@@ -231,6 +246,7 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       close() {
         for (const [key, pair] of pairs) {
           if (asked.has(key)) continue
+          if (outer?.isIndented(key, placeOf(pair.key))) continue
           const suggestion = fieldMeant(key, [...asked])
           if (suggestion !== undefined && isMisnamed(key, suggestion, placeOf(pair.key))) continue
           problems.push(
@@ -245,8 +261,10 @@ export function readYaml(source: string, file: string, firstLine = 1): YamlRead 
       },
     }
     const open: (() => void)[] = []
-    function child(node: YAMLMap.Parsed): Fields {
-      const inner = fieldsOf(node, placeOf(node))
+    function child(node: YAMLMap.Parsed, into: string): Fields {
+      const inner = fieldsOf(node, placeOf(node), {
+        isIndented: (key, place) => isIndented(key, into, place),
+      })
       open.push(() => inner.close())
       return inner
     }
@@ -301,9 +319,13 @@ function lineFault(source: string, offset: number): string | undefined {
   if (/^[ \t]*[a-z_]{2,20}:[^\s:/]/.test(line)) return 'no-space'
   if (quotedName.test(line)) return 'quoted-name'
   const value = /^[ \t]*(?:- )?[\p{L}_-]{2,30}:[ \t]+(\S.*)$/u.exec(line)?.[1] ?? ''
+  if (behindQuote.test(value)) return 'behind-quote'
   if (/^['"[{|>#&*!]/.test(value) || !/:(?:\s|$)/.test(value)) return undefined
   return /^[“”„‘’]/.test(value) ? 'curly-quotes' : 'colon'
 }
+
+/** `'Jaarplan' van de VAR`: the value ends at the second mark, and more follows. */
+export const behindQuote = /^(?:'((?:[^']|'')*)'|"([^"\\\\]*)")(\s+[^\s#].*)$/
 
 /** `'subject:' Jaarplan`, with the colon inside the quotation marks. */
 export const quotedName =

@@ -14,7 +14,7 @@ export type WrittenDate = {
   year: number | undefined
 }
 
-/** "donderdagochtend 23 maart 2023", "23 maart", "do 24 mrt", "23-03-2023", "2023-03-23". */
+/** "donderdagochtend 23 maart 2023", "23 maart", "do 24 mrt", "23-03-2023", "2023-03-23", "op 23-3". */
 export function datesIn(text: string): WrittenDate[] {
   return [...inWords(text), ...inDigits(text)].sort((a, b) => a.index - b.index)
 }
@@ -43,6 +43,14 @@ const digits = new RegExp(
   String.raw`(?<![\d.,/-])(${day})([-/])(0?[1-9]|1[0-2])\2((?:19|20)\d\d|[23]\d)(?![\d/-])`,
   'gu',
 )
+/**
+ * "op 3-4", with nothing behind it that is counted, as in "op 3-4 plekken". Not "maandag 9-12", which
+ * may be hours.
+ */
+const unfinished = new RegExp(
+  String.raw`\bop\s+((${day})-(0?[1-9]|1[0-2]))(?![\d/-])(?=\s*(?:$|[.,;:!?)]|(?:om|vanaf|tussen|bij|in|en|gaat|is|naar)\s))`,
+  'giu',
+)
 const iso = /(?<![\d.,/-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-])/gu
 
 function inWords(text: string): WrittenDate[] {
@@ -68,8 +76,19 @@ function inDigits(text: string): WrittenDate[] {
   const dutch = [...text.matchAll(digits)].map((match) =>
     inNumbers(match, match[1], match[3], match[4]),
   )
+  const withoutYear = [...text.matchAll(unfinished)].map(
+    ({ index, 0: all, 1: written = '', 2: dayOfMonth, 3: month }) => ({
+      text: written,
+      index: index + all.length - written.length,
+      weekday: undefined,
+      days: [Number(dayOfMonth)],
+      month: Number(month),
+      year: undefined,
+    }),
+  )
   return [
     ...dutch,
+    ...withoutYear,
     ...[...text.matchAll(iso)].map((match) => inNumbers(match, match[3], match[2], match[1])),
   ]
 }

@@ -6,6 +6,7 @@ import { datesIn, isoDates, type WrittenDate } from './dutch-dates.ts'
 import type { Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
 import { tablesOf, type WrittenTable } from './tables.ts'
+import { isPast } from './tense-years.ts'
 import { withUsualTerms } from './terms.ts'
 
 /** One event, one date: in the agenda, in its sources and in every sentence that names it. */
@@ -64,7 +65,8 @@ function inAgenda({ file, line }: AgendaEvent) {
 
 /**
  * A sentence that names an event and dates, none of which is the event's. A date in another year
- * is about another edition of it ("Najaarscarrousel (20 oktober 2022)") and says nothing.
+ * is about another edition of it ("Najaarscarrousel (20 oktober 2022)") and says nothing, unless it is
+ * the very day of this one.
  */
 function sentenceConflicts(passage: Passage, events: readonly AgendaEvent[]): Problem[] {
   // The agenda's own titles carry no dates to compare.
@@ -103,14 +105,26 @@ function conflictsIn(
   })
   if (named.some(({ event, dates }) => dates.some((date) => matches(date, event)))) return []
   return named.flatMap(({ event, dates }) => {
-    const other = dates.find((date) =>
-      isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))),
-    )
+    const other = dates.find((date) => isOfYear(date, event) || isYearOff(date, event, sentence))
     if (other === undefined) return []
     const found = isoDates(other, [yearOf(event)])[0] ?? ''
     const values = { title: event.title, found, expected: event.date, ...inAgenda(event) }
     return [problem('fact/event-date', values, placeOf(other.text))]
   })
+}
+
+function isOfYear(date: WrittenDate, event: AgendaEvent): boolean {
+  return isoDates(date, [yearOf(event)])[0]?.startsWith(String(yearOf(event))) === true
+}
+
+/**
+ * The very day in another year is the year that went wrong, unless the sentence looks back at an
+ * earlier edition.
+ */
+function isYearOff(date: WrittenDate, event: AgendaEvent, sentence: string): boolean {
+  const { year } = date
+  if (year === undefined || !matches({ ...date, year: yearOf(event) }, event)) return false
+  return year > yearOf(event) || !isPast(sentence)
 }
 
 /**

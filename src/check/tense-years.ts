@@ -69,7 +69,8 @@ const result =
 const past =
   /(?<!\p{L})(?:werd|werden|was|waren|had|hadden|vond|vonden|kwam|kwamen|ging|gingen|kreeg|kregen|nam|namen|deed|deden|stond|stonden|verscheen|verschenen|begon|begonnen|sprak|spraken|bracht|brachten|\p{L}{3,}eerden?)(?!\p{L})/iu
 
-function isPast(clause: string): boolean {
+/** Told as what has been, by its verb or by a participle beside an auxiliary. */
+export function isPast(clause: string): boolean {
   if (past.test(clause)) return true
   const auxiliary = perfect.exec(clause)
   if (auxiliary === null) return false

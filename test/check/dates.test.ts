@@ -29,7 +29,18 @@ describe('the date of an event', () => {
   })
 
   test.each([
+    ['Kom naar de Najaarscarrousel op 26 oktober 2024.', '2024-10-26'],
+    ['Kom naar de Najaarscarrousel op donderdag 26-10-2022.', '2022-10-26'],
+    ['Kom naar de Najaarscarrousel op 27-10.', '2023-10-27'],
+    ['Kom op 27-10 naar de Najaarscarrousel.', '2023-10-27'],
+  ])('in another year or in digits is compared too: %s', (markdown, date) => {
+    expect(inText(markdown)).toMatchObject([{ values: { found: date, expected: '2023-10-26' } }])
+  })
+
+  test.each([
     'Kom naar de Najaarscarrousel op 26 oktober.',
+    'Kom naar de Najaarscarrousel op 26-10.',
+    'De Najaarscarrousel van 26 oktober 2022 is geweest. De volgende is op 26 oktober 2023.',
     'Kom naar de Najaarscarrousel op 26 en 27 oktober.',
     'Op 23 maart 2023 en op 26 oktober 2023 zijn de Voorjaarscarrousel en de Najaarscarrousel.',
     'De Najaarscarrousel (20 oktober 2022) ging over desinformatie.',

@@ -16,6 +16,7 @@ describe('a date in a sentence', () => {
     ['Op 24 mrt. en do 25 sept 2023', ['2023-03-24', '2023-09-25']],
     ['Op 24-3-23 en 2023-04-01', ['2023-03-24', '2023-04-01']],
     ['De 24e maart en de 3de mei', ['2023-03-24', '2023-05-03']],
+    ['Kom op 3-4, of op 17-4 om tien uur.', ['2023-04-03', '2023-04-17']],
     ['Op 3 juli en op 14 september 2022', ['2023-07-03', '2022-09-14']],
   ])('%s', (text, dates) => {
     expect(read(text)).toEqual(dates)
@@ -32,6 +33,11 @@ describe('a date in a sentence', () => {
     '12,3 maart',
     '123 maart',
     'regel 489',
+    'op 3-4 plekken',
+    'op 3-4 van de scholen',
+    'Open op maandag 9-12.',
+    'De stand is 3-4.',
+    'pagina 3-4',
   ])('is not seen in %s', (text) => {
     expect(read(text)).toEqual([])
   })

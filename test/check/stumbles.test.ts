@@ -316,6 +316,44 @@ describe('a fault among the details says which one it is, once, and a press mend
     expect(await issue.problems()).toEqual([])
   })
 
+  test('a title that spaces made a part of the link above it', async () => {
+    const text = item('de haven').replace(
+      /^title: (.*)$/m,
+      'link:\n  text: Lees het plan\n  title: $1\n  url: https://veiligheidsalliantie.nl/plan',
+    )
+    const issue = await opened({ [VAR]: text })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code: 'frontmatter/field-missing', line: 4, column: 3 })
+    expect(said(found).title).toBe("'title' is nu een deel van 'link', door de spaties ervoor.")
+    expect(issue.press(found)).toMatch(/^---\ntitle: Nieuws over de haven\nlink:\n/)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test('a rubric that spaces made a part of the link above it', async () => {
+    const link =
+      'link:\n  text: Lees het plan\n  url: https://veiligheidsalliantie.nl/plan\n  rubric: nieuws\n---'
+    const issue = await opened({ [VAR]: item('de haven').replace(/\n---/, `\n${link}`) })
+    const found = only(await issue.problems())
+    expect(found).toMatchObject({ code: 'frontmatter/field-unknown', line: 6 })
+    issue.press(found)
+    expect(await issue.problems()).toEqual([])
+  })
+
+  test.each([
+    ["'Nieuws van de haven' in april", "'Nieuws van de haven in april'"],
+    ['"Nieuws van de haven" van ’s avonds', "'Nieuws van de haven van ’s avonds'"],
+    // Two words between marks may be the name of something.
+    ["'Samen sterk' gaat door", "'''Samen sterk'' gaat door'"],
+  ])('more text behind the marks of a title: %s', async (typed, now) => {
+    const issue = await opened({
+      [VAR]: item('de haven').replace(/^title: .*$/m, `title: ${typed}`),
+    })
+    const found = only(await issue.problems())
+    expect(said(found).title).toContain('Achter het tweede aanhalingsteken staat nog tekst.')
+    expect(issue.press(found)).toContain(`\ntitle: ${now}\n`)
+    expect(await issue.problems()).toEqual([])
+  })
+
   test('an instruction that was copied as it is', async () => {
     const copied = 'subject: en daarachter waar deze editie over gaat'
     const issue = await opened({ [ISSUE]: replaced(/^subject: .*$/m, copied) })

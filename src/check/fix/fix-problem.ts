@@ -10,6 +10,7 @@ import { headingEdits, looseMarksEdits } from './heading.ts'
 import { invisibleEdits } from './invisible.ts'
 import { numberEdits } from './number.ts'
 import { nameEdits, quoteEdits, remarkEdits, spaceEdits } from './quote-value.ts'
+import { outdentFix } from './outdent.ts'
 import { bracketEdits, gapEdits, plainEdits, telephoneEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
@@ -58,10 +59,7 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'frontmatter/missing': headFix,
   'frontmatter/text-above': aboveFix,
   'frontmatter/fields-below': belowFix,
-  'frontmatter/field-missing': (lines, found) =>
-    found.values['reason'] === 'remark'
-      ? { kind: 'quote', edits: remarkEdits(lines, found) }
-      : fieldFix(lines, found, String(found.values['field'])),
+  'frontmatter/field-missing': missingField,
   'frontmatter/field-unknown': suggestedName,
   'subject/missing': (lines, found) => fieldFix(lines, found, 'subject', headFields),
   'preheader/missing': (lines, found) => fieldFix(lines, found, 'preheader', headFields),
@@ -122,8 +120,16 @@ function unreadable(lines: SourceLines['lines'], found: Problem): Fix {
   return edits.length > 0 ? { kind: 'quote', edits } : { kind: 'space', edits: spaceEdits(lines) }
 }
 
+function missingField(lines: SourceLines['lines'], found: Problem): Fix | undefined {
+  const { field, reason } = found.values
+  if (reason === 'indented') return outdentFix(lines, found)
+  if (reason === 'remark') return { kind: 'quote', edits: remarkEdits(lines, found) }
+  return fieldFix(lines, found, String(field))
+}
+
 function suggestedName(lines: SourceLines['lines'], found: Problem): Fix | undefined {
-  const { field, suggestion } = found.values
+  const { field, suggestion, reason } = found.values
+  if (reason === 'indented') return outdentFix(lines, found)
   if (typeof suggestion !== 'string') return undefined
   const edits = renameEdits(lines, found, String(field), suggestion)
   return { kind: 'rename', suggestion, edits }

@@ -19,6 +19,7 @@ export type Fix = {
     | 'plain'
     | 'join'
     | 'group'
+    | 'outdent'
     | 'fence'
     | 'close'
     | 'unquote'

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem.ts'
-import { quotedName } from '../../yaml-fields.ts'
+import { behindQuote, quotedName } from '../../yaml-fields.ts'
 import { faultyLines } from './faulty-lines.ts'
 import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
 
@@ -79,9 +79,19 @@ function quoted(words: string, line: number): LineEdit | undefined {
   if (/^[[{|>&*!#]|\s#/.test(value) || /^(['"]).*\1$/.test(value)) return undefined
   const from = before.length
   // Curly marks around it were meant as these.
-  const meant = /^[“”„‘’]([^“”„]*)[“”’]$/.exec(value)?.[1] ?? value
+  const meant = /^[“”„‘’]([^“”„]*)[“”’]$/.exec(value)?.[1] ?? grown(value) ?? value
   const insert = `'${meant.replaceAll("'", "''")}'`
   return { line, from, to: from + value.length, insert }
+}
+
+/**
+ * `'Nieuws van de VAR' in maart`: words typed behind the closing mark. Around one or two words the
+ * marks may be meant for readers, as in 'Samen sterk' gaat door.
+ */
+function grown(value: string): string | undefined {
+  const [, single, double = '', more = ''] = behindQuote.exec(value) ?? []
+  const first = single?.replaceAll("''", "'") ?? double
+  return first.trim().split(/\s+/).length > 2 ? `${first}${more}` : undefined
 }
 
 function helps(lines: SourceLines['lines'], until: number, edit: LineEdit): boolean {

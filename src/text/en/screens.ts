@@ -137,6 +137,7 @@ export const screens: Text['screens'] = {
       unquote: () => 'Put right: remove the quotation marks around the name',
       space: () => 'Put right: put a space after the colon',
       group: () => 'Put right: put it on lines of its own',
+      outdent: (name) => `Put right: put the line above ‘${name}:’`,
     },
     accept: {
       summary: 'Is it right after all? Give a reason',

@@ -137,6 +137,7 @@ export const screens = {
       unquote: () => 'Verbeter: haal de aanhalingstekens om de naam weg',
       space: () => 'Verbeter: zet een spatie achter de dubbele punt',
       group: () => 'Verbeter: zet het op eigen regels',
+      outdent: (name: string) => `Verbeter: zet de regel boven ‘${name}:’`,
     },
     accept: {
       summary: 'Klopt het toch? Geef een reden',

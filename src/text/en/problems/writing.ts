@@ -1,3 +1,4 @@
+import type { ProblemValues } from '../../../problem.ts'
 import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 import { shownExamples } from '../../shown-examples.ts'
 
@@ -45,31 +46,36 @@ export const writing = {
         ? `Cut ${count === 1 ? `line ${line}` : 'these lines'}, and paste ${count === 1 ? 'it' : 'them'} just above the second ---.`
         : `'${twice}' is there already. Choose which of the two is right, and remove the other.`,
   }),
-  'frontmatter/field-missing': ({ field, written, reason }) =>
-    written === undefined
-      ? {
-          title: `'${field}' is not filled in.`,
-          why: 'Rondbrief cannot go on without it.',
-          fix:
-            reason === 'remark'
-              ? `Put quotation marks around the text behind '${field}:'. It begins with a #, which begins a remark.`
-              : reason === 'empty'
-                ? `Fill in behind '${field}:' what it should say.`
-                : `Add a line that begins with '${field}:', and fill in behind it what it should say.`,
-        }
+  'frontmatter/field-missing': ({ field, written, reason, found }) =>
+    reason === 'indented'
+      ? { ...indented({ field, found }), why: 'Rondbrief cannot go on without it.' }
+      : written === undefined
+        ? {
+            title: `'${field}' is not filled in.`,
+            why: 'Rondbrief cannot go on without it.',
+            fix:
+              reason === 'remark'
+                ? `Put quotation marks around the text behind '${field}:'. It begins with a #, which begins a remark.`
+                : reason === 'empty'
+                  ? `Fill in behind '${field}:' what it should say.`
+                  : `Add a line that begins with '${field}:', and fill in behind it what it should say.`,
+          }
+        : {
+            title: `Rondbrief does not know '${written}'. Did you mean '${field}'?`,
+            why: 'Rondbrief cannot go on without it.',
+            fix: `Change '${written}' to '${field}'.`,
+          },
+  'frontmatter/field-unknown': ({ field, suggestion, reason, found }) =>
+    reason === 'indented'
+      ? { ...indented({ field, found }), why: 'What follows it is not used.' }
       : {
-          title: `Rondbrief does not know '${written}'. Did you mean '${field}'?`,
-          why: 'Rondbrief cannot go on without it.',
-          fix: `Change '${written}' to '${field}'.`,
+          title: `Rondbrief does not know '${field}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
+          why: 'What follows it is not used.',
+          fix:
+            suggestion === undefined
+              ? 'Check the spelling, or remove the line.'
+              : `Change '${field}' to '${suggestion}'.`,
         },
-  'frontmatter/field-unknown': ({ field, suggestion }) => ({
-    title: `Rondbrief does not know '${field}'.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
-    why: 'What follows it is not used.',
-    fix:
-      suggestion === undefined
-        ? 'Check the spelling, or remove the line.'
-        : `Change '${field}' to '${suggestion}'.`,
-  }),
   'frontmatter/field-value': ({ field, found, expected, options, suggestion }) => ({
     title: `'${field}' has${quoted(found) || ' a value that does not fit'}. It should be ${kinds[String(expected)] ?? 'something else'}${options === undefined ? '' : `: ${options}`}.`,
     why: 'Rondbrief cannot use the value like this.',
@@ -356,6 +362,11 @@ const unreachable: Record<string, string> = {
   unreadable: 'It holds a character that does not fit in an address, or something is missing.',
 }
 
+const indented = ({ field, found }: Partial<ProblemValues>) => ({
+  title: `'${field}' is part of '${found}' now, because of the spaces before it.`,
+  fix: `Remove the spaces before '${field}:', and put the line above '${found}:'.`,
+})
+
 /** By the reasons of `yaml-fields.ts`. */
 const unreadable: Record<string, { found: string; fix: string }> = {
   'duplicate-key': { found: ' The same name occurs twice.', fix: 'Remove one of the two lines.' },
@@ -371,6 +382,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   colon: {
     found: ' In the text behind the first colon there is another.',
     fix: 'Put the text behind the first colon between straight quotation marks, at its beginning and its end.',
+  },
+  'behind-quote': {
+    found: ' There is more text behind the second quotation mark.',
+    fix: 'Put the second quotation mark at the very end.',
   },
   'curly-quotes': {
     found: ' The quotation marks are curly. Those do not count here.',

@@ -1,3 +1,4 @@
+import type { ProblemValues } from '../../../problem.ts'
 import { numberIn, quoted, type ProblemTexts } from '../../problem-text.ts'
 import { shownExamples } from '../../shown-examples.ts'
 
@@ -46,31 +47,36 @@ export const writing = {
         ? `Knip ${count === 1 ? `regel ${line}` : 'deze regels'} weg, en plak ${count === 1 ? 'die' : 'ze'} net boven de tweede ---.`
         : `'${twice}' staat daar al. Kies welke van de twee goed is, en haal de andere weg.`,
   }),
-  'frontmatter/field-missing': ({ field, written, reason }) =>
-    written === undefined
-      ? {
-          title: `'${field}' is niet ingevuld.`,
-          why: 'Zonder dit gegeven kan Rondbrief niet verder.',
-          fix:
-            reason === 'remark'
-              ? `Zet aanhalingstekens om de tekst achter '${field}:'. Die begint met een #, en daarmee begint een opmerking.`
-              : reason === 'empty'
-                ? `Vul achter '${field}:' in wat er moet staan.`
-                : `Zet er een regel bij die begint met '${field}:', en vul daarachter in wat er moet staan.`,
-        }
+  'frontmatter/field-missing': ({ field, written, reason, found }) =>
+    reason === 'indented'
+      ? { ...indented({ field, found }), why: 'Zonder dit gegeven kan Rondbrief niet verder.' }
+      : written === undefined
+        ? {
+            title: `'${field}' is niet ingevuld.`,
+            why: 'Zonder dit gegeven kan Rondbrief niet verder.',
+            fix:
+              reason === 'remark'
+                ? `Zet aanhalingstekens om de tekst achter '${field}:'. Die begint met een #, en daarmee begint een opmerking.`
+                : reason === 'empty'
+                  ? `Vul achter '${field}:' in wat er moet staan.`
+                  : `Zet er een regel bij die begint met '${field}:', en vul daarachter in wat er moet staan.`,
+          }
+        : {
+            title: `Rondbrief kent het gegeven '${written}' niet. Bedoelde u '${field}'?`,
+            why: 'Zonder dit gegeven kan Rondbrief niet verder.',
+            fix: `Verander '${written}' in '${field}'.`,
+          },
+  'frontmatter/field-unknown': ({ field, suggestion, reason, found }) =>
+    reason === 'indented'
+      ? { ...indented({ field, found }), why: 'Wat erachter staat, wordt niet gebruikt.' }
       : {
-          title: `Rondbrief kent het gegeven '${written}' niet. Bedoelde u '${field}'?`,
-          why: 'Zonder dit gegeven kan Rondbrief niet verder.',
-          fix: `Verander '${written}' in '${field}'.`,
+          title: `Rondbrief kent het gegeven '${field}' niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
+          why: 'Wat erachter staat, wordt niet gebruikt.',
+          fix:
+            suggestion === undefined
+              ? 'Controleer de spelling, of haal de regel weg.'
+              : `Verander '${field}' in '${suggestion}'.`,
         },
-  'frontmatter/field-unknown': ({ field, suggestion }) => ({
-    title: `Rondbrief kent het gegeven '${field}' niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
-    why: 'Wat erachter staat, wordt niet gebruikt.',
-    fix:
-      suggestion === undefined
-        ? 'Controleer de spelling, of haal de regel weg.'
-        : `Verander '${field}' in '${suggestion}'.`,
-  }),
   'frontmatter/field-value': ({ field, found, expected, options, suggestion }) => ({
     title: `Bij '${field}' staat${quoted(found) || ' een waarde die hier niet past'}. Hier hoort ${options === undefined || String(options).includes(',') ? (kinds[String(expected)] ?? 'iets anders') : 'alleen'}${options === undefined ? '' : `: ${options}`}.`,
     why: 'Zo kan Rondbrief de waarde niet gebruiken.',
@@ -361,6 +367,11 @@ const unreachable: Record<string, string> = {
   unreadable: 'Er staat een teken in dat niet in een adres past, of er ontbreekt iets.',
 }
 
+const indented = ({ field, found }: Partial<ProblemValues>) => ({
+  title: `'${field}' is nu een deel van '${found}', door de spaties ervoor.`,
+  fix: `Haal de spaties voor '${field}:' weg, en zet de regel boven '${found}:'.`,
+})
+
 /** By the reasons of `yaml-fields.ts`. */
 const unreadable: Record<string, { found: string; fix: string }> = {
   'duplicate-key': {
@@ -382,6 +393,10 @@ const unreadable: Record<string, { found: string; fix: string }> = {
   colon: {
     found: ' In de tekst achter de eerste dubbele punt staat er nog een.',
     fix: 'Zet de tekst achter de eerste dubbele punt tussen rechte aanhalingstekens, aan het begin en aan het eind.',
+  },
+  'behind-quote': {
+    found: ' Achter het tweede aanhalingsteken staat nog tekst.',
+    fix: 'Zet het tweede aanhalingsteken helemaal achteraan.',
   },
   'curly-quotes': {
     found: ' De aanhalingstekens zijn krom. Die tellen hier niet.',
