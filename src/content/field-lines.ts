@@ -4,7 +4,7 @@
  */
 
 const known =
-  'title subject preheader rubric theme weight segments image status source_lines accepted order figures signed_by send_at link agenda action deadline'.split(
+  'title subject preheader rubric theme weight segments image status source_lines accepted order figures signed_by send_at link agenda action deadline corrects corrects_version corrects_unsure'.split(
     ' ',
   )
 /** Also ordinary words of a sentence: alone they say nothing. */

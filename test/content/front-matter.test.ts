@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { fieldsBelow } from '../../src/content/field-lines.ts'
 import { splitFrontMatter } from '../../src/content/front-matter.ts'
 
 const file = 'newsletters/2023-03/riec/bericht.md'
@@ -185,4 +188,17 @@ describe('characters that nobody sees', () => {
       'a b c d',
     )
   })
+})
+
+test('every field that a file may have is known where it stands too low', () => {
+  const readers = ['content/read-contribution.ts', 'content/acceptance.ts', 'issue/read-head.ts']
+  const source = readers.map((file) => readFileSync(join('src', file), 'utf8')).join('\n')
+  const asked = [...source.matchAll(/fields\.\w+\('([a-z_]+)'/g)].map((match) => match[1] ?? '')
+  // Of an image and of a call to action, which have spaces before them.
+  const inner = ['src', 'alt', 'decorative', 'text']
+  const names = [...new Set(asked)].filter((name) => !inner.includes(name))
+  expect(names.length).toBeGreaterThan(15)
+  for (const name of names) {
+    expect(fieldsBelow([`${name}: x`, 'weight: 1'])?.names, name).toEqual([name, 'weight'])
+  }
 })
