@@ -112,10 +112,10 @@ export function dispatchRoutes(settings: AppSettings): Hono {
     detail: DispatchDetail,
     given: { named?: Named; wrong?: ConfirmScreen['wrong'] } = {},
   ): Promise<ReturnType<typeof confirmPage>> {
-    const { title } = await summaryOf(issueId)
+    const { issue } = await workspace.inspect(issueId)
     return confirmPage({
       issueId,
-      title,
+      title: issue?.title || issueId,
       action,
       possible: possibleActions(detail).includes(action),
       canSend: background !== undefined || !sendsMail(action),
