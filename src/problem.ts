@@ -224,6 +224,7 @@ export const catalogue = {
   'fact/event-title': rule('warns', 'author'),
   'fact/role-vacant': rule('warns', 'author'),
   'typography/ij': rule('warns', 'author'),
+  'typography/double-mark': rule('tip', 'author'),
   'typography/time': rule('tip', 'author'),
   'readability/sentence': rule('tip', 'author'),
   'readability/sentence-run': rule('tip', 'author'),

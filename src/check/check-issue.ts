@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts'
 import type { CheckInput, IssueToCheck } from './check-input.ts'
 import { checkAnchors } from './anchors.ts'
 import { checkDocument } from './document.ts'
+import { checkDoubleMarks } from './double-marks.ts'
 import { checkEventDates } from './event-dates.ts'
 import { checkEmptySections } from './empty-sections.ts'
 import { checkEventTitles } from './event-titles.ts'
@@ -95,6 +96,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkMunicipalities,
   checkTerms,
   checkIj,
+  checkDoubleMarks,
 ]
 
 /** Everything that can be said about an issue and the mails made of it, without a network. */

@@ -111,6 +111,10 @@ export const ofTexts = {
     good: item('De veiligheidspartners bespreken ondermijning, volgens Astrid de Jong.'),
     bad: [item('De aanpak van ondermijnning.'), item('Het tweearig plan.')],
   },
+  'typography/double-mark': {
+    good: item('Denk aan camera’s, sloten, enz., en meld het bijv., o.a., aan ons (bel gerust).'),
+    bad: [item('Beste lezer.,'), item('Wij sturen het plan;.'), item('Komt u ook?, dan graag.')],
+  },
   'typography/ij': { good: item('In IJsselmonde.'), bad: item('In Ijsselmonde.') },
 } satisfies Situations
 

@@ -233,6 +233,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   },
   'fact/role-vacant': { found: 'voorzitter', body: 'VAR', since: '2023-01' },
   'typography/ij': { found: 'Ijsselmonde', suggestion: 'IJsselmonde' },
+  'typography/double-mark': { found: 'lezer.,', marks: '.,' },
   'typography/time': { found: '09:30', suggestion: '9.30 uur' },
   'readability/sentence': {
     found: 'De rapportage geeft een meerjarig beeld…',

@@ -68,4 +68,9 @@ export const facts = {
     why: 'In Dutch, IJ is one letter.',
     fix: `Write '${suggestion}'.`,
   }),
+  'typography/double-mark': ({ found, marks }) => ({
+    title: `Two punctuation marks stand side by side:${quoted(found)}.`,
+    why: 'Read aloud or not, the sentence stumbles here.',
+    fix: `Remove one of the two: '${String(marks).split('').join("' or '")}'.`,
+  }),
 } satisfies Partial<ProblemTexts>

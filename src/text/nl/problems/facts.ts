@@ -69,4 +69,9 @@ export const facts = {
     why: 'De IJ is in het Nederlands één letter.',
     fix: `Schrijf '${suggestion}'.`,
   }),
+  'typography/double-mark': ({ found, marks }) => ({
+    title: `Er staan twee leestekens naast elkaar:${quoted(found)}.`,
+    why: 'Bij het voorlezen en het lezen hapert de zin hier.',
+    fix: `Haal een van de twee weg: '${String(marks).split('').join("' of '")}'.`,
+  }),
 } satisfies Partial<ProblemTexts>
