@@ -138,6 +138,8 @@ export const catalogue = {
   'personal/field-unknown': rule('blocks', 'editor'),
   'personal/fallback-missing': rule('blocks', 'editor'),
   'personal/field-misplaced': rule('blocks', 'editor'),
+  'personal/foreign-field': rule('blocks', 'author'),
+  'personal/salutation-twice': rule('blocks', 'author'),
   'personal/url-unsafe': rule('blocks', 'maintainer'),
 
   'personal-data/citizen-number': rule('blocks', 'author'),

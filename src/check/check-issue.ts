@@ -10,6 +10,7 @@ import { checkNumberFormats } from './number-formats.ts'
 import { checkTenseYears } from './tense-years.ts'
 import { checkExampleValues } from './example-values.ts'
 import { fillForChecks } from './filled-mail.ts'
+import { checkForeignFields } from './foreign-fields.ts'
 import { checkIj } from './ij.ts'
 import { checkIssueLength } from './issue-length.ts'
 import { checkCalendarFile } from './mail/calendar-file.ts'
@@ -58,6 +59,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkSegments,
   checkThemes,
   checkMisplacedFields,
+  checkForeignFields,
   checkExampleValues,
   checkShownExamples,
   checkPublicUrl,

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it'
 import { ambiguousLinks, linkTextFindings } from './link-text.ts'
 import { isRefusal, targetFindings } from './link.ts'
+import { checkForeignFields } from './foreign-fields.ts'
 import { checkLooseMarks } from './loose-marks.ts'
 import type { Parse, Range } from './parse.ts'
 
@@ -12,6 +13,7 @@ import type { Parse, Range } from './parse.ts'
 export function checkProfile(tokens: Token[], parse: Parse): void {
   checkHeadings(tokens, parse)
   checkLooseMarks(tokens, parse)
+  checkForeignFields(tokens, parse)
   checkTables(tokens, parse)
   const inlines = tokens.filter((token) => token.type === 'inline')
   checkLinks(inlines, parse)

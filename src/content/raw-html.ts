@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateInline } from 'markdown-it'
+import { isAngledField } from './foreign-fields.ts'
 import { parseOf, sourceOffset } from './parse.ts'
 
 /** Reports HTML, which is shown as text. `a < b`, `<https://…>` and code are not HTML. */
@@ -9,6 +10,8 @@ export function rawHtml(md: MarkdownIt): void {
     const ahead = state.src.slice(state.pos, Math.min(state.pos + LENGTH_LIMIT, state.posMax))
     const end = ahead.indexOf('>')
     if (end === -1 || !html.test(ahead) || parse.imageDepth > 0) return false
+    if (isAngledField(ahead) || isAngledField(state.src.slice(state.pos - 1, state.pos + 60)))
+      return false
     const from = sourceOffset(parse.origin, state.pos)
     const tag = ahead.slice(0, Math.min(end + 1, QUOTE_LENGTH))
     const found = tag.replaceAll(/\s+/g, ' ')

@@ -41,7 +41,11 @@ const wrong = fc.nat(999).chain((n): fc.Arbitrary<Wrong> =>
     },
     { written: `<b${n} class="x">`, found: `<b${n} class="x">`, code: 'markdown/raw-html' },
     { written: `<!-- ${n} -->`, found: `<!-- ${n} -->`, code: 'markdown/raw-html' },
-    { written: `[[ naam${n}|lezer]]`, found: `naam${n}`, code: 'personal/field-unknown' },
+    {
+      written: `[[ naam${n}|lezer]]`,
+      found: `[[ naam${n}|lezer]]`,
+      code: 'personal/field-unknown',
+    },
     { written: `[[name]]`, found: 'name', at: ']]', code: 'personal/fallback-missing' },
     { written: `![IMG_${n}.JPG](foto.jpg)`, found: `IMG_${n}.JPG`, code: 'image/alt-filename' },
     { written: `[▶](https://example.org/${n})`, found: '▶', code: 'content/link-text-empty' },

@@ -40,15 +40,15 @@ describe('a field of the recipient', () => {
       problems: [
         {
           code: 'personal/field-unknown',
-          values: { found: 'naam', suggestion: 'name' },
+          values: { found: '[[naam|lezer]]', suggestion: '[[name|lezer]]' },
           line: 3,
-          column: 9,
+          column: 7,
         },
         {
           code: 'personal/field-unknown',
-          values: { found: 'unsubscribeUrl', options: 'salutation, name' },
+          values: { found: '[[unsubscribeUrl|x]]', options: 'salutation, name' },
         },
-        { code: 'personal/field-unknown', values: { found: 'constructor' } },
+        { code: 'personal/field-unknown', values: { found: '[[constructor]]' } },
       ],
     })
   })
@@ -70,10 +70,15 @@ describe('a field of the recipient', () => {
   })
 
   test('is not made of braces, code, escapes, links or the description of an image', () => {
-    const source =
-      '{{name}} {{{name}}} `[[naam]]` \\[[naam]] [[1]](https://var.nl/noot-1) ![[[naam]]](a.jpg)'
+    const source = '`[[naam]]` \\[[naam]] [[1]](https://var.nl/noot-1) ![[[naam]]](a.jpg)'
     expect(parse(source)).toMatchObject({ fields: [], problems: [] })
-    expect(parse('{{name}}').text).toBe('{{name}}')
+    for (const braces of ['{{name}}', '{{{name}}}']) {
+      expect(parse(braces)).toMatchObject({
+        fields: [],
+        text: braces,
+        problems: [{ code: 'personal/foreign-field', values: { found: braces } }],
+      })
+    }
   })
 
   test('is the only thing of a recipient that gets in: its fallback is plain text', () => {

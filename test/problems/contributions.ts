@@ -142,6 +142,27 @@ export const ofContributions = {
     good: body('Beste [[name|lezer]]'),
     bad: body('Beste [[naam|lezer]]'),
   },
+  'personal/foreign-field': {
+    good: [
+      body('Beste [[name|lezer]], `{{naam}}`, 50% van {a} en «een citaat» voor 100%.'),
+      body('Zie <https://var.nl/a>, a << b >> c en {zo}.'),
+    ],
+    bad: [
+      '{{voornaam}}',
+      '{{ naam }}',
+      '{{#if functie}}',
+      '{{contact.first_name|lezer}}',
+      '«Voornaam»',
+      '<<naam>>',
+      '{naam}',
+      '%FIRSTNAME%',
+      '*|FNAME|*',
+    ].map((field) => body(`Beste ${field}, dit is nieuws.`)),
+  },
+  'personal/salutation-twice': {
+    good: body('[[salutation]],\n\nDe beste groet: [[salutation]]'),
+    bad: [body('Beste [[salutation]],'), body('Tekst.\nGeachte heer/mevrouw [[salutation]],')],
+  },
   'personal/fallback-missing': { good: body('Beste [[name|lezer]]'), bad: body('Beste [[name]]') },
 } satisfies Situations
 

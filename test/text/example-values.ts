@@ -119,7 +119,17 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'preheader/missing': {},
   'preheader/length': { count: 24, least: 40, most: 90 },
   'preheader/duplicate': { other: 'subject' },
-  'personal/field-unknown': { found: 'naam', suggestion: 'name', options: 'salutation, name' },
+  'personal/field-unknown': {
+    found: '[[naam]]',
+    suggestion: '[[name|lezer]]',
+    options: 'salutation, name',
+  },
+  'personal/foreign-field': { found: '{{voornaam}}', suggestion: '[[name|lezer]]' },
+  'personal/salutation-twice': {
+    found: 'Beste [[salutation]]',
+    suggestion: '[[salutation]]',
+    greeting: 'Beste',
+  },
   'personal/fallback-missing': { found: 'name' },
   'personal/field-misplaced': { found: '[[name|lezer]]' },
   'personal/url-unsafe': { field: 'public_url', found: 'http://localhost' },

@@ -73,6 +73,8 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'figure/unknown': atPlace,
   'issue/item-unknown': atPlace,
   'personal/field-unknown': atPlace,
+  'personal/foreign-field': atPlace,
+  'personal/salutation-twice': atPlace,
   'markdown/container-unknown': atPlace,
   'markdown/character-invisible': (lines, found) => ({
     kind: 'visible',

@@ -202,6 +202,23 @@ export const edition = {
     why: 'It is filled in in the text of an item only. Here readers see the brackets themselves.',
     fix: 'Remove the field here, or put it in the text.',
   }),
+  'personal/foreign-field': ({ found, suggestion, where }) => ({
+    title: `${quoted(found).trim()} is a field of another program.`,
+    why: 'Rondbrief does not fill it in. Readers see exactly these characters.',
+    fix:
+      where === 'field'
+        ? 'Remove it here. A name is filled in in the text of an item only.'
+        : suggestion === undefined
+          ? 'Remove it. Rondbrief fills in the name only, with [[name|reader]], and the greeting, with [[salutation]].'
+          : suggestion === '[[salutation]]'
+            ? `Write ${suggestion}. It gives 'Dear' with the name of the reader.`
+            : `Write ${suggestion}. It gives the name of the reader, or the word behind the bar where there is none.`,
+  }),
+  'personal/salutation-twice': ({ found, greeting }) => ({
+    title: `At${quoted(found)} the reader is greeted twice.`,
+    why: `The field gives 'Dear' with the name by itself. Readers would see '${greeting} Dear Samira Jansen'.`,
+    fix: `Remove '${greeting}'.`,
+  }),
   'personal/url-unsafe': ({ field, found }) => ({
     title: `The address${quoted(field)} of a recipient is not a safe web address:${quoted(found)}.`,
     why: 'Such an address can take a reader elsewhere than expected.',

@@ -203,6 +203,23 @@ export const edition = {
     why: 'Alleen in de tekst van een bericht wordt het ingevuld. Hier zien lezers de haken zelf.',
     fix: 'Haal het invulveld hier weg, of zet het in de tekst.',
   }),
+  'personal/foreign-field': ({ found, suggestion, where }) => ({
+    title: `${quoted(found).trim()} is een invulveld van een ander programma.`,
+    why: 'Rondbrief vult dit niet in. Lezers zien precies deze tekens.',
+    fix:
+      where === 'field'
+        ? 'Haal het hier weg. Alleen in de tekst van een bericht wordt een naam ingevuld.'
+        : suggestion === undefined
+          ? 'Haal het weg. Rondbrief vult alleen de naam in, met [[name|lezer]], en de aanhef, met [[salutation]].'
+          : suggestion === '[[salutation]]'
+            ? `Schrijf ${suggestion}. Daar komt 'Beste' met de naam van de lezer.`
+            : `Schrijf ${suggestion}. Daar komt de naam van de lezer, of het woord achter de streep als die ontbreekt.`,
+  }),
+  'personal/salutation-twice': ({ found, greeting }) => ({
+    title: `Bij${quoted(found)} krijgt de lezer twee keer een aanhef.`,
+    why: `Het invulveld geeft zelf al 'Beste' met de naam. Lezers zien dan '${greeting} Beste Samira Jansen'.`,
+    fix: `Haal '${greeting}' weg.`,
+  }),
   'personal/url-unsafe': ({ field, found }) => ({
     title: `Het adres${quoted(field)} voor een ontvanger is geen veilig webadres:${quoted(found)}.`,
     why: 'Zo’n adres kan een lezer ergens anders brengen dan hij denkt.',
