@@ -10,12 +10,15 @@ const known =
 /** Also ordinary words of a sentence: alone they say nothing. */
 const ambiguous = ['link', 'agenda', 'action', 'deadline', 'status', 'image', 'order']
 
-/** The line below the last one that holds data, from line `from` on. */
+/**
+ * The line below the last one that holds data, from line `from` on. A remark below an empty line may
+ * as well be a heading: what follows it tells.
+ */
 export function dataEnd(lines: readonly string[], from: number): number {
   let end = from
   for (let at = from; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
-    if (line.trim() === '') continue
+    if (line.trim() === '' || (at !== end && line.startsWith('#'))) continue
     const goesOn = at === end && /^(?:\s+\S|-\s|#)/.test(line)
     // Below an empty line a sentence may begin with any word and a colon.
     const begins = at === end ? /^[\p{L}_-]{2,30}\s*:/u : /^[a-z_]{2,20}:(?:\s|$)/

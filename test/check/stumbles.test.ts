@@ -306,6 +306,24 @@ describe('a fault among the details says which one it is, once, and a press mend
     expect(await issue.problems()).toEqual([])
   })
 
+  test.each(['subject', 'preheader', 'deadline'])(
+    'a second colon in the %s of a file with remarks between its fields',
+    async (field) => {
+      const remarks = 'preheader: En verder in deze editie nieuws over de wijk en over de winkels.'
+      const issue = await opened({
+        [ISSUE]: (text) =>
+          text
+            .replace(`\n${remarks}`, `\n\n# De regel erna.\n${remarks}\n\n# De dag.\ndeadline:`)
+            .replace(new RegExp(`^${field}:.*$`, 'm'), `${field}: Gratis: een scan`),
+      })
+      const found = only(
+        (await issue.problems()).filter(({ code }) => code === 'frontmatter/invalid'),
+      )
+      expect(said(found).title).toContain('In de tekst achter de eerste dubbele punt staat er nog')
+      expect(issue.press(found)).toContain(`\n${field}: 'Gratis: een scan'\n`)
+    },
+  )
+
   test('a first line that holds the title as well', async () => {
     const joined = item('de haven').replace(/^---\n(title: .*)\n---/, '--- $1 ---')
     const issue = await opened({ [VAR]: joined })
