@@ -1,4 +1,5 @@
 import { sentencesIn } from '../check/sentences.ts'
+import { asWritten } from '../render/recipient-field.ts'
 import type { Rendered } from '../render/rendered.ts'
 import type { Database } from '../store/store.ts'
 import { WHOLE } from './scheduled.ts'
@@ -33,7 +34,7 @@ export function changes(then: Words, now: Words): Changes {
 
 /** Lines are broken anew where a word is added; the words say what changed. */
 function sentences({ subject, preheader, text }: Words): string[] {
-  return [subject, preheader, ...text.split(/\n\s*\n/)]
+  return [subject, preheader, ...asWritten(text).split(/\n\s*\n/)]
     .map((paragraph) => paragraph.replaceAll(/\s+/g, ' ').trim())
     .flatMap((paragraph) => sentencesIn(paragraph).map((one) => one.text.trim()))
     .filter((one) => one !== '')

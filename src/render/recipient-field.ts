@@ -1,5 +1,5 @@
 import { escapeHtml } from './html.ts'
-import { boundSpace, protect } from './protect.ts'
+import { boundSpace, protect, restoreInText } from './protect.ts'
 
 /**
  * `[[name|lezer]]` of an author as an expression of the recipient pass. Only fields that a text may
@@ -26,6 +26,17 @@ export function fieldForEveryone(
 ): string {
   if (!isField(name)) return escapeHtml(written(name, fallback))
   return escapeHtml(fallback ?? (name === 'salutation' ? salutation : ''))
+}
+
+/** Plain text with expressions, as the author wrote its fields, for somebody who reads what changed. */
+export function asWritten(text: string): string {
+  return restoreInText(
+    text
+      .replaceAll(boundSpace, ' ')
+      .replaceAll(/\{\{#if themesMoved\}\}[^]*?\{\{\/if\}\}/g, '')
+      .replaceAll(/\{\{#if (\w+)\}\}\{\{\1\}\}\{\{else\}\}([^]*?)\{\{\/if\}\}/g, '[[$1|$2]]')
+      .replaceAll(/\{\{(\w+)\}\}/g, '[[$1]]'),
+  )
 }
 
 const isField = (name: string) => name === 'salutation' || name === 'name'

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { changes } from '../../src/dispatch/changes-since.ts'
+import type { Rendered } from '../../src/render/rendered.ts'
+import { issue, render } from '../render/rendering.ts'
 
 const then = {
   subject: 'Nieuws van maart',
@@ -22,4 +24,15 @@ test('the subject and the line beside it are told as well, and nothing where onl
     come: ['Nieuws van april'],
   })
   expect(changes(then, { ...then })).toEqual({ gone: [], come: [] })
+})
+
+test('a field of the reader is told as its author wrote it', async () => {
+  const [before, after] = await Promise.all(
+    ['Welkom.', 'Welkom, [[name|lieve lezer]]: {x}. [[salutation]]!'].map((introText) =>
+      render(issue({ introText })),
+    ),
+  )
+  const { gone, come } = changes(before as Rendered, after as Rendered)
+  expect(gone).toEqual(['Welkom.'])
+  expect(come.join(' ')).toBe('Welkom, [[name|lieve lezer]]: {x}. [[salutation]]!')
 })
