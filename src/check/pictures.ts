@@ -50,10 +50,9 @@ function inFile({ src, place, found }: PictureFile, folder: string): Problem[] {
       }
       const kilobytes = Math.ceil(found.bytes / 1000)
       const width = found.width ?? SHARP
+      const values = { found: src, width, type: found.type, limit: LIMIT }
       return [
-        ...(kilobytes > LIMIT
-          ? [problem('image/heavy', { found: src, kilobytes, limit: LIMIT }, place)]
-          : []),
+        ...(kilobytes > LIMIT ? [problem('image/heavy', { ...values, kilobytes }, place)] : []),
         ...(width < SHARP
           ? [problem('image/small', { found: src, width, limit: SHARP }, place)]
           : []),

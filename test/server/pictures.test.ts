@@ -164,6 +164,20 @@ test('a picture wider than mail shows is made smaller, and a WebP becomes what m
   expect(imageSize(readFileSync(join(folder, 'zaal.jpg')))).toMatchObject({ type: 'jpg' })
 })
 
+test('a photo that was saved as PNG becomes a JPEG that opens at once, and a drawing stays what it is', async () => {
+  await page.locator('#pictures summary').click()
+  const heavy = await photographed()
+  expect(heavy.length).toBeGreaterThan(400_000)
+  await choose('IMG_2034.png', heavy)
+  await page.getByText('IMG_2034.jpg staat bij de editie.').waitFor()
+  const light = readFileSync(join(folder, 'IMG_2034.jpg'))
+  expect(imageSize(light)).toMatchObject({ type: 'jpg', width: 1000 })
+  expect(light.length).toBeLessThan(200_000)
+  await choose('tekening.png')
+  await page.getByText('tekening.png staat bij de editie.').waitFor()
+  expect(readFileSync(join(folder, 'tekening.png')).subarray(1, 4).toString()).toBe('PNG')
+})
+
 test('without script a picture can be added, and its line stands there to copy', async () => {
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await plain.goto(face.startUrl)
@@ -206,6 +220,24 @@ function isInSight(words: string): Promise<boolean> {
     const { top = -1, bottom = Infinity } = row?.getBoundingClientRect() ?? {}
     return top >= 0 && bottom <= bar
   }, words)
+}
+
+/** A PNG 1000 pixels wide that, as a photo does, has no two neighbours quite the same. */
+async function photographed() {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1000, 500)
+    const drawing = canvas.getContext('2d')
+    const image = new ImageData(1000, 500)
+    for (let at = 0; at < image.data.length; at += 4) {
+      const x = (at / 4) % 1000
+      const shade = 120 + 80 * Math.sin(x / 90 + at / 700_000) + ((at * 7919) % 13)
+      image.data.set([shade, shade * 0.8, 255 - shade, 255], at)
+    }
+    drawing?.putImageData(image, 0, 0)
+    const png = await canvas.convertToBlob({ type: 'image/png' })
+    return [...new Uint8Array(await png.arrayBuffer())]
+  })
+  return Buffer.from(bytes)
 }
 
 /** 2000 pixels wide, of every colour. */

@@ -5,6 +5,8 @@
  */
 /** In pixels. */
 const SHARP = 1120
+/** In bytes: what is heavier opens slowly on a phone, as the checks say. */
+const HEAVY = 200_000
 const words = /** @type {HTMLTextAreaElement | null} */ (document.getElementById('text'))
 const adding = /** @type {HTMLFormElement | null} */ (document.querySelector('.add-picture'))
 
@@ -182,8 +184,9 @@ function replaceWords(area, [start, end], words) {
 
 /**
  * What a phone makes is ten times what mail can use, and WebP is not shown everywhere: before it leaves
- * the browser it becomes as wide as mail shows it on the sharpest screen. Undefined where the picture is right as it is. A moving one is left alone; whatever cannot be read
- * here is for the server to judge.
+ * the browser it becomes as wide as mail shows it on the sharpest screen, and light. Undefined where the
+ * picture is right as it is. A moving one is left alone; whatever cannot be read here is for the server
+ * to judge.
  * @param {File} file
  * @returns {Promise<File | undefined>}
  */
@@ -191,19 +194,41 @@ async function fitPicture(file) {
   const isWebp = file.type === 'image/webp'
   if (!isWebp && !['image/jpeg', 'image/png'].includes(file.type)) return undefined
   const whole = await createImageBitmap(file)
-  if (!isWebp && whole.width <= SHARP) return undefined
+  if (!isWebp && whole.width <= SHARP && file.size <= HEAVY) return undefined
   const width = Math.min(SHARP, whole.width)
   const canvas = new OffscreenCanvas(width, Math.round((whole.height * width) / whole.width))
   const drawing = canvas.getContext('2d')
   if (!drawing) return undefined
   drawing.imageSmoothingQuality = 'high'
   drawing.drawImage(whole, 0, 0, canvas.width, canvas.height)
-  const isPhoto = file.type === 'image/jpeg' || (isWebp && isOpaque(drawing))
-  const type = isPhoto ? 'image/jpeg' : 'image/png'
-  const blob = await canvas.convertToBlob({ type, quality: 0.85 })
+  const blob = await lightest(drawing, file.type)
   if (!isWebp && blob.size >= file.size) return undefined
-  const name = isWebp ? file.name.replace(/\.[^.]*$/, isPhoto ? '.jpg' : '.png') : file.name
-  return new File([blob], name, { type })
+  const ending = blob.type === 'image/jpeg' ? '.jpg' : '.png'
+  const name = blob.type === file.type ? file.name : file.name.replace(/\.[^.]*$/, '') + ending
+  return new File([blob], name, { type: blob.type })
+}
+
+/**
+ * A photo as JPEG and a drawing as PNG. What stays heavy as PNG is a photo that was saved as one, unless
+ * something shows through it.
+ * @param {OffscreenCanvasRenderingContext2D} drawing
+ * @param {string} type
+ */
+async function lightest(drawing, type) {
+  const { canvas } = drawing
+  if (type !== 'image/jpeg' && !(type === 'image/webp' && isOpaque(drawing))) {
+    const png = await canvas.convertToBlob({ type: 'image/png' })
+    if (png.size <= HEAVY || !isOpaque(drawing)) return png
+    const jpeg = await photo(canvas)
+    return jpeg.size < png.size / 4 ? jpeg : png
+  }
+  return photo(canvas)
+}
+
+/** @param {OffscreenCanvas} canvas */
+async function photo(canvas) {
+  const good = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 })
+  return good.size <= HEAVY ? good : canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })
 }
 
 /** @param {OffscreenCanvasRenderingContext2D} drawing */

@@ -330,10 +330,15 @@ export const writing = {
     why: 'Only JPEG, PNG and GIF work everywhere.',
     fix: `Save the image as JPEG (photo) or PNG (drawing) in the folder ${folder}, and change the name here.`,
   }),
-  'image/heavy': ({ found, kilobytes, limit }) => ({
+  'image/heavy': ({ found, kilobytes, limit, width, type }) => ({
     title: `The image${quoted(found)} is ${kilobytes === undefined ? 'heavy' : `${kilobytes} kB`}. Good is ${limit ?? 200} kB or less.`,
     why: 'A heavy mail opens slowly on a phone.',
-    fix: 'Make the image 1120 pixels wide and save it under the same name.',
+    fix:
+      width === undefined || Number(width) > 1120
+        ? 'Make the image 1120 pixels wide and save it under the same name.'
+        : type === 'png'
+          ? 'Save the photo as JPEG, add it and put its new name in the text.'
+          : 'Save the photo as JPEG again, with a quality of 70 percent.',
   }),
   'image/total-heavy': ({ kilobytes, limit, heaviest, heaviestKilobytes }) => ({
     title: `The images of this issue are ${numberIn('en', kilobytes)} kB together. Good is ${limit} kB or less.`,

@@ -334,10 +334,15 @@ export const writing = {
     why: 'Alleen JPEG, PNG en GIF werken overal.',
     fix: `Bewaar de afbeelding als JPEG (foto) of PNG (tekening) in de map ${folder}, en verander hier de naam.`,
   }),
-  'image/heavy': ({ found, kilobytes, limit }) => ({
+  'image/heavy': ({ found, kilobytes, limit, width, type }) => ({
     title: `De afbeelding${quoted(found)} is ${kilobytes === undefined ? 'zwaar' : `${kilobytes} kB`}. Goed is ${limit ?? 200} kB of minder.`,
     why: 'Een zware mail opent traag op een telefoon.',
-    fix: 'Maak de afbeelding 1120 pixels breed en bewaar die onder dezelfde naam.',
+    fix:
+      width === undefined || Number(width) > 1120
+        ? 'Maak de afbeelding 1120 pixels breed en bewaar die onder dezelfde naam.'
+        : type === 'png'
+          ? 'Bewaar de foto als JPEG, voeg die toe en zet de nieuwe naam in de tekst.'
+          : 'Bewaar de foto opnieuw als JPEG, met een kwaliteit van 70 procent.',
   }),
   'image/total-heavy': ({ kilobytes, limit, heaviest, heaviestKilobytes }) => ({
     title: `De afbeeldingen van deze editie zijn samen ${numberIn('nl', kilobytes)} kB. Goed is ${limit} kB of minder.`,
