@@ -19,7 +19,10 @@ let browser: Browser
 let original: string
 
 beforeAll(async () => {
-  ;[face, browser] = await Promise.all([openLocalFace(), launchChromium()])
+  ;[face, browser] = await Promise.all([
+    openLocalFace(undefined, undefined, { daemon: true }),
+    launchChromium(),
+  ])
   const store = await openStore(databaseFile(face.root))
   await addPeople(store, 3, face.root)
   await store.close()
@@ -131,13 +134,28 @@ test('a moment that stands in the file only is not planned, and every page says 
   expect(page).toContain('Plan 3 e-mails in')
 })
 
+test('where nobody sends, no page says that something leaves by itself', async () => {
+  const off = await openLocalFace()
+  onTestFinished(() => off.close())
+  const store = await openStore(databaseFile(off.root))
+  await addPeople(store, 3, off.root)
+  await store.close()
+  const said = async () => plain(await (await off.get(at)).text())
+  expect(await said()).toContain('Niemand, want versturen staat uit. Vraag uw beheerder')
+  const [version, seen] = [await fieldOn(at, 'version', off), await fieldOn(at, 'seen', off)]
+  const form = { version, seen, moment: '2031-03-28T10:00' }
+  expect((await off.post(at, form)).status).toBe(303)
+  expect(await said()).toContain('Versturen staat uit: zo gaat er dan niets weg.')
+  expect(await said()).not.toContain('vanzelf op weg')
+})
+
 test('what changes after it was planned is shown in words, and planned again with one button', async () => {
   const item = 'newsletters/2023-03/riec/informatie.md'
   const own = read(item)
   expect((await plan({ moment: '2031-03-28T10:00' })).status).toBe(303)
   await save(item, `${own}\nDe bijeenkomst is een week later.\n`)
   for (const path of ['/issues/2023-03', '/issues/2023-03/row', '/issues/2023-03/dispatch']) {
-    expect([path, await words(path)]).toEqual([path, expect.stringContaining('Inplannen verlopen')])
+    expect([path, await words(path)]).toEqual([path, expect.stringContaining('Plan opnieuw in')])
   }
   expect(await words('/issues/2023-03')).toContain(
     'De editie is ingepland voor vrijdag 28 maart 2031, 10.00 uur, maar daarna gewijzigd. Zo gaat zij niet weg.',
@@ -274,8 +292,8 @@ async function plan(form: { moment: string; version?: string; seen?: string }): 
 }
 
 /** As the form carries it; the page of an issue that cannot be planned has none. */
-async function fieldOn(path: string, field: 'version' | 'seen'): Promise<string> {
-  const page = await (await face.get(path)).text()
+async function fieldOn(path: string, field: 'version' | 'seen', on = face): Promise<string> {
+  const page = await (await on.get(path)).text()
   return new RegExp(`name="${field}" value="([0-9a-f]+)"`).exec(page)?.[1] ?? 'none'
 }
 

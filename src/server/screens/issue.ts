@@ -130,7 +130,7 @@ function taskList(screen: IssueScreen): Html {
       head,
       t.task.head,
       issue?.subject ?? '',
-      issue?.subject && issue.intro.words > 0 ? done(t.task.ready) : todo(t.task.incomplete),
+      isHeadReady(summary) ? done(t.task.ready) : todo(t.task.incomplete),
     )}
     ${task(`${at}/preview`, t.task.preview, '', waits(t.task.look))}
     ${task('#problems', t.task.problems, '', problemCounts(summary.problems, text))}
@@ -153,6 +153,12 @@ function taskList(screen: IssueScreen): Html {
         : stateTag(summary.state, text),
     )}
   </ul>`
+}
+
+function isHeadReady(summary: IssueSummary): boolean {
+  const { issue, problems: all } = summary
+  const isBlocked = all.some((found) => blocks(found) && found.file === issueHead(summary).file)
+  return !isBlocked && issue !== undefined && issue.subject !== '' && issue.intro.words > 0
 }
 
 function problems({ summary, partners, actions, left, notice, text }: IssueScreen): Html {

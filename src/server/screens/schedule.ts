@@ -184,7 +184,9 @@ function state(screen: ScheduleScreen): Html {
       ? t.wasPlanned(moment)
       : isHeld
         ? t.heldPlanned(moment)
-        : t.isPlanned(moment, count, recipients ?? 0)
+        : !screen.sends
+          ? t.offPlanned(moment)
+          : t.isPlanned(moment, count, recipients ?? 0)
   return html`<section class="next" aria-labelledby="planned-title">
     <h2 id="planned-title">${t.planned}</h2>
     <p class="next-words">${words}</p>

@@ -8,6 +8,8 @@ export const planScreen: typeof dutch = {
     value === 1
       ? `${moment}. Then 1 mail leaves by itself.`
       : `${moment}. Then ${count} mails leave by themselves.`,
+  offPlanned: (moment) =>
+    `${moment}. Sending is off: nothing leaves then. Ask your administrator to turn it on.`,
   heldPlanned: (moment) => `${moment}. Nothing leaves as long as there are problems that block.`,
   wasPlanned: (moment) => `${moment}. That moment is over. Choose a new one below.`,
   unplan: 'Take it off the planning',
@@ -37,7 +39,7 @@ export const planScreen: typeof dutch = {
   whoSends: 'Who sends',
   thisLaptop: 'This laptop. Leave it on and plugged in.',
   nobodySends:
-    'Nobody, because Rondbrief was started without sending. Start it the usual way before the moment comes.',
+    'Nobody, because sending is off. Ask your administrator to turn it on before the moment.',
   change: 'Change',
   look: 'Look at',
   plan: (count, value) => (value === 1 ? 'Plan 1 mail' : `Plan ${count} mails`),

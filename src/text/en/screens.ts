@@ -19,11 +19,11 @@ export const screens: Text['screens'] = {
   updatedAt: (time) => `Updated at ${time}.`,
   stopped: 'Rondbrief has stopped. Start it again to go on.',
   states: {
-    planned: 'Planned',
+    planned: 'New',
     collecting: 'Collecting',
     composing: 'Composing',
     scheduled: 'Scheduled',
-    'plan-expired': 'Plan expired',
+    'plan-expired': 'Plan again',
     missed: 'Moment missed',
     sending: 'Being sent',
     paused: 'Paused',
@@ -76,8 +76,7 @@ export const screens: Text['screens'] = {
     noneShort: 'No problems',
     blocksSending: 'What blocks, stops sending.',
     nothingBlocks: 'None of these problems stops sending.',
-    partial:
-      'A file cannot be read yet. What is wrong in it and in the mail shows only after that.',
+    partial: 'A file cannot be read yet. Solve that first: more may show after it.',
     nextStep: 'To the next step',
     accepted: (count) =>
       count === 1 ? '1 problem was accepted' : `${count} problems were accepted`,
@@ -167,7 +166,7 @@ export const screens: Text['screens'] = {
     },
     left: (blocks, warns, tips) =>
       blocks > 0
-        ? `${blocks} left that ${blocks === 1 ? 'blocks' : 'block'} sending${warns > 0 ? `, ${warns} to look at` : ''}.`
+        ? `${blocks} left that ${blocks === 1 ? 'blocks' : 'block'} sending${warns > 0 ? `. After that ${warns} to look at` : ''}.`
         : warns > 0
           ? `Nothing blocks sending. ${warns} left to look at.`
           : tips > 0
@@ -230,7 +229,7 @@ export const screens: Text['screens'] = {
     unreadable: 'Cannot be read yet, and is not in the issue.',
     nothingFrom: (partner) => `${partner} has not delivered anything yet.`,
     words: (count) => (count === 1 ? '1 word' : `${count} words`),
-    plannedItem: 'to be confirmed',
+    plannedItem: 'not certain yet',
     onlyFor: (segments) => `only for ${segments}`,
     agenda: 'Agenda',
     noAgenda: 'This issue has no agenda.',
@@ -264,7 +263,7 @@ export const screens: Text['screens'] = {
     },
     whoSends: 'Who sends',
     thisComputer: 'This computer, as long as Rondbrief is running.',
-    nobodySends: 'Nobody: Rondbrief was started without sending.',
+    nobodySends: 'Nobody: sending is off. Your administrator can turn it on.',
     transports: {
       file: 'Mails become files in the outbox. Nothing leaves this computer.',
       smtp: 'Mails go through your own mail server.',
@@ -420,7 +419,7 @@ export const screens: Text['screens'] = {
       'Nothing goes out at the moment of sending while there are problems that block. When they are solved in time, the issue goes by itself.',
     goesBySelf: 'At the moment of sending this computer sends by itself. Keep Rondbrief running.',
     doesNotGoBySelf:
-      'Rondbrief was started without sending. Start without --no-send to send by itself.',
+      'Sending is off: Rondbrief was started with --no-send. Your administrator can start it without.',
   },
   outbox: {
     nav: 'Outbox',

@@ -57,7 +57,7 @@ export const writing: Text['screens']['writing'] = {
       title: 'Pictures',
       source: '![A hall full of people](hall.jpg)',
       notes: [
-        'Like a link, with an exclamation mark before it. Between the square brackets stands what it shows, for whoever does not see the picture. Between the round ones stands the name of the file. You can add a picture below the text, at Pictures.',
+        'Like a link, with an exclamation mark before it. Between the square brackets stands what it shows, for whoever does not see the picture. Between the round ones stands the name of the file. You can add a picture below the text box.',
       ],
     },
     {

@@ -68,7 +68,7 @@ export const peopleScreens = {
     evidenceHint:
       'Alleen bij toestemming. Zoals: formulieren, map 12. Leeg laten mag als het bestand een kolom bewijs heeft.',
     purposes: 'Wat krijgen zij?',
-    purposesHint: 'Een kolom ontvangt in het bestand gaat voor.',
+    purposesHint: 'Heeft uw bestand een kolom ontvangt? Dan geldt die.',
     submit: 'Kijk wat er zou veranderen',
     errors: {
       file: 'Kies een bestand.',

@@ -2,7 +2,7 @@
 export const pictures = {
   heading: (count: number) => (count === 0 ? 'Beeld toevoegen' : `Beelden (${count})`),
   choose: 'Kies een beeld, of sleep het naar de tekst',
-  hint: 'JPEG voor een foto, PNG voor een tekening. 1120 pixels breed is goed. Waar een foto is gemaakt, wordt niet bewaard.',
+  hint: 'JPEG voor een foto, PNG voor een tekening. 1120 pixels breed is goed. De plaats waar een foto is gemaakt, gaat eruit.',
   as: 'Welk beeld is dit?',
   missing: (name: string) => `${name}, dat nog ontbreekt`,
   another: 'Een ander beeld',

@@ -7,6 +7,8 @@ export const planScreen = {
     value === 1
       ? `${moment}. Dan gaat 1 e-mail vanzelf op weg.`
       : `${moment}. Dan gaan ${count} e-mails vanzelf op weg.`,
+  offPlanned: (moment: string) =>
+    `${moment}. Versturen staat uit: zo gaat er dan niets weg. Vraag uw beheerder om het aan te zetten.`,
   heldPlanned: (moment: string) =>
     `${moment}. Er gaat niets weg zolang er meldingen zijn die blokkeren.`,
   wasPlanned: (moment: string) => `${moment}. Dat moment is geweest. Kies hieronder een ander.`,
@@ -37,7 +39,7 @@ export const planScreen = {
   whoSends: 'Wie verzendt',
   thisLaptop: 'Deze laptop. Laat hem aanstaan en aangesloten.',
   nobodySends:
-    'Niemand, want Rondbrief is gestart zonder versturen. Start het gewoon, voordat het moment er is.',
+    'Niemand, want versturen staat uit. Vraag uw beheerder om het aan te zetten, vóór het moment.',
   change: 'Wijzig',
   look: 'Bekijk',
   plan: (count: string, value: number) =>

@@ -19,11 +19,11 @@ export const screens = {
   updatedAt: (time: string) => `Bijgewerkt om ${time}.`,
   stopped: 'Rondbrief is gestopt. Start het opnieuw om verder te gaan.',
   states: {
-    planned: 'Gepland',
+    planned: 'Nieuw',
     collecting: 'Verzamelen',
     composing: 'Samenstellen',
     scheduled: 'Ingepland',
-    'plan-expired': 'Inplannen verlopen',
+    'plan-expired': 'Plan opnieuw in',
     missed: 'Moment gemist',
     sending: 'Wordt verstuurd',
     paused: 'Gepauzeerd',
@@ -62,7 +62,7 @@ export const screens = {
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
     noReaders:
-      'De editie is klaar om te lezen, maar niemand krijgt haar: in de gekozen doelgroepen zit niemand die mail krijgt.',
+      'De editie is klaar om te lezen, maar nog niemand krijgt deze editie: in de gekozen doelgroepen zit niemand die mail krijgt.',
     openImport: 'Lees abonnees in',
     openSchedule: 'Plan de editie in',
     openPlanAgain: 'Bekijk de wijziging en plan opnieuw in',
@@ -77,7 +77,7 @@ export const screens = {
     blocksSending: 'Wat blokkeert, houdt versturen tegen.',
     nothingBlocks: 'Geen van deze meldingen houdt versturen tegen.',
     partial:
-      'Een bestand is nog niet te lezen. Wat daarin en in de mail niet klopt, ziet u pas daarna.',
+      'Een bestand is nog niet te lezen. Los dat eerst op: daarna kunnen er nog meldingen bij komen.',
     nextStep: 'Naar de volgende stap',
     accepted: (count: number) =>
       count === 1 ? '1 melding is geaccepteerd' : `${count} meldingen zijn geaccepteerd`,
@@ -168,7 +168,7 @@ export const screens = {
     /** Of a whole issue: what blocks, what needs a look, tips. */
     left: (blocks: number, warns: number, tips: number) =>
       blocks > 0
-        ? `Nog ${blocks} die ${blocks === 1 ? 'versturen tegenhoudt' : 'versturen tegenhouden'}${warns > 0 ? `, ${warns} om na te kijken` : ''}.`
+        ? `Nog ${blocks} die ${blocks === 1 ? 'versturen tegenhoudt' : 'versturen tegenhouden'}${warns > 0 ? `. Daarna nog ${warns} om na te kijken` : ''}.`
         : warns > 0
           ? `Niets houdt versturen tegen. Nog ${warns} om na te kijken.`
           : tips > 0
@@ -235,7 +235,7 @@ export const screens = {
     unreadable: 'Nog niet te lezen, en zo niet in de editie.',
     nothingFrom: (partner: string) => `${partner} heeft nog niets ingeleverd.`,
     words: (count: number) => (count === 1 ? '1 woord' : `${count} woorden`),
-    plannedItem: 'nog te bevestigen',
+    plannedItem: 'nog niet zeker',
     onlyFor: (segments: string) => `alleen voor ${segments}`,
     agenda: 'Agenda',
     noAgenda: 'In deze editie staat geen agenda.',
@@ -269,7 +269,7 @@ export const screens = {
     },
     whoSends: 'Wie verzendt',
     thisComputer: 'Deze computer, zolang Rondbrief aanstaat.',
-    nobodySends: 'Niemand: Rondbrief is gestart zonder versturen.',
+    nobodySends: 'Niemand: versturen staat uit. Uw beheerder kan het aanzetten.',
     transports: {
       file: 'Mails komen als bestand in de uitbak. Er gaat niets naar buiten.',
       smtp: 'Mails gaan via uw eigen mailserver.',
@@ -435,7 +435,7 @@ export const screens = {
       'Op het verzendmoment gaat er niets weg zolang er meldingen zijn die blokkeren. Zijn die op tijd opgelost, dan gaat de editie vanzelf.',
     goesBySelf: 'Op het verzendmoment verstuurt deze computer vanzelf. Laat Rondbrief aanstaan.',
     doesNotGoBySelf:
-      'Rondbrief is gestart zonder versturen. Start zonder --no-send om vanzelf te versturen.',
+      'Versturen staat uit: Rondbrief is gestart met --no-send. Uw beheerder kan het zonder starten.',
   },
   outbox: {
     nav: 'Uitbak',

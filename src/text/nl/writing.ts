@@ -57,7 +57,7 @@ export const writing = {
       title: 'Beelden',
       source: '![Een zaal vol mensen](zaal.jpg)',
       notes: [
-        'Als een link, met een uitroepteken ervoor. Tussen de rechte haken staat wat er te zien is, voor wie het beeld niet ziet. Tussen de ronde haken staat de naam van het bestand. Een beeld toevoegen kan onder het tekstvak, bij Beelden.',
+        'Als een link, met een uitroepteken ervoor. Tussen de rechte haken staat wat er te zien is, voor wie het beeld niet ziet. Tussen de ronde haken staat de naam van het bestand. Een beeld toevoegen kan onder het tekstvak.',
       ],
     },
     {

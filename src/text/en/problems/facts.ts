@@ -44,7 +44,7 @@ export const facts = {
     fix: `Write '${suggestion}'. Is it right after all? Then give a reason.`,
   }),
   'fact/tense-year': ({ found, year }) => ({
-    title: `This sentence describes something of ${String(found).replace(/^in /, '')} as if it were over. The text is about ${year}.`,
+    title: `This sentence describes something of ${String(found).replace(/^in /i, '')} as if it were over. The text is about ${year}.`,
     why: 'The year is probably wrong.',
     fix: `Check${quoted(found)}, or write what is still to come. Is it right after all? Then give a reason.`,
   }),

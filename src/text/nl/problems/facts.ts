@@ -45,7 +45,7 @@ export const facts = {
     fix: `Schrijf '${suggestion}'. Klopt het toch? Geef dan een reden.`,
   }),
   'fact/tense-year': ({ found, year }) => ({
-    title: `Deze zin beschrijft iets uit ${String(found).replace(/^in /, '')} alsof het al voorbij is. De tekst gaat over ${year}.`,
+    title: `Deze zin zegt dat iets uit ${String(found).replace(/^in /i, '')} al is gebeurd. De tekst gaat over ${year}.`,
     why: 'Waarschijnlijk klopt het jaartal niet.',
     fix: `Controleer${quoted(found)}, of schrijf wat er nog gaat gebeuren. Klopt het toch? Geef dan een reden.`,
   }),

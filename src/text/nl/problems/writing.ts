@@ -211,7 +211,7 @@ export const writing = {
   }),
   'content/link-text-generic': ({ found }) => ({
     title: `De woorden van de link,${quoted(found)}, zeggen niet waar hij heen gaat.`,
-    why: 'Wie zich alleen de links laat voorlezen, hoort niets anders dan deze woorden.',
+    why: 'Wie de links laat voorlezen, hoort alleen deze woorden.',
     fix: `Schrijf tussen de rechte haken wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
   }),
   'content/link-text-ambiguous': ({ found }) => ({
