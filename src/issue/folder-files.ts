@@ -1,3 +1,5 @@
+import { slugOf } from '../content/slug.ts'
+
 /** What lies in a partner's folder, sorted by what it means for the issue. */
 export type FolderFiles = {
   contributions: { name: string; slug: string }[]
@@ -23,7 +25,7 @@ export function sortFiles(names: readonly string[]): FolderFiles {
     else if (isLeftAlone(name)) continue
     else if (isPicture(name)) found.pictures.push(name)
     else {
-      const slug = slugOf(name)
+      const slug = slugOfFile(name)
       if (slug === undefined || slugs.has(slug)) found.unused.push(name)
       else {
         slugs.add(slug)
@@ -38,17 +40,11 @@ export function sortFiles(names: readonly string[]): FolderFiles {
  * `Herken ondermijning.md` -> `herken-ondermijning`: safe in a path, an address and an anchor.
  * Undefined when it is no Markdown file, or when nothing usable is left of its name.
  */
-function slugOf(name: string): string | undefined {
+export function slugOfFile(name: string): string | undefined {
   // Control characters in a name can only be there to deceive a screen or a terminal.
   if (/\p{Cc}|\p{Cf}/u.test(name)) return undefined
   const stem = /^(.{1,120})\.md$/i.exec(name)?.[1]
-  const slug = stem
-    ?.normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-  return slug === '' ? undefined : slug
+  return stem === undefined ? undefined : slugOf(stem) || undefined
 }
 
 /**

@@ -46,6 +46,18 @@ export async function showGone(
   return c.html(await errorPage(words, workspace.text(), next), 410)
 }
 
+/** An issue that is being sent, or was: nothing can be added to it. */
+export async function showClosed(
+  c: Context,
+  { workspace }: AppSettings,
+  issueId: string,
+): Promise<Response> {
+  const text = workspace.text()
+  const { closed, backToIssue } = text.screens.errors
+  const next = { href: `/issues/${encodeURIComponent(issueId)}`, label: backToIssue }
+  return c.html(await errorPage(closed, text, next), 409)
+}
+
 export type FaultStatus = 400 | 403 | 404 | 413 | 421 | 500
 export type FaultName =
   | Refusal

@@ -21,6 +21,8 @@ import { openNotices } from './notices.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { pictureRoutes, takesPicture } from './picture-routes.ts'
 import { versionRoutes } from './version-routes.ts'
+import { newIssueRoutes } from './new-issue-routes.ts'
+import { newItemRoutes } from './new-item-routes.ts'
 import { personRoutes } from './person-routes.ts'
 import { guard, pageHeaders } from './safety.ts'
 import { helpPage } from './screens/help.ts'
@@ -59,7 +61,10 @@ export function createApp(settings: AppSettings): Hono {
   app.get('/help', (c) => show(c, helpPage(settings.workspace.text())))
   app.get('/events', (c) => events(c, settings))
   const notices = openNotices()
+  // Its address would be that of an issue.
+  app.route('/', newIssueRoutes(settings))
   app.route('/', issueRoutes(settings, notices))
+  app.route('/', newItemRoutes(settings))
   app.route('/', sourceRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
   app.route('/', versionRoutes(settings, notices))

@@ -32,6 +32,7 @@ const paths = [
   '/issues/2023-10/source?file=newsletters/2023-10/var/gvb.md',
   '/issues/2023-10/source?file=templates/newsletter.mjml',
   '/issues/2099-01',
+  '/issues/new',
 ]
 let face: LocalFace
 
@@ -55,6 +56,18 @@ const known = [
 test('every word on a screen comes from the catalogue or from the files of the newsletter', async () => {
   for (const path of paths) {
     expect([path, leakedIn(await (await face.get(path)).text())]).toEqual([path, []])
+  }
+})
+
+test('nor does any word about what could not be made', async () => {
+  const item = { partner: 'riec', title: '?!' }
+  const pages = [
+    await face.post('/issues/new', {}),
+    await face.post('/issues/new', { month: '10', year: '2023' }),
+    await face.post('/issues/2023-10/items', item),
+  ]
+  for (const page of pages) {
+    expect([page.url, leakedIn(await page.text())]).toEqual([page.url, []])
   }
 })
 

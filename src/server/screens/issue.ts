@@ -17,6 +17,7 @@ import { icon, problemCounts, problemList, shortFile, sourceHref } from '../prob
 import type { RequestedView } from '../requested-view.ts'
 import { canOpen } from '../source-file.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
+import { newItemFold } from './new-item.ts'
 import type { UnreadItem } from '../unread-items.ts'
 import { requestedChecks } from './requested.ts'
 import { sendingMoment } from './sending-moment.ts'
@@ -199,6 +200,7 @@ function contributions({ summary, partners, unread, text }: IssueScreen): Html {
                 ${unreadable.map(({ file }) => unreadableRow(file, summary, text))}
               </ul>`
         }
+        ${summary.sending === undefined ? newItemFold(summary.issueId, partner, text) : none}
       </div>`
     })}
   </section>`

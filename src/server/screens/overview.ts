@@ -56,7 +56,15 @@ export function overviewPage(screen: OverviewScreen): Html {
       hx-select="#live"
       hx-swap="${screen.pending === undefined ? 'outerMorph' : 'outerHTML'}"
     >
-      <h1>${t.heading}</h1>
+      <div class="title-row">
+        <h1>${t.heading}</h1>
+        ${
+          // Where there is nothing else to do, it is the one button below.
+          current === undefined && screen.pending === undefined
+            ? none
+            : html`<a class="button quiet-button" href="/issues/new">${t.newIssue}</a>`
+        }
+      </div>
       ${screen.countdowns.map((one) => countdownPanel(one, screen))}
       ${countdownPoller('/?wait', {
         counting: screen.countdowns.length > 0,
@@ -165,7 +173,7 @@ function empty(text: Text): Html {
   const t = text.screens.overview
   return html`<section class="next">
     <p class="next-words">${t.empty}</p>
-    <a class="button" href="/help#new">${t.emptyButton}</a>
+    <a class="button" href="/issues/new">${t.newIssue}</a>
   </section>`
 }
 

@@ -2,6 +2,13 @@ import type { errorPages as dutch } from '../nl/error-pages.ts'
 
 export const errorPages: typeof dutch = {
   backToOverview: 'To the overview',
+  backToIssue: 'To the issue',
+  closed: {
+    title: 'Nothing can be added to this issue any more',
+    body: 'It is being sent, or was sent already. Nothing has changed.',
+    whatNow:
+      'keep it for the next issue. Was something wrong? Then make a correction, under Dispatch.',
+  },
   notFound: {
     title: 'This page does not exist',
     body: 'Perhaps the issue or the file was renamed or removed.',

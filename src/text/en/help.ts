@@ -8,7 +8,8 @@ export const help: Text['screens']['help'] = {
       id: 'new',
       title: 'Make a new issue',
       paragraphs: [
-        'Press the button under Soon on the overview. The new issue is on the overview then, with a folder for each partner.',
+        'Press New issue on the overview and choose the month. Where Soon has a button for the next issue, that makes it too.',
+        'You come to the page of the new issue. Press New item at a partner there to write an item.',
       ],
       commands: [],
     },

@@ -5,6 +5,7 @@ import { versions } from './versions.ts'
 import { writing } from './writing.ts'
 import type { Text } from '../text.ts'
 import { help } from './help.ts'
+import { making } from './making.ts'
 import { coming, planScreen } from './plan-screen.ts'
 
 export const screens: Text['screens'] = {
@@ -195,7 +196,7 @@ export const screens: Text['screens'] = {
     noDispatches: 'Nothing has been sent yet.',
     pending: (id) => `Rondbrief is reading and checking issue ${id}.`,
     empty: 'There is no issue yet.',
-    emptyButton: 'How to make an issue',
+    newIssue: 'New issue',
   },
   issue: {
     nav: 'Issue',
@@ -348,6 +349,7 @@ export const screens: Text['screens'] = {
   pictures,
   versions,
   writing,
+  making,
   coming,
   schedule: planScreen,
   dispatch: {

@@ -1,6 +1,13 @@
 /** What went wrong with a whole page, and what to do now. */
 export const errorPages = {
   backToOverview: 'Naar het overzicht',
+  backToIssue: 'Naar de editie',
+  closed: {
+    title: 'Aan deze editie kan niets meer worden toegevoegd',
+    body: 'Zij wordt verstuurd, of is al verstuurd. Er is niets veranderd.',
+    whatNow:
+      'bewaar het voor de volgende editie. Klopte er iets niet? Maak dan een correctie, bij Verzending.',
+  },
   notFound: {
     title: 'Deze pagina bestaat niet',
     body: 'Misschien is de editie of het bestand hernoemd of verwijderd.',

@@ -7,7 +7,8 @@ export const help = {
       id: 'new',
       title: 'Een nieuwe editie maken',
       paragraphs: [
-        'Klik op het overzicht op de knop bij Binnenkort. De nieuwe editie staat dan op het overzicht, met een map voor elke partner.',
+        'Klik op het overzicht op Nieuwe editie en kies de maand. Staat er bij Binnenkort een knop voor de volgende editie, dan kan het ook daar.',
+        'U komt op de pagina van de nieuwe editie. Klik daar bij een partner op Nieuw bericht om een bericht te schrijven.',
       ],
       commands: [],
     },

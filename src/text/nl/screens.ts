@@ -1,5 +1,6 @@
 import { errorPages } from './error-pages.ts'
 import { help } from './help.ts'
+import { making } from './making.ts'
 import { coming, planScreen } from './plan-screen.ts'
 import { peopleScreens } from './people-screens.ts'
 import { pictures } from './pictures.ts'
@@ -199,7 +200,7 @@ export const screens = {
     noDispatches: 'Er is nog niets verstuurd.',
     pending: (id: string) => `Rondbrief leest editie ${id} en kijkt haar na.`,
     empty: 'Er is nog geen editie.',
-    emptyButton: 'Zo maakt u een editie',
+    newIssue: 'Nieuwe editie',
   },
   issue: {
     nav: 'Editie',
@@ -364,6 +365,7 @@ export const screens = {
   pictures,
   versions,
   writing,
+  making,
   coming,
   schedule: planScreen,
   dispatch: {

@@ -47,7 +47,7 @@ export const edition = {
   'issue/empty': () => ({
     title: 'There is no item in this issue yet.',
     why: 'There is nothing to send.',
-    fix: "Put a file with an item in a partner's folder.",
+    fix: "Press New item at a partner, on the page of the issue. Or put a file with an item in a partner's folder.",
   }),
   'correction/with-segments': ({ found }) => ({
     title: `This correction of${quoted(found)} also names segments.`,

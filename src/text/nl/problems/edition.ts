@@ -48,7 +48,7 @@ export const edition = {
   'issue/empty': () => ({
     title: 'Er staat nog geen enkel bericht in deze editie.',
     why: 'Er valt niets te versturen.',
-    fix: 'Zet in de map van een partner een bestand met een bericht.',
+    fix: 'Klik op de pagina van de editie bij een partner op Nieuw bericht. Of zet een bestand met een bericht in de map van een partner.',
   }),
   'correction/with-segments': ({ found }) => ({
     title: `Deze correctie op${quoted(found)} noemt ook doelgroepen.`,
