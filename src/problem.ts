@@ -205,6 +205,7 @@ export const catalogue = {
   'agenda/event-unknown': rule('blocks', 'author'),
   'agenda/event-duplicate': rule('blocks', 'author'),
   'agenda/time-order': rule('blocks', 'author'),
+  'agenda/event-past': rule('warns', 'editor'),
   'agenda/ics-invalid': rule('blocks', 'maintainer'),
   'figure/unknown': rule('blocks', 'editor'),
   'figure/empty': rule('blocks', 'author'),

@@ -22,6 +22,7 @@ import { checkOutsideRequests } from './mail/outside-requests.ts'
 import { checkMisplacedFields } from './misplaced-fields.ts'
 import { checkMunicipalities } from './municipalities.ts'
 import { passagesOf } from './passages.ts'
+import { checkPastEvents } from './past-events.ts'
 import { checkPersonalData } from './personal-data.ts'
 import { checkPictures } from './pictures.ts'
 import { checkPlainText } from './plain-text.ts'
@@ -56,6 +57,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkPreheader,
   checkIssueLength,
   checkSendingMoment,
+  checkPastEvents,
   checkSegments,
   checkThemes,
   checkMisplacedFields,

@@ -1,5 +1,7 @@
 import { localMoment } from '../agenda/local-date.ts'
+import { pastEvents } from '../check/past-events.ts'
 import { momentProblems } from '../check/sending-moment.ts'
+import type { Issue } from '../issue/issue.ts'
 import type { Problem } from '../problem.ts'
 import { dueAt, type Due } from '../schedule/due.ts'
 
@@ -28,6 +30,16 @@ export function chosenMoment(
   if (typeof moment !== 'string') return undefined
   if (moment !== 'other') return judged(moment, '', now, zone)
   return judged(typeof day === 'string' ? day : '', typeof time === 'string' ? time : '', now, zone)
+}
+
+/** What of the agenda would be over by then. */
+export function withPastEvents(
+  chosen: ChosenMoment,
+  issue: Pick<Issue, 'agenda' | 'events'> | undefined,
+): ChosenMoment {
+  if (chosen.kind !== 'ok' || issue === undefined) return chosen
+  const past = pastEvents(issue, chosen.wall.slice(0, 10))
+  return { ...chosen, warnings: [...chosen.warnings, ...past] }
 }
 
 function judged(day: string, time: string, now: number, zone: string): ChosenMoment {

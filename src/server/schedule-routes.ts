@@ -8,7 +8,12 @@ import { loadPlanning } from '../schedule/load-planning.ts'
 import { plannedFor } from '../schedule/planned-issues.ts'
 import { proposeMoments } from '../schedule/propose-moments.ts'
 import { fault, show, type AppSettings } from './answer.ts'
-import { chosenMoment, type ChosenMoment, type MomentForm } from './chosen-moment.ts'
+import {
+  chosenMoment,
+  withPastEvents,
+  type ChosenMoment,
+  type MomentForm,
+} from './chosen-moment.ts'
 import { countdownOf } from './countdown-view.ts'
 import { dispatchHome } from './dispatch-routes.ts'
 import { readName, rememberedName, rememberName } from './editor-name.ts'
@@ -126,9 +131,11 @@ export function scheduleRoutes(settings: AppSettings): Hono {
       name: rememberedName(c, port()),
       proposals,
       series: planned?.wall === proposals[0] ? planned?.series.title : undefined,
-      chosen:
+      chosen: withPastEvents(
         chosenMoment(form, at, zone) ??
-        usual(plan?.wall ?? summary.issue?.sendAt, proposals, at, zone),
+          usual(plan?.wall ?? summary.issue?.sendAt, proposals, at, zone),
+        summary.issue,
+      ),
       isChosen: form.moment !== undefined,
       seen: whole?.fingerprint ?? '',
       changes:

@@ -69,6 +69,10 @@ export const ofFiles = {
     good: april({ [ISSUE]: line('agenda: [leerhuis]'), [AGENDA]: another('tweede') }),
     bad: april({ [ISSUE]: line('agenda: [leerhuis]'), [AGENDA]: another('leerhuis') }),
   },
+  'agenda/event-past': {
+    good: april({ [ISSUE]: line('agenda: [leerhuis]\nsend_at: 2023-07-03T08:00') }),
+    bad: april({ [ISSUE]: line('agenda: [leerhuis]\nsend_at: 2023-07-04T10:00') }),
+  },
   'agenda/time-order': {
     good: april({ [ISSUE]: line('agenda: [leerhuis]'), [AGENDA]: replaced('11:00', '09:31') }),
     bad: april({ [ISSUE]: line('agenda: [leerhuis]'), [AGENDA]: replaced('11:00', '09:29') }),

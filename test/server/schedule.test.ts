@@ -49,6 +49,7 @@ describe.each([true, false])('with script: %s', (javaScriptEnabled) => {
     const answers = page.locator('.answers')
     await answers.getByText('vrijdag 28 maart 2031, 16.30 uur').first().waitFor()
     expect(await answers.innerText()).toContain('op vrijdag na 15.00 uur')
+    expect(await answers.innerText()).toContain('6 bijeenkomsten zijn al geweest als deze editie')
     expect(await answers.innerText()).toContain('3 ontvangers')
     expect(read(HEAD)).toBe(original)
     await page.getByRole('button', { name: 'Plan 3 e-mails in' }).click()

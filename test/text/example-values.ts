@@ -213,6 +213,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'agenda/event-unknown': { found: 'najaarscarrousel', suggestion: 'najaarscarrousel-2023' },
   'agenda/event-duplicate': { found: 'leerhuis-juli-2023', line: 28 },
   'agenda/ics-invalid': { found: 'UID', line: 12 },
+  'agenda/event-past': { found: 'Najaarscarrousel', date: '2023-10-26', count: 1 },
   'agenda/time-order': { found: 'Najaarscarrousel', start: '12:00', end: '09:30' },
   'figure/unknown': { found: 'burgernet', suggestion: 'burgernet-deelnemers' },
   'figure/empty': { found: 'app-downloads' },

@@ -22,6 +22,14 @@ export const planning = {
     why: 'From 24 December to 3 January many people have time off.',
     fix: 'Choose a day before Christmas or after 3 January, or leave it.',
   }),
+  'agenda/event-past': ({ found, date, count, others }) => ({
+    title:
+      others === undefined
+        ? `${found} is on ${day(date)}: before this issue leaves.`
+        : `${count} events are over when this issue leaves: ${found}, ${others}.`,
+    why: 'Readers are invited to something that is over.',
+    fix: 'Remove what is over, or choose another moment.',
+  }),
   'series/rule-missing': () => ({
     title: 'This series does not say on which days an issue appears.',
     why: 'Without days the series does not take part.',
