@@ -25,7 +25,7 @@ const otherNames: Record<string, string> = {
   segments: 'doelgroep doelgroepen segment ontvangers voor audience',
   link: 'knop lees leesmeer button',
   url: 'adres webadres link website href address',
-  text: 'tekst linktekst woorden label',
+  text: 'tekst linktekst woorden label title titel naam knoptekst',
   image: 'afbeelding foto plaatje beeld picture photo img',
   src: 'bestand bestandsnaam bron naam foto afbeelding file filename source',
   alt: 'beschrijving omschrijving alttekst bijschrift description',

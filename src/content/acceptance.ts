@@ -75,8 +75,8 @@ export function markOf({ code, values }: Problem): string {
   return hash('sha256', JSON.stringify([code, all])).slice(0, 8)
 }
 
-/** Where to look in another file, which moves when others write there. */
-const pointers = ['agenda', 'agendaLine']
+/** Where to look in another file, which moves when others write there, and in which part of this one. */
+const pointers = ['agenda', 'agendaLine', 'where']
 
 /** What a reason must quote to be about this problem, as it reads back from a file. */
 export function foundIn({ values }: Problem): string {

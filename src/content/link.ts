@@ -17,11 +17,12 @@ export function readLink(parent: Fields | undefined, key = 'link'): Link | undef
   const text = fields.text('text', { required: true })
   const url = fields.text('url', { required: true })
   const targets = url === undefined ? [] : targetFindings(url)
-  for (const { code, values } of targets) fields.report(code, values, 'url')
+  for (const { code, values } of targets) fields.report(code, { ...values, where: 'field' }, 'url')
   if (text === undefined || url === undefined || targets.some(isRefusal)) return undefined
   for (const { code, values } of linkTextFindings(text, url)) {
     // Words are mended in the text, an address in the address.
-    fields.report(code, values, code === 'link/front-page' ? 'url' : 'text')
+    const key = code === 'link/front-page' ? 'url' : 'text'
+    fields.report(code, { ...values, where: 'field' }, key)
   }
   return { text: typeset(text), url }
 }

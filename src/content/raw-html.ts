@@ -12,6 +12,8 @@ export function rawHtml(md: MarkdownIt): void {
     if (end === -1 || !html.test(ahead) || parse.imageDepth > 0) return false
     if (isAngledField(ahead) || isAngledField(state.src.slice(state.pos - 1, state.pos + 60)))
       return false
+    if (closesBefore(ahead, state.src.slice(Math.max(0, state.pos - LENGTH_LIMIT), state.pos)))
+      return false
     const from = sourceOffset(parse.origin, state.pos)
     const tag = ahead.slice(0, Math.min(end + 1, QUOTE_LENGTH))
     const found = tag.replaceAll(/\s+/g, ' ')
@@ -19,6 +21,12 @@ export function rawHtml(md: MarkdownIt): void {
     parse.remark('markdown/raw-html', { found }, { from, to })
     return false
   })
+}
+
+/** What is opened and closed again is one fault. */
+function closesBefore(tag: string, before: string): boolean {
+  const [, name] = /^<\/([a-z][a-z0-9-]*)/i.exec(tag) ?? []
+  return name !== undefined && before.toLowerCase().includes(`<${name.toLowerCase()}`)
 }
 
 /** A tag longer than this is not looked for, so that a text of only `<a` stays quick. */

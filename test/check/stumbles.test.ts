@@ -242,6 +242,15 @@ describe('a text that looks right and was not saved as UTF-8', () => {
   })
 })
 
+test('colour that was typed as HTML is one fault, and its attributes are no words', async () => {
+  const text = 'Kom naar <font color="crimson" face="tahoma">de haven</font> van Rotterdam.'
+  const issue = await opened({ [VAR]: item('de haven', text) })
+  expect(only(await issue.problems())).toMatchObject({
+    code: 'markdown/raw-html',
+    values: { found: '<font color="crimson" face="tahoma">' },
+  })
+})
+
 describe('what a message shows', () => {
   test('of a telephone number is made of the number that was found', async () => {
     const issue = await opened({ [VAR]: item('de haven', 'Bel gerust 06 12 34 56 78.') })
@@ -333,6 +342,27 @@ describe('a fault among the details says which one it is, once, and a press mend
     issue.press(found)
     expect(await issue.problems()).toEqual([])
   })
+
+  test.each([
+    ['▶', "Schrijf achter 'text:' wat de lezer daar vindt."],
+    ['Lees meer', "Schrijf achter 'text:' wat de lezer daar vindt, bijvoorbeeld"],
+  ])('words of a button that say nothing: %s', async (words, fix) => {
+    const issue = await opened({ [VAR]: line(button(words)) })
+    expect(said(only(await issue.problems())).fix).toContain(fix)
+  })
+
+  test.each(['title', 'titel', 'knoptekst'])(
+    'words of a button under the name %s',
+    async (name) => {
+      const issue = await opened({
+        [VAR]: line(button('Lees alles over de haven').replace('text:', `${name}:`)),
+      })
+      const found = only(await issue.problems())
+      expect(found).toMatchObject({ code: 'frontmatter/field-missing', line: 3 })
+      expect(issue.press(found)).toContain('\n  text: Lees alles over de haven\n')
+      expect(await issue.problems()).toEqual([])
+    },
+  )
 
   test('a title that spaces made a part of the link above it', async () => {
     const text = item('de haven').replace(

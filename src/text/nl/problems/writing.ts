@@ -204,25 +204,25 @@ export const writing = {
     why: 'Die woorden komen uit een uitleg van Rondbrief. Lezers zouden ze zo in de mail zien.',
     fix: 'Schrijf op deze plaats wat u zelf bedoelt.',
   }),
-  'content/link-text-empty': ({ found }) => ({
+  'content/link-text-empty': ({ found, where }) => ({
     title: `Deze link heeft geen woorden${found === undefined || found === '' ? '' : `, alleen${quoted(found)}`}.`,
     why: 'Een voorleesprogramma heeft niets om voor te lezen.',
-    fix: 'Schrijf tussen de rechte haken wat de lezer daar vindt.',
+    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt.`,
   }),
-  'content/link-text-generic': ({ found }) => ({
+  'content/link-text-generic': ({ found, where }) => ({
     title: `De woorden van de link,${quoted(found)}, zeggen niet waar hij heen gaat.`,
     why: 'Wie de links laat voorlezen, hoort alleen deze woorden.',
-    fix: `Schrijf tussen de rechte haken wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
+    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
   }),
   'content/link-text-ambiguous': ({ found }) => ({
     title: `De woorden${quoted(found)} staan meer dan eens in een link, met verschillende adressen.`,
     why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
     fix: 'Geef elke link een eigen tekst.',
   }),
-  'content/link-text-misleading': ({ found, target }) => ({
+  'content/link-text-misleading': ({ found, target, where }) => ({
     title: `De woorden van de link noemen${quoted(found)}, maar de link gaat naar${quoted(target) || ' een ander adres'}.`,
     why: 'Dat lijkt op oplichting. Mailprogramma’s waarschuwen ervoor.',
-    fix: 'Schrijf tussen de rechte haken wat de lezer daar vindt, zonder webadres.',
+    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt, zonder webadres.`,
   }),
   'content/section-empty': ({ found }) => ({
     title: `Onder de kop${quoted(found)} staat niets.`,
@@ -235,10 +235,13 @@ export const writing = {
     fix: 'Houd de kern. Zet de rest achter een link.',
   }),
 
-  'link/target-empty': ({ found, text }) => ({
+  'link/target-empty': ({ found, text, where }) => ({
     title: `De link${quoted(text)} gaat nergens heen.${found === '' ? ' Er staat geen adres.' : ` Als adres staat er${quoted(found)}.`}`,
     why: 'Wie erop klikt, komt nergens uit.',
-    fix: 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
+    fix:
+      where === 'field'
+        ? "Vul achter 'url:' het webadres in. Of haal de link weg."
+        : 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
   }),
   'link/unfinished': ({ found, reason, kind }) => ({
     title:
@@ -355,6 +358,11 @@ export const writing = {
     fix: 'Open de afbeelding in een tekenprogramma en bewaar die opnieuw als JPEG of PNG.',
   }),
 } satisfies Partial<ProblemTexts>
+
+/** Where the words of a link are typed: in a text, or among the details above it. */
+function wordsOfLink(where: string | number | undefined): string {
+  return where === 'field' ? "achter 'text:'" : 'tussen de rechte haken'
+}
 
 /** What is to follow `tel:` and `mailto:`. */
 function unfinished(address: string): string | undefined {
