@@ -7,6 +7,7 @@ import { language } from './problems/language.ts'
 import { personalData } from './problems/personal-data.ts'
 import { builtMessage } from './problems/built-message.ts'
 import { inBrowser } from './problems/in-browser.ts'
+import { links } from './problems/links.ts'
 import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { planning } from './problems/planning.ts'
@@ -24,6 +25,7 @@ export const problems: ProblemTexts = {
   ...mailChecks,
   ...builtMessage,
   ...inBrowser,
+  ...links,
   ...linkAnswers,
   ...facts,
   ...personalData,

@@ -4,7 +4,7 @@ import { shownExamples } from '../../shown-examples.ts'
 
 const shown = shownExamples.nl
 
-/** What an author wrote: the data at the top of a file, Markdown, links and pictures. */
+/** What an author wrote: the data at the top of a file, Markdown and pictures. */
 export const writing = {
   'frontmatter/invalid': ({ reason, line, at }) => ({
     title: `De gegevens zijn hier niet goed te lezen.${(unreadable[String(reason)] ?? unreadable['other'])?.found}`,
@@ -204,26 +204,6 @@ export const writing = {
     why: 'Die woorden komen uit een uitleg van Rondbrief. Lezers zouden ze zo in de mail zien.',
     fix: 'Schrijf op deze plaats wat u zelf bedoelt.',
   }),
-  'content/link-text-empty': ({ found, where }) => ({
-    title: `Deze link heeft geen woorden${found === undefined || found === '' ? '' : `, alleen${quoted(found)}`}.`,
-    why: 'Een voorleesprogramma heeft niets om voor te lezen.',
-    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt.`,
-  }),
-  'content/link-text-generic': ({ found, where }) => ({
-    title: `De woorden van de link,${quoted(found)}, zeggen niet waar hij heen gaat.`,
-    why: 'Wie de links laat voorlezen, hoort alleen deze woorden.',
-    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt, bijvoorbeeld '${shown.linkText}'.`,
-  }),
-  'content/link-text-ambiguous': ({ found }) => ({
-    title: `De woorden${quoted(found)} staan meer dan eens in een link, met verschillende adressen.`,
-    why: 'Lezers kunnen niet kiezen tussen twee links die gelijk heten.',
-    fix: 'Geef elke link een eigen tekst.',
-  }),
-  'content/link-text-misleading': ({ found, target, where }) => ({
-    title: `De woorden van de link noemen${quoted(found)}, maar de link gaat naar${quoted(target) || ' een ander adres'}.`,
-    why: 'Dat lijkt op oplichting. Mailprogramma’s waarschuwen ervoor.',
-    fix: `Schrijf ${wordsOfLink(where)} wat de lezer daar vindt, zonder webadres.`,
-  }),
   'content/section-empty': ({ found }) => ({
     title: `Onder de kop${quoted(found)} staat niets.`,
     why: 'Lezers zoeken wat de kop belooft.',
@@ -233,72 +213,6 @@ export const writing = {
     title: `Dit bericht heeft ${count} woorden. Ongeveer ${limit ?? 150} leest prettig.`,
     why: 'Op een telefoon moet de lezer er een paar schermen voor doorschuiven.',
     fix: 'Houd de kern. Zet de rest achter een link.',
-  }),
-
-  'link/target-empty': ({ found, text, where }) => ({
-    title: `De link${quoted(text)} gaat nergens heen.${found === '' ? ' Er staat geen adres.' : ` Als adres staat er${quoted(found)}.`}`,
-    why: 'Wie erop klikt, komt nergens uit.',
-    fix:
-      where === 'field'
-        ? "Vul achter 'url:' het webadres in. Of haal de link weg."
-        : 'Vul tussen de ronde haken het webadres in. Of maak er gewone tekst van: zonder haken.',
-  }),
-  'link/unfinished': ({ found, reason, kind }) => ({
-    title:
-      kind === 'picture'
-        ? `Achter de beschrijving${quoted(found)} is de naam van de afbeelding niet af.`
-        : reason === 'gap'
-          ? `Tussen${quoted(found)} en het adres staat een spatie.`
-          : reason === 'telephone'
-            ? `In het telefoonnummer achter${quoted(found)} staan spaties.`
-            : reason === 'address'
-              ? `Het adres achter${quoted(found)} is niet af.`
-              : `Om${quoted(found)} staan rechte haken, maar er volgt geen adres.`,
-    why:
-      kind === 'picture'
-        ? 'Lezers zien de haken, en geen afbeelding.'
-        : 'Lezers zien de haken, en geen link.',
-    fix:
-      kind === 'picture'
-        ? 'Zet de bestandsnaam er tussen ronde haken achter, zonder spaties. Of haal de beschrijving en haar haken weg.'
-        : reason === 'gap'
-          ? 'Haal de spatie weg: achter ] komt meteen (.'
-          : reason === 'telephone'
-            ? 'Haal de spaties achter tel: weg.'
-            : reason === 'address'
-              ? 'Schrijf het adres zonder spaties, en sluit af met een rond haakje.'
-              : 'Zet het adres er tussen ronde haken achter, zonder spatie. Of haal de rechte haken weg.',
-  }),
-  'link/scheme-forbidden': ({ found, suggestion }) => ({
-    title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
-    why: 'Alleen https, http, mailto en tel werken veilig in een mail.',
-    fix:
-      suggestion === undefined
-        ? 'Gebruik een adres dat met https:// begint.'
-        : `Bedoelt u '${suggestion}'? Schrijf dat dan helemaal uit.`,
-  }),
-  'link/host-forbidden': ({ found, reason, suggestion }) => ({
-    title: `Lezers kunnen dit adres niet bereiken of vertrouwen:${quoted(found)}.`,
-    why: unreachable[String(reason)] ?? 'Het is geen openbaar adres van een website.',
-    fix:
-      suggestion === undefined
-        ? (unfinished(String(found)) ?? 'Gebruik het openbare adres van de pagina.')
-        : `Bedoelt u '${suggestion}'? Schrijf dat dan helemaal uit.`,
-  }),
-  'link/insecure': ({ found }) => ({
-    title: `Deze link is niet beveiligd:${quoted(found)}.`,
-    why: 'Met http kan iemand onderweg meelezen of de pagina veranderen.',
-    fix: 'Probeer of het adres ook met https:// werkt en gebruik dat.',
-  }),
-  'link/shortener': ({ found }) => ({
-    title: `Dit is een verkorte link:${quoted(found)}.`,
-    why: 'Lezers zien niet waar de link heen gaat. Spamfilters wantrouwen zulke links.',
-    fix: 'Gebruik het volledige adres van de pagina.',
-  }),
-  'link/front-page': ({ found }) => ({
-    title: `Deze link gaat naar de startpagina van een website:${quoted(found)}.`,
-    why: 'Lezers moeten daar zelf verder zoeken.',
-    fix: 'Link naar de pagina over dit onderwerp, als die er is.',
   }),
 
   'image/missing': ({ found, reason, folder, suggestion, options }) => ({
@@ -358,27 +272,6 @@ export const writing = {
     fix: 'Open de afbeelding in een tekenprogramma en bewaar die opnieuw als JPEG of PNG.',
   }),
 } satisfies Partial<ProblemTexts>
-
-/** Where the words of a link are typed: in a text, or among the details above it. */
-function wordsOfLink(where: string | number | undefined): string {
-  return where === 'field' ? "achter 'text:'" : 'tussen de rechte haken'
-}
-
-/** What is to follow `tel:` and `mailto:`. */
-function unfinished(address: string): string | undefined {
-  if (/^tel:/i.test(address))
-    return 'Schrijf achter tel: het hele nummer, in cijfers en zonder spaties.'
-  return /^mailto:/i.test(address) ? 'Schrijf achter mailto: het hele e-mailadres.' : undefined
-}
-
-/** By the reasons of `content/link.ts`. */
-const unreachable: Record<string, string> = {
-  'no-scheme': 'Aan het begin ontbreekt https:. In een mail werkt dat niet.',
-  credentials: 'Er staat een naam of wachtwoord in het adres. Dat komt bij elke lezer terecht.',
-  'ip-address': 'Het is een getal en geen naam. Mailprogramma’s zien dat als oplichting.',
-  local: 'Het is een adres binnen een eigen netwerk. Lezers komen daar niet.',
-  unreadable: 'Er staat een teken in dat niet in een adres past, of er ontbreekt iets.',
-}
 
 const indented = ({ field, found }: Partial<ProblemValues>) => ({
   title: `'${field}' is nu een deel van '${found}', door de spaties ervoor.`,
