@@ -18,9 +18,16 @@ export function pastEvents(issue: Pick<Issue, 'agenda' | 'events'>, date: string
   const [first, ...others] = past
   if (first === undefined) return []
   const values = { found: first.title, date: first.date, count: past.length }
-  const more = others.length > 0 && { others: others.map(({ title }) => title).join(', ') }
+  const named = others.slice(0, NAMED).map(({ title }) => title)
+  const more = {
+    ...(named.length > 0 && { others: named.join(', ') }),
+    ...(others.length > NAMED && { rest: others.length - NAMED }),
+  }
   return [problem('agenda/event-past', { ...values, ...more }, placeOf(first, issue))]
 }
+
+/** How many a message names beside the first. */
+const NAMED = 2
 
 /** Where the issue asks for it; a text may ask for it too. */
 function placeOf(event: AgendaEvent, { agenda }: Pick<Issue, 'agenda'>) {

@@ -35,7 +35,7 @@ afterEach(async () => {
 
 test('an issue that nobody gets is not called ready to plan, and a button leads to the list', async () => {
   await page.goto(face.url('/issues/2023-10'))
-  await page.getByText('maar niemand krijgt haar').waitFor()
+  await page.getByText('maar nog voor niemand').waitFor()
   expect(await page.getByRole('link', { name: 'Plan de editie in' }).count()).toBe(0)
   const group = page.locator('.row').filter({ hasText: 'Alle lezers van de nieuwsbrief' })
   expect(await group.innerText()).toContain('Hier zit niemand in die mail krijgt.')

@@ -63,7 +63,7 @@ export const screens = {
     openHead: 'Open issue.md',
     openDispatch: 'Bekijk de verzending',
     noReaders:
-      'De editie is klaar om te lezen, maar nog niemand krijgt deze editie: in de gekozen doelgroepen zit niemand die mail krijgt.',
+      'De editie is klaar om te lezen, maar nog voor niemand: in de gekozen doelgroepen zit niemand die mail krijgt.',
     openImport: 'Lees abonnees in',
     openSchedule: 'Plan de editie in',
     openPlanAgain: 'Bekijk de wijziging en plan opnieuw in',

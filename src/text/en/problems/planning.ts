@@ -22,11 +22,11 @@ export const planning = {
     why: 'From 24 December to 3 January many people have time off.',
     fix: 'Choose a day before Christmas or after 3 January, or leave it.',
   }),
-  'agenda/event-past': ({ found, date, count, others }) => ({
+  'agenda/event-past': ({ found, date, count, others, rest }) => ({
     title:
       others === undefined
         ? `${found} is on ${day(date)}: before this issue leaves.`
-        : `${count} events are over when this issue leaves: ${found}, ${others}.`,
+        : `${count} events are over when this issue leaves: ${found}, ${others}${rest === undefined ? '' : ` and ${rest} more`}.`,
     why: 'Readers are invited to something that is over.',
     fix: 'Remove what is over, or choose another moment.',
   }),

@@ -22,11 +22,11 @@ export const planning = {
     why: 'Van 24 december tot en met 3 januari zijn veel mensen vrij.',
     fix: 'Kies een dag voor kerst of na 3 januari, of laat het zo.',
   }),
-  'agenda/event-past': ({ found, date, count, others }) => ({
+  'agenda/event-past': ({ found, date, count, others, rest }) => ({
     title:
       others === undefined
         ? `${found} is op ${day(date)}: dan is deze editie nog niet weg.`
-        : `${count} bijeenkomsten zijn al geweest als deze editie weggaat: ${found}, ${others}.`,
+        : `${count} bijeenkomsten zijn al geweest als deze editie weggaat: ${found}, ${others}${rest === undefined ? '' : ` en nog ${rest}`}.`,
     why: 'Lezers krijgen een uitnodiging voor iets dat voorbij is.',
     fix: 'Haal weg wat voorbij is, of kies een ander moment.',
   }),
