@@ -18,13 +18,19 @@ export function checkSegments({ issue, knownSegments }: CheckInput): Problem[] {
       const suggestion = didYouMean(value, knownSegments)
       return problem('segment/unknown', { found: value, ...(suggestion && { suggestion }) }, place)
     })
-  return [...withoutSegments(issue), ...besideCorrection(issue), ...unknown]
+  return [...withoutSegments(issue, knownSegments), ...besideCorrection(issue), ...unknown]
 }
 
-function withoutSegments(issue: Issue): Problem[] {
+/** How many a message can list. */
+const LISTED = 8
+
+function withoutSegments(issue: Issue, known: readonly string[]): Problem[] {
   const { segments, corrects, headUnreadable } = issue
   if (segments.length > 0 || corrects || headUnreadable) return []
-  return [missingKey('issue/segments-missing', 'segments', issue)]
+  const found = missingKey('issue/segments-missing', 'segments', issue)
+  if (known.length === 0) return [found]
+  const options = known.slice(0, LISTED).join(', ')
+  return [{ ...found, values: { ...found.values, options } }]
 }
 
 /** A correction goes to whoever got the mistake, whatever segment they are in. */

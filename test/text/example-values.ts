@@ -91,7 +91,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'image/heavy': { found: 'foto.jpg', kilobytes: 480, limit: 200 },
   'issue/not-found': { found: '2023-04', suggestion: '2023-03' },
   'issue/empty': {},
-  'issue/segments-missing': {},
+  'issue/segments-missing': { options: 'nieuwsbrief-alle, gemeenten' },
   'issue/variant-empty': { segments: 'nieuwsbrief-alle', found: 'gemeenten' },
   'issue/partner-missing': { found: 'PVO', partner: 'PVO' },
   'issue/item-unknown': { found: 'var/jaarplann', suggestion: 'var/jaarplan' },

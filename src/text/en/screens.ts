@@ -102,7 +102,7 @@ export const screens: Text['screens'] = {
       language: 'Language',
       size: 'Length and size',
       mail: 'Mail programs',
-      spam: 'Spam filters',
+      spam: 'Inbox',
       data: 'Facts and fields',
     },
     fine: 'In order',

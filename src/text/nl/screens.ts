@@ -103,7 +103,7 @@ export const screens = {
       language: 'Taal',
       size: 'Omvang',
       mail: 'Mailprogramma’s',
-      spam: 'Spam',
+      spam: 'Postvak',
       data: 'Gegevens',
     },
     fine: 'In orde',

@@ -69,12 +69,12 @@ export const edition = {
     why: 'Rondbrief then does not know who got the mistake.',
     fix: "Remove the line 'corrects_version' from issue.md, or make the correction again on the page Dispatch.",
   }),
-  'issue/segments-missing': ({ written }) => ({
+  'issue/segments-missing': ({ written, options }) => ({
     title: `This issue has no segment yet.${written === undefined ? '' : ` The line '${written}' must be called 'segments' here.`}`,
     why: 'Rondbrief does not know who gets it, and sends nothing.',
     fix:
       written === undefined
-        ? "Write a segment of subscribers/segments.yaml behind 'segments:' in issue.md."
+        ? `Write behind 'segments:' in issue.md who gets this issue.${options === undefined ? ' The names are in subscribers/segments.yaml.' : ` To choose from: ${options}.`}`
         : `Change '${written}' to 'segments'.`,
   }),
   'issue/variant-empty': ({ segments, found }) => ({

@@ -70,12 +70,12 @@ export const edition = {
     why: 'Rondbrief weet dan niet wie de fout kregen.',
     fix: "Haal in issue.md de regel 'corrects_version' weg, of maak de correctie opnieuw op de pagina Verzending.",
   }),
-  'issue/segments-missing': ({ written }) => ({
+  'issue/segments-missing': ({ written, options }) => ({
     title: `Deze editie heeft nog geen doelgroep.${written === undefined ? '' : ` De regel '${written}' moet hier 'segments' heten.`}`,
     why: 'Rondbrief weet dan niet wie haar krijgen en verstuurt niets.',
     fix:
       written === undefined
-        ? "Schrijf in issue.md achter 'segments:' een doelgroep uit subscribers/segments.yaml."
+        ? `Schrijf in issue.md achter 'segments:' wie deze editie krijgen.${options === undefined ? ' De namen staan in subscribers/segments.yaml.' : ` Te kiezen: ${options}.`}`
         : `Verander '${written}' in 'segments'.`,
   }),
   'issue/variant-empty': ({ segments, found }) => ({
