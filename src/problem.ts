@@ -63,6 +63,7 @@ export const catalogue = {
 
   'table/header-missing': rule('blocks', 'author'),
   'table/label-missing': rule('warns', 'author'),
+  'table/unmarked': rule('blocks', 'author'),
   'table/cell-count': rule('blocks', 'author'),
 
   'content/heading-empty': rule('blocks', 'author'),
@@ -82,6 +83,7 @@ export const catalogue = {
 
   'link/target-empty': rule('blocks', 'author'),
   'link/unfinished': rule('warns', 'author'),
+  'link/bare': rule('warns', 'author'),
   'link/scheme-forbidden': rule('blocks', 'author'),
   'link/host-forbidden': rule('blocks', 'author'),
   'link/insecure': rule('warns', 'author'),

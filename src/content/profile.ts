@@ -1,8 +1,10 @@
 import type { Token } from 'markdown-it'
+import { checkBareAddresses } from './bare-addresses.ts'
 import { ambiguousLinks, linkTextFindings } from './link-text.ts'
 import { isRefusal, targetFindings } from './link.ts'
 import { checkForeignFields } from './foreign-fields.ts'
 import { checkLooseMarks } from './loose-marks.ts'
+import { checkLooseTables } from './loose-tables.ts'
 import type { Parse, Range } from './parse.ts'
 
 /**
@@ -14,6 +16,8 @@ export function checkProfile(tokens: Token[], parse: Parse): void {
   checkHeadings(tokens, parse)
   checkLooseMarks(tokens, parse)
   checkForeignFields(tokens, parse)
+  checkBareAddresses(tokens, parse)
+  checkLooseTables(tokens, parse)
   checkTables(tokens, parse)
   const inlines = tokens.filter((token) => token.type === 'inline')
   checkLinks(inlines, parse)

@@ -159,7 +159,7 @@ describe('an example of our own', () => {
         title: { [VAR]: replaced('Nieuws over de haven', value) },
         alt: { [VAR]: replaced('Dit is', `![${value}](haven.png)\n\nDit is`), [picture]: phone },
         linkText: { [VAR]: replaced('Dit is', `[${value}](https://var.nl/a)\n\nDit is`) },
-        address: { [VAR]: replaced('Dit is', `Mail ${value}. Dit is`) },
+        address: { [VAR]: replaced('Dit is', `Mail [${value}](mailto:${value}). Dit is`) },
         url: { [VAR]: replaced('Dit is', `[Nieuws van de regio](${value})\n\nDit is`) },
         date: { [ISSUE]: line(`deadline: ${value}`) },
         moment: { [ISSUE]: line(`send_at: ${value}`) },

@@ -68,6 +68,19 @@ export const ofContributions = {
     good: body('| a | b |\n|--|--|\n| 1 | |\n| | |'),
     bad: body('| a | b |\n|--|--|\n| | 2 |'),
   },
+  'table/unmarked': {
+    good: [
+      body('| a | b |\n|--|--|\n| 1 | 2 |\n| 3 | 4 |'),
+      body('Een | streep |\n\n| los |\n\n•\tEen\n•\tTwee'),
+      body('```\n| a | b |\n| 1 | 2 |\n```'),
+      body('Een\ttab in een zin.\nEn geen hier.'),
+    ],
+    bad: [
+      body('Tekst\n| a | b |\n| 1 | 2 |'),
+      body('| a | b |\n|--|\n| 1 | 2 |'),
+      body('Gemeente\tAantal\nDelft\t12'),
+    ],
+  },
   'table/cell-count': {
     good: body('| a | b |\n|--|--|\n| 1 \\| 1 | 2 |'),
     bad: body('| a | b |\n|--|--|\n| 1 |'),
@@ -103,6 +116,20 @@ export const ofContributions = {
   'content/link-text-misleading': {
     good: link('politie.nl', 'https://www.politie.nl/a'),
     bad: link('politie.nl', 'https://example.org/'),
+  },
+  'link/bare': {
+    good: [
+      body(
+        '[Agenda](https://var.nl/a), [www.var.nl/b](https://www.var.nl/b) en <https://var.nl/c>',
+      ),
+      body('`https://var.nl/a`, [d] en ![Een zaal](a.jpg)\n\n[d]: https://var.nl/d'),
+      body('Kijk op var.nl, via @politie of http://localhost:3000/a en \\\\server\\map.'),
+    ],
+    bad: [
+      body('Kijk op https://example.org/scan?x=1.'),
+      body('Meld u aan (www.example.org/aanmelden).'),
+      body('Mail naar info@example.org, graag.'),
+    ],
   },
   'link/target-empty': { good: link('Agenda'), bad: link('Agenda', '#') },
   'link/unfinished': {

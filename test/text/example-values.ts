@@ -42,6 +42,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'markdown/container-unclosed': { found: 'card' },
   'table/header-missing': { column: 2 },
   'table/label-missing': { found: '100.000' },
+  'table/unmarked': { found: '| Gemeente | Aantal |', kind: 'bars' },
   'table/cell-count': { count: 4, columns: 6 },
   'content/heading-empty': { found: '' },
   'content/heading-h1': { found: 'Nieuws' },
@@ -63,6 +64,10 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'content/issue-long': { count: 11, limit: 8 },
   'link/unfinished': { found: 'het plan', reason: 'no-address', kind: 'link' },
   'link/target-empty': { found: '#', text: 'het plan' },
+  'link/bare': {
+    found: 'www.veiligheidsalliantie.nl/agenda',
+    suggestion: '[veiligheidsalliantie.nl/agenda](https://www.veiligheidsalliantie.nl/agenda)',
+  },
   'link/scheme-forbidden': { found: 'javascript:alert(1)' },
   'link/host-forbidden': { found: 'http://192.168.1.4/', reason: 'ip-address' },
   'link/insecure': { found: 'http://veiligheidsalliantie.nl' },

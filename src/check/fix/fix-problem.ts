@@ -14,6 +14,7 @@ import { outdentFix } from './outdent.ts'
 import { bracketEdits, gapEdits, plainEdits, telephoneEdits } from './plain.ts'
 import { renameEdits } from './rename-field.ts'
 import { replaceAtPlace, replaceInText, secureAddress } from './replace.ts'
+import { tableEdits } from './table.ts'
 import { linesOf, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
 
 /**
@@ -89,6 +90,7 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
   'content/heading-skipped': (lines, found) =>
     heading(lines, found, Number(found.values['expected'])),
   'content/emoji-bullet': (lines, found) => ({ kind: 'list', edits: bulletEdits(lines, found) }),
+  'table/unmarked': (lines, found) => ({ kind: 'table', edits: tableEdits(lines, found) }),
   'image/missing': atPlace,
   'link/target-empty': (lines, found) => ({ kind: 'plain', edits: plainEdits(lines, found) }),
   'link/unfinished': (lines, found) =>
@@ -97,6 +99,7 @@ const fixers: { [Code in ProblemCode]?: Fixer } = {
       : found.values['reason'] === 'telephone'
         ? { kind: 'join', edits: telephoneEdits(lines, found) }
         : { kind: 'plain', edits: bracketEdits(lines, found) },
+  'link/bare': atPlace,
   'link/insecure': (lines, found) => ({ kind: 'https', edits: secureAddress(lines, found) }),
   'link/scheme-forbidden': atPlace,
   'link/host-forbidden': atPlace,

@@ -7,6 +7,7 @@ export type Fix = {
     | 'https'
     | 'heading'
     | 'list'
+    | 'table'
     | 'quote'
     | 'rename'
     | 'visible'

@@ -121,6 +121,7 @@ export const screens: Text['screens'] = {
       https: () => 'Put right: make it https',
       heading: (marks) => `Put right: begin the heading with ${marks}`,
       list: () => 'Put right: make it a list',
+      table: () => 'Put right: make a table of it',
       quote: () => 'Put right: add quotation marks',
       rename: (name) => `Put right: call the field ‘${name}’`,
       visible: () => 'Put right: make them spaces',

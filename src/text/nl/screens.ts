@@ -122,6 +122,7 @@ export const screens = {
       https: () => 'Verbeter: maak er https van',
       heading: (marks: string) => `Verbeter: begin de kop met ${marks}`,
       list: () => 'Verbeter: maak er een lijst van',
+      table: () => 'Verbeter: maak er een tabel van',
       quote: () => 'Verbeter: zet er aanhalingstekens om',
       rename: (name: string) => `Verbeter: noem het veld ‘${name}’`,
       visible: () => 'Verbeter: maak er spaties van',

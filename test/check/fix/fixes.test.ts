@@ -97,6 +97,37 @@ describe('one fault, one button, and the text is right', () => {
     ['personal/foreign-field', `${head}Dag {{naam|buur}},\n`, 'Dag [[name|buur]],'],
     ['personal/foreign-field', `${head}«Aanhef» «Achternaam»,\n`, '\n[[salutation]],'],
     ['personal/foreign-field', `${head}Beste {{aanhef}},\n`, 'Beste [[name|lezer]],'],
+    [
+      'link/bare',
+      `${head}Doe de scan: https://www.example.org/scan?x=1.\n`,
+      'scan: [example.org/scan](https://www.example.org/scan?x=1).',
+    ],
+    [
+      'link/bare',
+      `${head}Meld u aan (www.example.org/leren/), graag.\n`,
+      '([example.org/leren](https://www.example.org/leren/)), graag.',
+    ],
+    [
+      'link/bare',
+      `${head}**http://example.org/een_lang/stuk-van-een-adres/en-nog-een**\n`,
+      '**[example.org/een\\_lang/stuk-van-een-adres](https://example.org/een_lang/stuk-van-een-adres/en-nog-een)**',
+    ],
+    ['link/bare', `${head}Mail a.b@example.org.\n`, '[a.b@example.org](mailto:a.b@example.org).'],
+    [
+      'table/unmarked',
+      `${head}Zo is het:\n| Gemeente | Aantal |\n| Delft | 12 |\nEn verder.\n`,
+      ':\n| Gemeente | Aantal |\n| --- | --- |\n| Delft | 12 |\n\nEn verder.',
+    ],
+    [
+      'table/unmarked',
+      `${head}| Gemeente | Aantal |\n|---|\n| Delft | 12 |\n`,
+      '| Gemeente | Aantal |\n| --- | --- |\n| Delft | 12 |\n',
+    ],
+    [
+      'table/unmarked',
+      `${head}Gemeente\tAantal\nDelft\t12\nGouda\t1\n`,
+      '| Gemeente | Aantal |\n| --- | --- |\n| Delft | 12 |\n| Gouda | 1 |\n',
+    ],
     ['content/heading-h1', `${head}# Nieuws\n\nTekst.\n`, '\n## Nieuws\n'],
     ['content/heading-h1', `${head}Nieuws\n===\n\nTekst.\n`, '\nNieuws\n---\n'],
     ['content/heading-h1', `${head}> # Nieuws\n>\n> Tekst.\n`, '\n> ## Nieuws\n'],
@@ -286,6 +317,7 @@ describe('what somebody must decide has no button', () => {
     ['image/alt-missing', `${head}![](foto.jpg)\n`],
     ['frontmatter/engine-forbidden', '---js\n{ title: "a" }\n---\nTekst.\n'],
     ['content/link-text-generic', `${head}Klik [hier](https://var.nl/agenda).\n`],
+    ['table/unmarked', `${head}Datum:\t3 april\nPlaats:\tDelft\n`],
     ['content/heading-marks', `${head}- ##Aanmelden\n- Tekst\n`],
     ['link/unfinished', `${head}![Een haven]\n`],
     ['link/unfinished', `${head}Lees [het jaarplan](https://var.nl/het plan).\n`],
@@ -348,6 +380,9 @@ const blocks = [
   "Het is 's avonds 9:30 in `Ijsselmonde`.",
   '```\nIjsselmonde 9:30\n```',
   'Beste {{voornaam}} {{achternaam}}, `{{naam}}` en %FIRSTNAME% in Ijsselmonde.',
+  'Meld u aan op www.example.org/leren, of mail info@example.org.',
+  '| Gemeente | Aantal |\n| Delft | 12 |\nEn verder.',
+  'Gemeente\tAantal\nDelft\t12',
   '- Beste [[naam]]\n- Hallo [[salutation]],',
 ]
 const heads = [

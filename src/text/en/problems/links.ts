@@ -56,6 +56,11 @@ export const links = {
               ? 'Write the address without spaces, and end it with a round bracket.'
               : 'Put the address behind it between round brackets, without a space. Or remove the square brackets.',
   }),
+  'link/bare': ({ found, suggestion }) => ({
+    title: `This address is not a link:${quoted(found)}.`,
+    why: 'Readers cannot press it in the mail.',
+    fix: `Write ${suggestion}. Better still are words that say what the reader finds there.`,
+  }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `This link does not begin like a web address:${quoted(found)}.`,
     why: 'Only https, http, mailto and tel work safely in a mail.',

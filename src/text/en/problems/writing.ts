@@ -162,6 +162,17 @@ export const writing = {
     why: 'Often the cells have then moved one place.',
     fix: 'Write in the first cell what the row is about.',
   }),
+  'table/unmarked': ({ found, kind }) => ({
+    title:
+      kind === 'tabs'
+        ? `From${quoted(found)} there are tabs between the words. That makes no table.`
+        : `From${quoted(found)} this is no table. The line of dashes is missing or does not fit.`,
+    why: 'Readers see all rows one after another, as one piece of text.',
+    fix:
+      kind === 'tabs'
+        ? 'Put | between the cells, and in front and behind as well. Put | --- | --- | below the first row. If it is no table, begin each line with a dash and a space.'
+        : 'Put three dashes for each column below the first row: | --- | --- |. The first row is then the header.',
+  }),
   'table/cell-count': ({ count, columns }) => ({
     title: `This row has ${count} ${count === 1 ? 'cell' : 'cells'}. The table has ${columns} ${columns === 1 ? 'column' : 'columns'}.`,
     ...(Number(count) < Number(columns)

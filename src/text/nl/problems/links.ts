@@ -59,6 +59,11 @@ export const links = {
               ? 'Schrijf het adres zonder spaties, en sluit af met een rond haakje.'
               : 'Zet het adres er tussen ronde haken achter, zonder spatie. Of haal de rechte haken weg.',
   }),
+  'link/bare': ({ found, suggestion }) => ({
+    title: `Dit adres is geen link:${quoted(found)}.`,
+    why: 'In de mail kunnen lezers er niet op drukken.',
+    fix: `Schrijf ${suggestion}. Nog beter zijn woorden die zeggen wat de lezer daar vindt.`,
+  }),
   'link/scheme-forbidden': ({ found, suggestion }) => ({
     title: `Deze link begint anders dan een webadres:${quoted(found)}.`,
     why: 'Alleen https, http, mailto en tel werken veilig in een mail.',

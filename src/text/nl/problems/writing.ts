@@ -166,6 +166,17 @@ export const writing = {
     why: 'Vaak zijn de cellen dan een plaats verschoven.',
     fix: 'Schrijf in de eerste cel waar de rij over gaat.',
   }),
+  'table/unmarked': ({ found, kind }) => ({
+    title:
+      kind === 'tabs'
+        ? `Vanaf${quoted(found)} staan er tabs tussen de woorden. Dat wordt geen tabel.`
+        : `Vanaf${quoted(found)} is dit geen tabel. De regel met streepjes ontbreekt of past er niet bij.`,
+    why: 'Lezers zien alle rijen achter elkaar, als één stuk tekst.',
+    fix:
+      kind === 'tabs'
+        ? 'Zet | tussen de cellen, en ook vooraan en achteraan. Zet onder de eerste rij | --- | --- |. Is het geen tabel? Begin dan elke regel met een streepje en een spatie.'
+        : 'Zet onder de eerste rij voor elke kolom drie streepjes: | --- | --- |. De eerste rij is dan de kop.',
+  }),
   'table/cell-count': ({ count, columns }) => ({
     title: `Deze rij heeft ${count} ${count === 1 ? 'cel' : 'cellen'}. De tabel heeft ${columns} ${columns === 1 ? 'kolom' : 'kolommen'}.`,
     ...(Number(count) < Number(columns)
