@@ -47,6 +47,7 @@ import { checkSubheadings } from './subheadings.ts'
 import { checkThemes } from './themes.ts'
 import { checkTimes } from './times.ts'
 import { checkUnexplainedAbbreviations } from './unexplained-abbreviations.ts'
+import { checkUnfinishedText } from './unfinished-text.ts'
 import { checkUnfilled } from './unfilled.ts'
 import { checkVacantRoles } from './vacant-roles.ts'
 import { checkWeekdays } from './weekdays.ts'
@@ -62,6 +63,7 @@ const checks: ((input: CheckInput) => Problem[])[] = [
   checkThemes,
   checkMisplacedFields,
   checkForeignFields,
+  checkUnfinishedText,
   checkExampleValues,
   checkShownExamples,
   checkPublicUrl,

@@ -3,8 +3,11 @@ import { checkBareAddresses } from './bare-addresses.ts'
 import { ambiguousLinks, linkTextFindings } from './link-text.ts'
 import { isRefusal, targetFindings } from './link.ts'
 import { checkForeignFields } from './foreign-fields.ts'
+import { checkLooseEmphasis } from './loose-emphasis.ts'
 import { checkLooseMarks } from './loose-marks.ts'
 import { checkLooseTables } from './loose-tables.ts'
+import { checkPastedMail } from './pasted-mail.ts'
+import { checkUnfinishedText } from './unfinished-text.ts'
 import type { Parse, Range } from './parse.ts'
 
 /**
@@ -18,6 +21,9 @@ export function checkProfile(tokens: Token[], parse: Parse): void {
   checkForeignFields(tokens, parse)
   checkBareAddresses(tokens, parse)
   checkLooseTables(tokens, parse)
+  checkPastedMail(tokens, parse)
+  checkUnfinishedText(tokens, parse)
+  checkLooseEmphasis(tokens, parse)
   checkTables(tokens, parse)
   const inlines = tokens.filter((token) => token.type === 'inline')
   checkLinks(inlines, parse)

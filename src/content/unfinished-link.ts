@@ -1,5 +1,6 @@
 import type { MarkdownIt, StateInline } from 'markdown-it'
 import { parseOf, sourceOffset } from './parse.ts'
+import { isPlaceholder } from './unfinished-text.ts'
 
 /**
  * Words in brackets that became no link or picture: `Lees [het plan].`, `[het plan] (https://…)`,
@@ -38,5 +39,7 @@ const words = /\[([^[\]]{1,200})\]/y
 
 /** A note, a box to tick, and what an editor puts in brackets in the words of another. */
 function isNoLink(said: string): boolean {
-  return !/\p{L}/u.test(said) || /^\s*(?:x|sic|red\.?|…|\.\.\.)\s*$/iu.test(said)
+  return (
+    isPlaceholder(said) || !/\p{L}/u.test(said) || /^\s*(?:x|sic|red\.?|…|\.\.\.)\s*$/iu.test(said)
+  )
 }

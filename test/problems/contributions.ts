@@ -1,4 +1,5 @@
 import { readContribution } from '../../src/content/read-contribution.ts'
+import { march } from './march.ts'
 import type { Look, Situations } from './situation.ts'
 
 /** Whole contributions, as a partner delivers them. */
@@ -105,6 +106,64 @@ export const ofContributions = {
       body('Tekst\nAanmelden## \nTekst'),
       body('## Aanmelden##\n\nTekst'),
     ],
+  },
+  'content/unfinished': {
+    good: [
+      body('De app [RIEC], maat XXXL, `TODO` en [NAAM](https://var.nl/a), in [[name|lezer]].'),
+      body('Het formulier is nog in te vullen.'),
+    ],
+    bad: [
+      ...[
+        'TODO: cijfers',
+        'Op XXX april.',
+        'Bel @@@.',
+        'NOG INVULLEN',
+        'Lorem ipsum dolor.',
+        'Bel [NAAM INVULLEN].',
+        'Op [DATUM].',
+        'Bel [naam invullen].',
+      ].map((text) => body(text)),
+      march((input) => ({ ...input, issue: { ...input.issue, subject: 'Nieuws van XXX' } })),
+    ],
+  },
+  'content/mail-pasted': {
+    good: [
+      body('Van: 9.30 uur\nAan: 12.30 uur'),
+      body('Onderwerp: veiligheid\n\nEen tekst.\n\nEn meer.\n\nNog meer.\n\nAan: iedereen'),
+    ],
+    bad: [
+      body('Van: Samira Jansen\nVerzonden: maandag 3 april 2023 9:12\nAan: Jan Jansen\n\nTekst.'),
+      body('**From:** Samira Jansen  \n**Subject:** Nieuws'),
+      body('-----Oorspronkelijk bericht-----\n\nTekst.'),
+      body('Op ma 3 apr. 2023 om 9:12 schreef Samira Jansen:\n\nTekst.'),
+    ],
+  },
+  'content/mail-footer': {
+    good: [
+      body('Met vriendelijke groet,\n\nSamira Jansen\nvoorzitter van de VAR'),
+      body('Dit bericht is bestemd voor alle gemeenten. De informatie is vertrouwelijk.'),
+    ],
+    bad: [
+      body(
+        'Met vriendelijke groet,\n\nSamira Jansen\nSenior adviseur\nT 010 123 45 67\nWilhelminaplein 1',
+      ),
+      body('Dit bericht (inclusief bijlagen) is uitsluitend bestemd voor de geadresseerde.'),
+      body('The information contained in this message is confidential.'),
+    ],
+  },
+  'content/loose-emphasis': {
+    good: body(
+      '**Let op** en __dit__, `**`, \\*\\*zo, bedrag** en 2 ** 3.\n\n\\** Voorlopig cijfer.',
+    ),
+    bad: [
+      body('**Let op: kom op tijd.'),
+      body('Dit is ** vet ** hier.'),
+      body('Een __woord hier.'),
+    ],
+  },
+  'typography/space-before': {
+    good: body('Kom ook ... of niet. Zie .nl en `a .`, [[salutation]], en € 1.000, zo.'),
+    bad: body('De rekening is .'),
   },
   'content/item-long': { good: body('woord '.repeat(150)), bad: body('woord '.repeat(151)) },
   'content/link-text-empty': { good: link('Agenda van maart'), bad: link('▶') },

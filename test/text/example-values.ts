@@ -47,6 +47,10 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'content/heading-empty': { found: '' },
   'content/heading-h1': { found: 'Nieuws' },
   'content/heading-marks': { found: '##Aanmelden', level: 2 },
+  'content/unfinished': { found: '[NAAM INVULLEN]' },
+  'content/mail-pasted': { found: 'Van: Samira Jansen' },
+  'content/mail-footer': { found: 'Met vriendelijke groet,', reason: 'signature' },
+  'content/loose-emphasis': { found: '**Let op: kom op tijd.', marks: '**' },
   'content/example-left': { found: 'De titel van dit bericht' },
   'content/heading-skipped': { found: 'Aanmelden', level: 3, expected: 2 },
   'content/link-text-empty': { found: '▶' },
@@ -249,6 +253,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   },
   'fact/role-vacant': { found: 'voorzitter', body: 'VAR', since: '2023-01' },
   'typography/ij': { found: 'Ijsselmonde', suggestion: 'IJsselmonde' },
+  'typography/space-before': { found: 'is', mark: '.' },
   'typography/double-mark': { found: 'lezer.,', marks: '.,' },
   'typography/time': { found: '09:30', suggestion: '9.30 uur' },
   'readability/sentence': {

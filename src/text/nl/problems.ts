@@ -8,6 +8,7 @@ import { personalData } from './problems/personal-data.ts'
 import { builtMessage } from './problems/built-message.ts'
 import { inBrowser } from './problems/in-browser.ts'
 import { links } from './problems/links.ts'
+import { leftovers } from './problems/leftovers.ts'
 import { linkAnswers } from './problems/link-answers.ts'
 import { mailChecks } from './problems/mail-checks.ts'
 import { planning } from './problems/planning.ts'
@@ -25,6 +26,7 @@ export const problems: ProblemTexts = {
   ...mailChecks,
   ...builtMessage,
   ...inBrowser,
+  ...leftovers,
   ...links,
   ...linkAnswers,
   ...facts,

@@ -68,6 +68,11 @@ export const facts = {
     why: 'In Dutch, IJ is one letter.',
     fix: `Write '${suggestion}'.`,
   }),
+  'typography/space-before': ({ found, mark }) => ({
+    title: `There is a space between${quoted(found)} and the ${mark === ',' ? 'comma' : 'full stop'}.`,
+    why: 'Often a word has dropped out there.',
+    fix: 'Fill in what is missing. If nothing is, remove the space.',
+  }),
   'typography/double-mark': ({ found, marks }) => ({
     title: `Two punctuation marks stand side by side:${quoted(found)}.`,
     why: 'Read aloud or not, the sentence stumbles here.',

@@ -69,6 +69,11 @@ export const facts = {
     why: 'De IJ is in het Nederlands één letter.',
     fix: `Schrijf '${suggestion}'.`,
   }),
+  'typography/space-before': ({ found, mark }) => ({
+    title: `Tussen${quoted(found)} en de ${mark === ',' ? 'komma' : 'punt'} staat een spatie.`,
+    why: 'Vaak is daar een woord weggevallen.',
+    fix: 'Vul in wat ontbreekt. Ontbreekt er niets? Haal dan de spatie weg.',
+  }),
   'typography/double-mark': ({ found, marks }) => ({
     title: `Er staan twee leestekens naast elkaar:${quoted(found)}.`,
     why: 'Bij het voorlezen en het lezen hapert de zin hier.',
