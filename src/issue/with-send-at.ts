@@ -1,4 +1,5 @@
 import { isMap, isScalar, parseDocument } from 'yaml'
+import { inFrontMatter } from './in-front-matter.ts'
 import { readHead } from './read-head.ts'
 
 /**
@@ -7,13 +8,8 @@ import { readHead } from './read-head.ts'
  * cannot be read well enough to be sure of that.
  */
 export function withSendAt(text: string, moment: string | undefined): string | undefined {
-  const lines = text.split('\n')
-  const closing = lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---')
-  if (lines[0]?.trimEnd() !== '---' || closing === -1) return undefined
-  const before = lines.slice(1, closing).join('\n')
-  const after = withField(before, moment)
-  if (after === undefined) return undefined
-  const made = ['---', ...(after === '' ? [] : [after]), ...lines.slice(closing)].join('\n')
+  const made = inFrontMatter(text, (yaml) => withField(yaml, moment))
+  if (made === undefined) return undefined
   // Whatever YAML can look like: what counts is what will be read.
   const { head } = readHead(Buffer.from(made), '2000-01', 'issue.md')
   return head.headUnreadable !== true && head.sendAt === moment ? made : undefined

@@ -21,6 +21,7 @@ import { openNotices } from './notices.ts'
 import { outboxRoutes } from './outbox-routes.ts'
 import { pictureRoutes, takesPicture } from './picture-routes.ts'
 import { versionRoutes } from './version-routes.ts'
+import { newEventRoutes } from './new-event-routes.ts'
 import { newIssueRoutes } from './new-issue-routes.ts'
 import { newItemRoutes } from './new-item-routes.ts'
 import { personRoutes } from './person-routes.ts'
@@ -65,6 +66,7 @@ export function createApp(settings: AppSettings): Hono {
   app.route('/', newIssueRoutes(settings))
   app.route('/', issueRoutes(settings, notices))
   app.route('/', newItemRoutes(settings))
+  app.route('/', newEventRoutes(settings, notices))
   app.route('/', sourceRoutes(settings, notices))
   app.route('/', mendRoutes(settings, notices))
   app.route('/', versionRoutes(settings, notices))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { AGENDA_FILE } from '../issue/load-agenda.ts'
 import { noticeTrouble } from '../subscribers/notice-trouble.ts'
 import { alarms } from '../dispatch/alarms.ts'
 import { fault, show, type AppSettings } from './answer.ts'
@@ -14,6 +15,7 @@ import { leftOf } from './problems-left.ts'
 import { requestedView } from './requested-view.ts'
 import { issuePage } from './screens/issue.ts'
 import { issueRow, overviewPage } from './screens/overview.ts'
+import { openSource } from './source-file.ts'
 
 /** Overview and issue. */
 export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
@@ -76,6 +78,7 @@ export function issueRoutes(settings: AppSettings, notices: Notices): Hono {
         summary,
         partners,
         ...counted,
+        hasAgenda: openSource(workspace.root, AGENDA_FILE).kind === 'ok',
         countdown: countdownOf(settings, summary, counted.recipients),
         name: rememberedName(c, port()),
         now: now(),

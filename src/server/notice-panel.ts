@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
+import { issueFile } from '../issue/list-issues.ts'
 import type { Text } from '../text/text.ts'
 import { none, type Html } from './html.ts'
 import type { Notice, ShownNotice } from './notices.ts'
-import { icon, shortFile, type ListTools } from './problem-list.ts'
+import { icon, shortFile, sourceHref, type ListTools } from './problem-list.ts'
 import { leftWords, nextControl, nextStepLink } from './next-problem.ts'
 import { pictureLine } from './picture-name.ts'
 import type { Left } from './problems-left.ts'
@@ -36,6 +37,7 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
     picture !== undefined ||
     ('change' in notice && !toFill) ||
     notice.kind === 'undone' ||
+    (notice.kind === 'event' && notice.inIssue) ||
     notice.kind === 'resaved'
   return html`<div
     class="notice ${good ? 'good' : 'warns'}"
@@ -55,6 +57,15 @@ export function noticePanel(shown: ShownNotice | undefined, where: Shown, text: 
     }
     <div class="notice-actions">
       ${picture === undefined ? none : insertButton(picture, where.missing ?? [], text, instead)}
+      ${
+        notice.kind === 'event' && !notice.inIssue
+          ? html`<a
+              class="button quiet-button"
+              href="${sourceHref(issueId, { file: issueFile(issueId) })}"
+              >${text.screens.making.event.openHead}</a
+            >`
+          : none
+      }
       ${tells ? nextControl(left, issueId, back === 'source', text) : none}
       ${tells ? nextStepLink(left, issueId, text) : none}
       ${
@@ -90,6 +101,8 @@ function said(notice: Notice, issueId: string, text: Text): string {
       return t.restored(shortFile(notice.change.file, issueId), notice.at)
     case 'picture':
       return pictureWords(notice, text)
+    case 'event':
+      return eventWords(notice, text)
     case 'undone':
       return t.undone(shortFile(notice.file, issueId))
     case 'resaved':
@@ -113,6 +126,12 @@ function said(notice: Notice, issueId: string, text: Text): string {
     default:
       return notice satisfies never
   }
+}
+
+function eventWords(event: Extract<Notice, { kind: 'event' }>, text: Text): string {
+  const t = text.screens.making.event
+  if (!event.inIssue) return t.byHand(event.title, event.id)
+  return event.known ? t.known(event.title) : t.added(event.title)
 }
 
 function pictureWords({ added, wanted }: Extract<Notice, { kind: 'picture' }>, text: Text): string {

@@ -9,6 +9,8 @@ export type Notice =
   | { kind: 'restored'; at: string; change: Change }
   /** `wanted`: the missing picture that it was to be. */
   | { kind: 'picture'; added: Added; wanted?: string | undefined }
+  /** `known`: it was in the agenda. `inIssue`: the issue names it. */
+  | { kind: 'event'; title: string; id: string; known: boolean; inIssue: boolean }
   | { kind: 'undone' | 'byHand' | 'resaved'; file: string }
   /** After the last problem it begins again. */
   | { kind: 'last' }

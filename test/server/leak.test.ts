@@ -33,6 +33,7 @@ const paths = [
   '/issues/2023-10/source?file=templates/newsletter.mjml',
   '/issues/2099-01',
   '/issues/new',
+  '/issues/2023-10/events/new',
 ]
 let face: LocalFace
 
@@ -65,6 +66,7 @@ test('nor does any word about what could not be made', async () => {
     await face.post('/issues/new', {}),
     await face.post('/issues/new', { month: '10', year: '2023' }),
     await face.post('/issues/2023-10/items', item),
+    await face.post('/issues/2023-10/events/new', { title: '?!', end: '12:00' }),
   ]
   for (const page of pages) {
     expect([page.url, leakedIn(await page.text())]).toEqual([page.url, []])

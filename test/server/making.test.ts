@@ -1,20 +1,40 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { inspectIssue } from '../../src/check/inspect-issue.ts'
 import { readConfig } from '../../src/config.ts'
+import { keptVersions } from '../../src/issue/kept-versions.ts'
+import { blocks } from '../../src/problem.ts'
 import { openList } from '../../src/subscribers/open-list.ts'
+import { textFor } from '../../src/text/text.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { addPeople } from '../support/dispatch-fixture.ts'
-import { openLocalFace, type LocalFace } from '../support/local-face.ts'
+import { openLocalFace, rawRequest, type LocalFace } from '../support/local-face.ts'
 import { sendToEveryone } from '../support/sent-issue.ts'
 
 const now = Date.parse('2026-11-29T12:00:00Z')
+const title = 'Netwerkdag'
+const date = '2023-12-01'
+const events = '/issues/2023-10/events/new'
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
 })
 afterAll(() => browser.close())
+
+async function localFace(change: (root: string) => void = () => {}): Promise<LocalFace> {
+  const face = await openLocalFace(change)
+  onTestFinished(() => face.close())
+  return face
+}
 
 /** As after a first start: the settings, and nobody who wrote anything yet. */
 async function emptyFace(): Promise<LocalFace> {
@@ -72,6 +92,27 @@ describe.each([
     expect(readFileSync(join(face.root, file), 'utf8')).toBe(
       `---\ntitle: 'Herken ondermijning: "5 signalen"'\n---\n\nOndermijning ziet u niet altijd.`,
     )
+
+    await page.goto(face.url('/issues/2027-03'))
+    await page.getByRole('link', { name: 'Nieuwe bijeenkomst' }).click()
+    await page.getByLabel('Titel').fill('Leerhuis: samen veilig')
+    await page.getByLabel('Dag').fill('2027-03-23')
+    await page.getByLabel('van', { exact: true }).fill('09:30')
+    await page.getByLabel('tot', { exact: true }).fill('12:00')
+    await page.getByLabel('Plaats').fill('Stadhuis, "zaal 3"')
+    await page.getByRole('button', { name: 'Zet in de agenda' }).click()
+    const agenda = page.locator('#agenda')
+    await agenda.getByText(/staat in de agenda en in deze editie/).waitFor()
+    expect((await agenda.innerText()).replaceAll(/\s+/g, ' ')).toContain(
+      'dinsdag 23 maart 2027, 9.30 tot 12.00 uur, Stadhuis, ‘zaal 3’',
+    )
+    expect(await blocking(face, '2027-03')).toEqual([
+      'issue/segments-missing newsletters/2027-03/issue.md',
+      'subject/missing newsletters/2027-03/issue.md',
+    ])
+    await agenda.getByRole('link', { name: 'Open de agenda' }).click()
+    await page.locator('#text').waitFor()
+    expect(await page.locator('#problems').innerText()).toContain('Geen meldingen in dit bestand')
     expect(face.faults).toEqual([])
   }, 60_000)
 })
@@ -130,8 +171,7 @@ test.each([
   ['?!… 🎉', 'Schrijf een titel met letters of cijfers erin.'],
   ['a'.repeat(500), 'De titel heeft 500 tekens. Maak hem korter: hoogstens 120 tekens.'],
 ])('the title %j makes nothing, and stands on the page again', async (title, words) => {
-  const face = await openLocalFace()
-  onTestFinished(() => face.close())
+  const face = await localFace()
   const before = readdirSync(join(face.root, 'newsletters/2023-10/riec'))
   const answer = await face.post('/issues/2023-10/items', { partner: 'riec', title })
   const body = await answer.text()
@@ -142,8 +182,7 @@ test.each([
 })
 
 test('an item of nobody, or of an issue that is not there, is refused', async () => {
-  const face = await openLocalFace()
-  onTestFinished(() => face.close())
+  const face = await localFace()
   const form = { partner: '../var', title: 'Titel' }
   expect((await face.post('/issues/2023-10/items', form)).status).toBe(400)
   expect((await face.post('/issues/2023-10/items', { title: 'Titel' })).status).toBe(400)
@@ -155,8 +194,7 @@ test('an item of nobody, or of an issue that is not there, is refused', async ()
 })
 
 test('what somebody types for a new item stays while a file changes', async () => {
-  const face = await openLocalFace()
-  onTestFinished(() => face.close())
+  const face = await localFace()
   const page = await pageOf(face)
   await page.goto(face.url('/issues/2023-10'))
   await page.locator('summary', { hasText: 'Nieuw bericht, RIEC' }).click()
@@ -169,8 +207,7 @@ test('what somebody types for a new item stays while a file changes', async () =
 })
 
 test('nothing is added to an issue that was sent', async () => {
-  const face = await openLocalFace()
-  onTestFinished(() => face.close())
+  const face = await localFace()
   await send(face)
   const body = await (await face.get('/issues/2023-10')).text()
   expect(body).not.toContain('Nieuw bericht')
@@ -178,6 +215,11 @@ test('nothing is added to an issue that was sent', async () => {
   expect(answer.status).toBe(409)
   expect(await answer.text()).toContain('Aan deze editie kan niets meer worden toegevoegd')
   expect(existsSync(join(face.root, 'newsletters/2023-10/riec/te-laat.md'))).toBe(false)
+  expect(body).not.toContain('Nieuwe bijeenkomst')
+  expect((await face.get(events)).status).toBe(409)
+  const before = readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')
+  expect((await face.post(events, { title, date })).status).toBe(409)
+  expect(readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')).toBe(before)
 })
 
 async function send({ root }: LocalFace): Promise<void> {
@@ -187,4 +229,135 @@ async function send({ root }: LocalFace): Promise<void> {
   await addPeople(store, 2, root)
   await sendToEveryone({ config: read.config, store })
   await store.close()
+}
+
+describe('a new event', () => {
+  test('keeps the agenda and the issue as they are, and their earlier versions', async () => {
+    const face = await localFace()
+    const [agenda, head] = ['newsletters/agenda.yaml', 'newsletters/2023-10/issue.md']
+    const read = (file: string) => readFileSync(join(face.root, file), 'utf8')
+    // As an editor on Windows saves it.
+    writeFileSync(join(face.root, agenda), read(agenda).replaceAll('\n', '\r\n'))
+    const before = { agenda: read(agenda), head: read(head) }
+    const answer = await face.post(events, { title, date })
+    expect(answer.status).toBe(303)
+    expect(read(agenda)).toBe(
+      `${before.agenda}\r\n${[
+        '  - id: netwerkdag-2023',
+        '    title: Netwerkdag',
+        '    type: bijeenkomst',
+        '    date: 2023-12-01',
+        '    status: gepland',
+      ].join('\r\n')}\r\n`,
+    )
+    expect(read(head)).toBe(
+      before.head.replace('  - leerhuis-november-2023\n', '$&  - netwerkdag-2023\n'),
+    )
+    for (const [file, words] of Object.entries({ [agenda]: before.agenda, [head]: before.head })) {
+      expect(keptVersions(face.root, file)[0]?.bytes.toString()).toBe(words)
+    }
+  })
+
+  test('from two tabs at once are two events; the same one twice is one', async () => {
+    const face = await localFace()
+    const asked = [1, 2, 3, 4].map((number) => ({ title: `Dag ${number}`, date }))
+    const answers = await Promise.all([...asked, ...asked].map((form) => face.post(events, form)))
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303))
+    const agenda = readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')
+    const head = readFileSync(join(face.root, 'newsletters/2023-10/issue.md'), 'utf8')
+    for (const number of [1, 2, 3, 4]) {
+      expect(agenda.split(`- id: dag-${number}-2023\n`)).toHaveLength(2)
+      expect(head.split(`- dag-${number}-2023\n`)).toHaveLength(2)
+    }
+    const again = await face.post(events, { title: 'Dag 1', date })
+    const told = await (await face.get(again.headers.get('location') ?? '')).text()
+    expect(told).toContain('‘Dag 1’ stond al in de agenda, en staat in deze editie.')
+  })
+
+  test('goes into a broken agenda only after somebody mended it', async () => {
+    const face = await localFace((root) =>
+      appendFileSync(join(root, 'newsletters/agenda.yaml'), '  - id: "half\n'),
+    )
+    const before = readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')
+    const answer = await face.post(events, { title, date, place: 'Zaal <3>' })
+    const body = await answer.text()
+    expect(answer.status).toBe(409)
+    expect(body).toContain('De agenda is zo niet aan te vullen. Er is niets veranderd.')
+    expect(body).toContain('value="Zaal &lt;3&gt;"')
+    expect(body).toContain('/issues/2023-10/source?file=newsletters%2Fagenda.yaml')
+    expect(readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')).toBe(before)
+  })
+
+  test('says what is left to do when the issue cannot take it', async () => {
+    const face = await localFace((root) => {
+      const file = join(root, 'newsletters/2023-10/issue.md')
+      const head = readFileSync(file, 'utf8')
+      writeFileSync(file, head.replace(/agenda:\n(.*\n){2}/, 'agenda: najaarscarrousel-2023\n'))
+    })
+    const page = await pageOf(face)
+    await page.goto(face.url(events))
+    await page.getByLabel('Titel').fill(title)
+    await page.getByLabel('Dag').fill(date)
+    await page.getByRole('button', { name: 'Zet in de agenda' }).click()
+    const notice = page.locator('#agenda #notice')
+    await notice.getByText('maar nog niet in deze editie').waitFor()
+    await notice.getByText('zet bij agenda de naam netwerkdag-2023 erbij').waitFor()
+    await notice.getByRole('link', { name: 'Open issue.md' }).click()
+    await page.locator('#text').waitFor()
+    expect(new URL(page.url()).searchParams.get('file')).toBe('newsletters/2023-10/issue.md')
+  })
+
+  test.each([
+    [{}, ['Schrijf een titel.', 'Kies een dag.']],
+    [{ title: '?!', date: '2023-02-30' }, ['met letters of cijfers', 'Deze dag bestaat niet.']],
+    [{ title, date, end: '12:00' }, ['Vul ook in hoe laat het begint.']],
+    [{ title, date, start: '12:00', end: '09:00' }, ['Het einde komt niet na het begin.']],
+    [{ title, date, start: '25:00' }, ['Schrijf een tijd zoals 09:30.']],
+    [
+      { title: 'a'.repeat(500), date, place: 'b'.repeat(500), type: 'c'.repeat(500) },
+      ['De titel heeft 500 tekens.', 'Maak de plaats korter', 'Maak de soort korter'],
+    ],
+  ])('with %j is not added, and is on the page again', async (form, words) => {
+    const face = await localFace()
+    const before = readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')
+    const answer = await face.post(events, form)
+    const body = await answer.text()
+    expect(answer.status).toBe(400)
+    for (const one of [...words, ...Object.values(form)]) expect(body).toContain(one)
+    expect(readFileSync(join(face.root, 'newsletters/agenda.yaml'), 'utf8')).toBe(before)
+  })
+})
+
+test('looking at the forms changes nothing', async () => {
+  const face = await localFace()
+  const seen = () =>
+    readdirSync(join(face.root, 'newsletters'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name)).toString('base64'))
+  const before = seen()
+  for (const path of ['/issues/new', events, '/issues/2023-10/items', '/issues/2023-10']) {
+    await face.get(path)
+  }
+  expect(seen()).toEqual(before)
+  for (const path of ['/issues/new', events, '/issues/2023-10/items']) {
+    const foreign = await rawRequest(face.port, {
+      path,
+      method: 'POST',
+      headers: { host: `127.0.0.1:${face.port}`, cookie: face.cookie, origin: 'http://x.test' },
+    })
+    expect(foreign.status).toBe(403)
+  }
+  expect(seen()).toEqual(before)
+})
+
+async function blocking({ root }: LocalFace, issueId: string): Promise<string[]> {
+  const read = readConfig(root, {})
+  if (read.kind !== 'ok') throw new Error('No settings')
+  const { problems } = await inspectIssue(read.config, textFor('nl'), issueId, {
+    knownSegments: [],
+  })
+  return problems
+    .filter(blocks)
+    .map(({ code, file }) => `${code} ${file}`)
+    .toSorted()
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { issueFile } from '../../issue/list-issues.ts'
 import { itemName, type Contribution } from '../../content/contribution.ts'
 import { blocks, type Problem } from '../../problem.ts'
-import { formatDate, formatList, formatNumber, formatTimes } from '../../render/format.ts'
+import { formatList, formatNumber } from '../../render/format.ts'
 import type { Text } from '../../text/text.ts'
 import type { Countdown } from '../countdown-view.ts'
 import { none, type Html } from '../html.ts'
@@ -17,6 +17,7 @@ import { icon, problemCounts, problemList, shortFile, sourceHref } from '../prob
 import type { RequestedView } from '../requested-view.ts'
 import { canOpen } from '../source-file.ts'
 import { countdownPanel, countdownPoller } from './countdown.ts'
+import { issueAgenda } from './issue-agenda.ts'
 import { newItemFold } from './new-item.ts'
 import type { UnreadItem } from '../unread-items.ts'
 import { requestedChecks } from './requested.ts'
@@ -30,6 +31,8 @@ export type IssueScreen = {
   /** Distinct people over all segments of the issue. */
   recipients: number | undefined
   unread: readonly UnreadItem[]
+  /** There is an agenda to open. */
+  hasAgenda: boolean
   countdown: Countdown | undefined
   /** Of whoever sits here, as they gave it before. */
   name: string
@@ -86,8 +89,9 @@ export function issuePage(screen: IssueScreen): Html {
         <h2 id="tasks-title">${t.tasks}</h2>
         ${taskList(screen)}
       </section>
-      ${problems(screen)} ${requestedChecks(screen)} ${contributions(screen)} ${agenda(screen)}
-      ${figures(screen)} ${audience(screen)}
+      ${problems(screen)} ${requestedChecks(screen)} ${contributions(screen)}
+      ${issueAgenda(screen, toldInAgenda(screen) ? told(screen) : none)} ${figures(screen)}
+      ${audience(screen)}
     </div>`,
   })
 }
@@ -162,12 +166,13 @@ function isHeadReady(summary: IssueSummary): boolean {
   return !isBlocked && issue !== undefined && issue.subject !== '' && issue.intro.words > 0
 }
 
-function problems({ summary, partners, actions, left, notice, text }: IssueScreen): Html {
+function problems(screen: IssueScreen): Html {
+  const { summary, partners, actions, left, text } = screen
   const tools = { actions, partners, back: 'issue', complete: summary.complete } as const
   const t = text.screens.problems
   return html`<section id="problems" aria-labelledby="problems-title">
     <h2 id="problems-title">${t.heading}</h2>
-    ${noticePanel(notice, { issueId: summary.issueId, back: 'issue', left }, text)}
+    ${toldInAgenda(screen) ? none : told(screen)}
     ${
       summary.problems.some(blocks)
         ? html`<p>${t.blocksSending} ${left.isPartial ? t.partial : none}</p>`
@@ -175,6 +180,14 @@ function problems({ summary, partners, actions, left, notice, text }: IssueScree
     }
     ${problemList(summary.problems, summary.issueId, text, tools)}
   </section>`
+}
+
+function told({ summary, left, notice, text }: IssueScreen): Html {
+  return noticePanel(notice, { issueId: summary.issueId, back: 'issue', left }, text)
+}
+
+function toldInAgenda({ notice }: IssueScreen): boolean {
+  return notice?.notice.kind === 'event'
 }
 
 function contributions({ summary, partners, unread, text }: IssueScreen): Html {
@@ -245,45 +258,6 @@ function unreadableRow(file: string, summary: IssueSummary, text: Text): Html {
     </div>
     <span class="row-tags">${problemCounts(own, text)}</span>
   </li>`
-}
-
-function agenda({ summary, text }: IssueScreen): Html {
-  const t = text.screens.issue
-  const events = summary.issue?.events ?? []
-  return html`<section aria-labelledby="agenda-title">
-    <h2 id="agenda-title">${t.agenda}</h2>
-    ${
-      events.length === 0
-        ? html`<p class="quiet">${t.noAgenda}</p>`
-        : html`<ul class="rows">
-            ${events.map(
-              (event) =>
-                html`<li class="row">
-                  <div class="row-title">
-                    <a href="${sourceHref(summary.issueId, event)}">${event.title}</a>
-                    <p class="quiet">
-                      ${formatDate(event.date, text)}${event.start ? `, ${formatTimes(event.start, event.end, text)}` : ''}${event.place ? `, ${event.place}` : ''}
-                    </p>
-                  </div>
-                  <span class="row-tags">${eventTag(event.state, text)}</span>
-                </li>`,
-            )}
-          </ul>`
-    }
-  </section>`
-}
-
-function eventTag(state: 'planned' | 'confirmed' | 'moved' | 'cancelled', text: Text): Html {
-  const tone = { planned: 'plain', confirmed: 'good', moved: 'warns', cancelled: 'blocks' }[state]
-  const drawing = {
-    planned: 'wait',
-    confirmed: 'good',
-    moved: 'warns',
-    cancelled: 'blocks',
-  } as const
-  return html`<span class="tag ${tone}"
-    >${icon(drawing[state])} ${text.screens.issue.eventStates[state]}</span
-  >`
 }
 
 function figures({ summary, text }: IssueScreen): Html {

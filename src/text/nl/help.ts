@@ -8,7 +8,7 @@ export const help = {
       title: 'Een nieuwe editie maken',
       paragraphs: [
         'Klik op het overzicht op Nieuwe editie en kies de maand. Staat er bij Binnenkort een knop voor de volgende editie, dan kan het ook daar.',
-        'U komt op de pagina van de nieuwe editie. Klik daar bij een partner op Nieuw bericht om een bericht te schrijven.',
+        'U komt op de pagina van de nieuwe editie. Klik daar bij een partner op Nieuw bericht om een bericht te schrijven, en bij Agenda op Nieuwe bijeenkomst.',
       ],
       commands: [],
     },
