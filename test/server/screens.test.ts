@@ -13,7 +13,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const source = '/issues/2023-10/source?file=newsletters/2023-10/var/gvb.md'
 const screens: [string, string][] = [
   ['Overzicht', '/'],
+  ['Nieuwe editie', '/issues/new'],
   ['Editie', '/issues/2023-10'],
+  ['Nieuwe bijeenkomst', '/issues/2023-10/events/new'],
   ['Voorbeeld', '/issues/2023-10/preview'],
   ['Voorbeeld, donker en breed', '/issues/2023-03/preview?mode=dark&width=1024'],
   ['Platte tekst', '/issues/2023-10/preview?show=text'],
@@ -73,7 +75,7 @@ describe.each(looks)('at %s', (_, options) => {
     await page.goto(face.url(path))
     await page.waitForLoadState('networkidle')
     await page.evaluate(() => {
-      for (const folded of document.querySelectorAll('details.accept'))
+      for (const folded of document.querySelectorAll('details.accept, .partner details'))
         folded.setAttribute('open', '')
     })
     expect(await sideways(page)).toBe(0)
