@@ -11,7 +11,8 @@ export function typedWords(given: string): string {
   return given
     .toWellFormed()
     .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replaceAll(/(?!\u200D)\p{Cf}/gu, '')
+    // But for what joins emoji. The rest nobody sees, and readers of YAML refuse some of it.
+    .replaceAll(/(?!\u200D)\p{Cf}|\p{Co}|[\uFFFE\uFFFF]/gu, '')
     .trim()
 }
 
