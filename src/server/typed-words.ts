@@ -8,12 +8,14 @@ export type TitleFault =
 
 /** What somebody typed in one field: on one line, without what cannot be seen. */
 export function typedWords(given: string): string {
-  return given
-    .toWellFormed()
-    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-    // But for what joins emoji. The rest nobody sees, and readers of YAML refuse some of it.
-    .replaceAll(/(?!\u200D)\p{Cf}|\p{Co}|[\uFFFE\uFFFF]/gu, '')
-    .trim()
+  return (
+    given
+      .toWellFormed()
+      .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
+      // But for what joins emoji. The rest nobody sees, and readers of YAML refuse some of it.
+      .replaceAll(/(?!\u200D)\p{Cf}|\p{Co}|[\uFFFE\uFFFF]/gu, '')
+      .trim()
+  )
 }
 
 export function titleFault(title: string): TitleFault | undefined {
