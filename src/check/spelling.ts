@@ -72,9 +72,9 @@ function unknownIn(passage: Passage, speller: Speller, names: ReadonlySet<string
 /** A surname may have several parts: any word that counts as a first name. */
 const people = new Set(firstNames.join(' ').split(' '))
 const firstName = 'Jan'
-/** Addresses, and HTML that was typed: another check tells of that. */
+/** Addresses, and HTML and fields of other programs: another check tells of those. */
 const notWords =
-  /<\/?[a-z][^<>]{0,300}>|(?:https?:\/\/|www\.)\S{1,300}|\S{1,80}@\S{1,200}|[\p{L}-]{1,60}\.(?:nl|org|com|eu|net)\b/gu
+  /<\/?[a-z][^<>]{0,300}>|\{\{[^{}]{1,80}\}\}|(?:https?:\/\/|www\.)\S{1,300}|\S{1,80}@\S{1,200}|[\p{L}-]{1,60}\.(?:nl|org|com|eu|net)\b/gu
 
 function isKnown(word: string, speller: Speller, names: ReadonlySet<string>): boolean {
   if (word.length < 3 || isOwn(word, names) || speller.knows(word)) return true

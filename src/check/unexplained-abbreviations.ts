@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { unfinishedIn } from '../content/unfinished-text.ts'
 import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import glossary from './data/glossary.json' with { type: 'json' }
@@ -35,8 +36,13 @@ export function unexplained(passages: readonly Passage[], config: Config): Unexp
     const before = said.get(passage.file) ?? ''
     said.set(passage.file, `${before} ${passage.text}`.slice(-MEMORY))
     if (!isProse(passage) || isShouted(passage.text)) return []
+    const marks = unfinishedIn(passage.text)
     return [...passage.text.matchAll(short)].flatMap((match) => {
       const [found] = match
+      const isMark = marks.some((mark) => {
+        return mark.at <= match.index && match.index < mark.at + mark.found.length
+      })
+      if (isMark) return []
       const key = `${passage.file} ${found}`
       if (seen.has(key) || familiar.has(found) || /^[IVXLC]+$/.test(found)) return []
       seen.add(key)

@@ -39,7 +39,8 @@ const written = new RegExp(
 /** The sentence ends behind an address, and so does a bracket that it did not open. */
 function withoutEnd(typed: string): string {
   const found = typed.replace(/[*_~`.,;:!?…]+$/u, '')
-  return found.endsWith(')') && !found.includes('(') ? withoutEnd(found.slice(0, -1)) : found
+  const isOpened = found.split('(').length >= found.split(')').length
+  return found.endsWith(')') && !isOpened ? withoutEnd(found.slice(0, -1)) : found
 }
 
 /** Undefined for what leads nowhere outside the network of its author. */

@@ -71,7 +71,7 @@ const greetings =
 
 /** Two of these at least, and one that says where to reach somebody: "Jan Jansen, voorzitter" may sign. */
 const details = [
-  /\b(?:adviseur|coördinator|manager|secretaris|medewerker|directeur|projectleider|teamleider|voorlichter|hoofd|consultant)\b/i,
+  /(?:adviseur|coördinator|manager|secretaris|medewerker|directeur|leider|voorlichter|\bhoofd|consultant)\b/i,
   /^(?:T|M|tel|telefoon|mobiel)\b[.:]?\s*[+\d(]|(?:\+31|\b0)[\d ()-]{8,14}\d/i,
   /\S@\S|www\.|https?:\/\//i,
   /\b[1-9]\d{3} ?[A-Z]{2}\b|\bpostbus \d/i,

@@ -29,9 +29,10 @@ function recipientField(state: StateInline, silent: boolean): boolean {
   const range = { from, to: from + found.length }
   const name = typed.trim()
   if (!isTextField(name)) {
+    const isGreeted = greetingBefore(state.src.slice(0, state.pos)) !== undefined
     const meant = meantField(name)
     const values = { found, options: Object.keys(textFields).join(', ') }
-    const suggestion = meant && { suggestion: fieldFor(meant, fallback) }
+    const suggestion = meant && { suggestion: fieldFor(isGreeted ? 'name' : meant, fallback) }
     parse.remark('personal/field-unknown', { ...values, ...suggestion }, range)
     state.pending += found
   } else if (!textFields[name].always && (fallback ?? '').trim() === '') {

@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeAcceptance } from '../../src/content/write-acceptance.ts'
-import { markOf, withAcceptance } from '../../src/content/acceptance.ts'
-import { problem } from '../../src/problem.ts'
+import { isAcceptable, markOf, withAcceptance } from '../../src/content/acceptance.ts'
+import { problem, type ProblemCode } from '../../src/problem.ts'
 
 const file = 'newsletters/2023-03/var/proef.md'
 const term = problem('fact/term', { found: 'Statische: "x"' }, { file, line: 5, column: 1 })
 const entry = `- code: fact/term\n  found: 'Statische: "x"'\n  mark: ${markOf(term)}\n  reason: Zo staat het er.\n`
 const indented = (pad: string) => entry.replaceAll(/^(?=.)/gm, pad)
+
+test('what a text may show on purpose is right with a reason; a field of another program never is', () => {
+  const accepted = (code: ProblemCode, found: string) =>
+    withAcceptance(problem(code, { found }, { file }), [
+      { code, found, mark: undefined, reason: 'Dit is een nepmail.' },
+    ]).accepted !== undefined && isAcceptable(problem(code))
+  expect(accepted('content/mail-pasted', 'Van: uw bank')).toBe(true)
+  expect(accepted('content/unfinished', 'XXX')).toBe(true)
+  expect(accepted('personal/foreign-field', '{{naam}}')).toBe(false)
+})
 
 describe('a reason goes into the file it is about, and nothing else changes', () => {
   test.each([

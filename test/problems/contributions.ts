@@ -147,6 +147,7 @@ export const ofContributions = {
       body(
         'Met vriendelijke groet,\n\nSamira Jansen\nSenior adviseur\nT 010 123 45 67\nWilhelminaplein 1',
       ),
+      body('Groeten,\n\nSamira Jansen\nBeleidsadviseur\nwww.example.org'),
       body('Dit bericht (inclusief bijlagen) is uitsluitend bestemd voor de geadresseerde.'),
       body('The information contained in this message is confidential.'),
     ],

@@ -98,7 +98,9 @@ export const ofTexts = {
     bad: item(`${sentence(21)} ${sentence(21)} ${sentence(21)} ${sentence(21)}`),
   },
   'readability/abbreviation': {
-    good: item('Het Privacy Platform Eenheid Rotterdam (PPER) en de VAR. Het PPER doet mee.'),
+    good: item(
+      'TODO: [NAAM INVULLEN] van het team. Het Privacy Platform Eenheid Rotterdam (PPER) en de VAR. Het PPER doet mee.',
+    ),
     bad: item('Het PPER doet mee.'),
   },
   'readability/paragraph': { good: item('woord '.repeat(66)), bad: item('woord '.repeat(67)) },

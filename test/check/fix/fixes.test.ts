@@ -89,6 +89,7 @@ describe('one fault, one button, and the text is right', () => {
     ['personal/field-unknown', `${head}Beste [[naam]],\n`, 'Beste [[name|lezer]],'],
     ['personal/field-unknown', `${head}Beste [[ voornaam| ]],\n`, 'Beste [[name|lezer]],'],
     ['personal/field-unknown', `${head}[[aanhef]],\n`, '\n[[salutation]],'],
+    ['personal/field-unknown', `${head}Beste [[aanhef]],\n`, 'Beste [[name|lezer]],'],
     ['personal/salutation-twice', `${head}Beste [[salutation]],\n`, '\n[[salutation]],'],
     ['personal/salutation-twice', `${head}Hallo [[salutation|u]],\n`, '\n[[salutation|u]],'],
     ['personal/foreign-field', `${head}Beste {{ voornaam }},\n`, 'Beste [[name|lezer]],'],
@@ -111,6 +112,11 @@ describe('one fault, one button, and the text is right', () => {
       'link/bare',
       `${head}**http://example.org/een_lang/stuk-van-een-adres/en-nog-een**\n`,
       '**[example.org/een\\_lang/stuk-van-een-adres](https://example.org/een_lang/stuk-van-een-adres/en-nog-een)**',
+    ],
+    [
+      'link/bare',
+      `${head}Zie ook (https://var.nl/a_(b)).\n`,
+      '([var.nl/a\\_(b)](https://var.nl/a_%28b%29)).',
     ],
     ['link/bare', `${head}Mail a.b@example.org.\n`, '[a.b@example.org](mailto:a.b@example.org).'],
     [

@@ -190,7 +190,10 @@ export const edition = {
   'personal/field-unknown': ({ found, suggestion, options }) => ({
     title: `Rondbrief does not know the field${quoted(found)}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
     why: 'There would be an empty place in the mail.',
-    fix: `Use one of these fields: ${options ?? 'salutation, name'}.`,
+    fix:
+      suggestion === undefined
+        ? `Use one of these fields: ${options ?? 'salutation, name'}.`
+        : `Write ${suggestion}.`,
   }),
   'personal/fallback-missing': ({ found }) => ({
     title: `The field${quoted(found)} does not say what should come when the name is missing.`,

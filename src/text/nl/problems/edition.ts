@@ -191,7 +191,10 @@ export const edition = {
   'personal/field-unknown': ({ found, suggestion, options }) => ({
     title: `Rondbrief kent het invulveld${quoted(found)} niet.${suggestion === undefined ? '' : ` Bedoelde u '${suggestion}'?`}`,
     why: 'Er zou een lege plek in de mail staan.',
-    fix: `Gebruik een van deze velden: ${options ?? 'salutation, name'}.`,
+    fix:
+      suggestion === undefined
+        ? `Gebruik een van deze velden: ${options ?? 'salutation, name'}.`
+        : `Schrijf ${suggestion}.`,
   }),
   'personal/fallback-missing': ({ found }) => ({
     title: `Bij het invulveld${quoted(found)} staat niet wat er moet komen als de naam ontbreekt.`,
