@@ -19,7 +19,7 @@ export function withAgendaId(text: string, id: string): string | undefined {
   const after = headOf(made)
   const wanted = [...idsOf(before), id]
   const isRead = after.headUnreadable !== true && idsOf(after).join(' ') === wanted.join(' ')
-  return isRead && restOf(after) === restOf(before) ? made : undefined
+  return isRead ? made : undefined
 }
 
 function headOf(text: string): IssueHead {
@@ -28,12 +28,6 @@ function headOf(text: string): IssueHead {
 
 function idsOf({ agenda }: IssueHead): string[] {
   return agenda.map(({ value }) => value)
-}
-
-/** All that the front matter says of anything else, without where it stands. */
-function restOf(head: IssueHead): string {
-  const rest = { ...head, agenda: undefined, intro: undefined, places: undefined }
-  return JSON.stringify(rest, (key, value: unknown) => (key === 'place' ? undefined : value))
 }
 
 function withListed(yaml: string, id: string): string | undefined {

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  cpSync,
   existsSync,
   readFileSync,
   readdirSync,
@@ -133,6 +134,18 @@ test('a month that has an issue makes nothing and leads to that issue', async ()
   expect(await page.getByLabel('Maand').inputValue()).toBe('12')
   await page.getByRole('link', { name: 'Open editie 2026-12' }).click()
   await page.getByRole('heading', { level: 1, name: 'Van mij' }).waitFor()
+})
+
+test('so does a month that has one of another name', async () => {
+  const face = await localFace((root) =>
+    cpSync(join(root, 'newsletters/2023-10'), join(root, 'newsletters/2023-11-extra'), {
+      recursive: true,
+    }),
+  )
+  const answer = await face.post('/issues/new', { month: '11', year: '2023' })
+  expect(answer.status).toBe(409)
+  expect(await answer.text()).toContain('href="/issues/2023-11-extra"')
+  expect(existsSync(join(face.root, 'newsletters/2023-11'))).toBe(false)
 })
 
 test('with a series its next date is proposed and its dates are in the issue', async () => {

@@ -9,7 +9,7 @@ export const help: Text['screens']['help'] = {
       title: 'Make a new issue',
       paragraphs: [
         'Press New issue on the overview and choose the month. Where Soon has a button for the next issue, that makes it too.',
-        'You come to the page of the new issue. Press New item at a partner there to write an item, and New event at the agenda.',
+        'You come to the page of the new issue. Press New item at a partner there to write an item, and New event under Agenda.',
       ],
       commands: [],
     },
