@@ -271,12 +271,19 @@ function place(
   const short = shortFile(file, issueId)
   if (!canOpen(file)) return [html`<span class="quiet">${t.at(short, line)}</span>`]
   const label = oneOfMany ? t.at(short, line) : t.goTo(short, line)
-  const link = html`<a href="${sourceHref(issueId, { file, line, column })}">${label}</a>`
+  const link = lacksItem(found)
+    ? html`<a href="/issues/${encodeURIComponent(issueId)}#contributions">${t.toContributions}</a>`
+    : html`<a href="${sourceHref(issueId, { file, line, column })}">${label}</a>`
   if (tools === undefined) return [link]
   return [
     html`${link} ${addPicture(found, issueId, text, tools)}
     ${fixButton(found, issueId, text, tools)}`,
   ]
+}
+
+/** Put right by a new file, and not in the one that it is said of. */
+function lacksItem({ code, accepted }: Problem): boolean {
+  return !accepted && (code === 'issue/empty' || code === 'issue/partner-missing')
 }
 
 /** To where a missing picture can be added. */

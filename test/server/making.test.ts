@@ -71,7 +71,10 @@ describe.each([
     await page.getByLabel('Jaar').selectOption('2027')
     await page.getByRole('button', { name: 'Maak de editie' }).click()
     await page.getByRole('heading', { level: 1, name: 'Nieuwsbrief maart 2027' }).waitFor()
-    expect(await page.locator('#problems').innerText()).toContain('Nieuw bericht')
+    const empty = page.locator('.problem', { hasText: 'nog geen enkel bericht' })
+    expect(await empty.innerText()).toContain('Nieuw bericht')
+    await empty.getByRole('link', { name: 'Naar de bijdragen' }).click()
+    expect(new URL(page.url()).hash).toBe('#contributions')
 
     await page.locator('summary', { hasText: 'Nieuw bericht, RIEC' }).click()
     await page.locator('#title-riec').fill('Herken ondermijning: "5 signalen"')

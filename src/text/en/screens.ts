@@ -177,6 +177,7 @@ export const screens: Text['screens'] = {
     next: 'Next problem',
     nextKey: 'Also with the key F8',
     addPicture: 'Add a picture',
+    toContributions: 'To the contributions',
     goTo: (file, line) => (line === undefined ? `Go to ${file}` : `Go to ${file}, line ${line}`),
     at: (file, line) => (line === undefined ? file : `${file}, line ${line}`),
   },

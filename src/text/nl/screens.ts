@@ -179,6 +179,7 @@ export const screens = {
     next: 'Volgende melding',
     nextKey: 'Ook met de toets F8',
     addPicture: 'Voeg een beeld toe',
+    toContributions: 'Naar de bijdragen',
     goTo: (file: string, line: number | undefined) =>
       line === undefined ? `Ga naar ${file}` : `Ga naar ${file}, regel ${line}`,
     at: (file: string, line: number | undefined) =>
