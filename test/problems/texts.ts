@@ -110,7 +110,11 @@ export const ofTexts = {
   },
   'readability/jargon': { good: item('Over de regio.'), bad: item('Met betrekking tot de regio.') },
   'spelling/unknown': {
-    good: item('De veiligheidspartners bespreken ondermijning, volgens Astrid de Jong.'),
+    good: [
+      item('De veiligheidspartners bespreken ondermijning, volgens Astrid de Jong.'),
+      item('Beste {{contact.firstname}}, <font face="tahoma">lees</font> dit.'),
+      item('Lorem ipsum dolor sit amet.'),
+    ],
     bad: [item('De aanpak van ondermijnning.'), item('Het tweearig plan.')],
   },
   'typography/double-mark': {

@@ -10,10 +10,11 @@ export function tableEdits(
   const below = lines.slice(line - 1).map(({ words }) => words)
   const [first = '', second = ''] = below
   const { kind, count } = rowsFrom(below, 0)
-  // In a list or a quote every line has marks of its own, and "Datum:" is the name of a row.
+  // In a list or a quote every line has marks of its own.
   const isOther = first.slice(0, column - 1).trim() !== '' || column > 4
-  if (isOther || count < 2 || kind !== values['kind'] || cellsOf(first, kind)[0]?.endsWith(':'))
-    return []
+  // "Datum:" and "9.30 uur" begin a row that is no header: what to call the columns is for the author.
+  const [name = ''] = cellsOf(first, kind)
+  if (isOther || count < 2 || kind !== values['kind'] || /:$|^\d/.test(name)) return []
   const dashes = `|${' --- |'.repeat(cellsOf(first, kind).length)}`
   const rows = below.slice(0, count).map((words, at): LineEdit => {
     const insert = kind === 'tabs' ? row(words) : words

@@ -324,6 +324,7 @@ describe('what somebody must decide has no button', () => {
     ['frontmatter/engine-forbidden', '---js\n{ title: "a" }\n---\nTekst.\n'],
     ['content/link-text-generic', `${head}Klik [hier](https://var.nl/agenda).\n`],
     ['table/unmarked', `${head}Datum:\t3 april\nPlaats:\tDelft\n`],
+    ['table/unmarked', `${head}| 9.30 uur | Inloop |\n| 10.00 uur | Opening |\n`],
     ['content/heading-marks', `${head}- ##Aanmelden\n- Tekst\n`],
     ['link/unfinished', `${head}![Een haven]\n`],
     ['link/unfinished', `${head}Lees [het jaarplan](https://var.nl/het plan).\n`],

@@ -171,7 +171,7 @@ export const writing = {
     fix:
       kind === 'tabs'
         ? 'Put | between the cells, and in front and behind as well. Put | --- | --- | below the first row. If it is no table, begin each line with a dash and a space.'
-        : 'Put three dashes for each column below the first row: | --- | --- |. The first row is then the header.',
+        : 'Put three dashes for each column below the first row: | --- | --- |. That row is then the header. If there is none, write one above it.',
   }),
   'table/cell-count': ({ count, columns }) => ({
     title: `This row has ${count} ${count === 1 ? 'cell' : 'cells'}. The table has ${columns} ${columns === 1 ? 'column' : 'columns'}.`,

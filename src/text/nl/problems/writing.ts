@@ -175,7 +175,7 @@ export const writing = {
     fix:
       kind === 'tabs'
         ? 'Zet | tussen de cellen, en ook vooraan en achteraan. Zet onder de eerste rij | --- | --- |. Is het geen tabel? Begin dan elke regel met een streepje en een spatie.'
-        : 'Zet onder de eerste rij voor elke kolom drie streepjes: | --- | --- |. De eerste rij is dan de kop.',
+        : 'Zet onder de eerste rij voor elke kolom drie streepjes: | --- | --- |. Die rij is dan de kop. Ontbreekt de kop? Schrijf er een rij boven.',
   }),
   'table/cell-count': ({ count, columns }) => ({
     title: `Deze rij heeft ${count} ${count === 1 ? 'cel' : 'cellen'}. De tabel heeft ${columns} ${columns === 1 ? 'kolom' : 'kolommen'}.`,
