@@ -6,6 +6,7 @@ import { page } from '../layout.ts'
 import { PLACE_LENGTH, TYPE_LENGTH, type EventFields } from '../new-event-form.ts'
 import { sourceHref } from '../problem-list.ts'
 import type { FormErrors } from '../public/form.ts'
+import { described, errorLine, textField, type TextField } from '../public/screens/fields.ts'
 import { TITLE_LENGTH } from '../typed-words.ts'
 import { errorSummary } from './confirm.ts'
 
@@ -22,9 +23,13 @@ export type NewEventScreen = {
 }
 
 export function newEventPage(screen: NewEventScreen): Html {
-  const { issueId, issueTitle, errors, wrong, types, text } = screen
+  const { issueId, issueTitle, typed, errors, wrong, types, text } = screen
   const t = text.screens.making.event
   const at = `/issues/${encodeURIComponent(issueId)}`
+  const field = (
+    id: keyof EventFields,
+    given: Pick<TextField, 'label' | 'hint' | 'type' | 'attributes'>,
+  ) => textField({ id, autocomplete: 'off', value: typed[id], errors, ...given })
   return page({
     title: t.button,
     text,
@@ -35,10 +40,11 @@ export function newEventPage(screen: NewEventScreen): Html {
       <h1>${t.button}</h1>
       <p>${t.explain}</p>
       <form class="fields" method="post" action="${at}/events/new">
-        ${field(screen, 'title', t.title, t.titleHint, html`maxlength="${TITLE_LENGTH}" required`)}
-        ${field(screen, 'date', t.date, undefined, html`type="date" required`)} ${times(screen)}
-        ${field(screen, 'place', t.place, t.placeHint, html`maxlength="${PLACE_LENGTH}"`)}
-        ${field(screen, 'type', t.type, t.typeHint, html`maxlength="${TYPE_LENGTH}" list="types"`)}
+        ${field('title', { label: t.title, hint: t.titleHint, attributes: html`maxlength="${TITLE_LENGTH}" required` })}
+        ${field('date', { label: t.date, type: 'date', attributes: html`required` })}
+        ${times(screen)}
+        ${field('place', { label: t.place, hint: t.placeHint, attributes: html`maxlength="${PLACE_LENGTH}"` })}
+        ${field('type', { label: t.type, hint: t.typeHint, attributes: html`maxlength="${TYPE_LENGTH}" list="types"` })}
         <datalist id="types">
           ${types.map((one) => html`<option value="${one}"></option>`)}
         </datalist>
@@ -60,29 +66,6 @@ function faultSummary({ issueId, errors, wrong, text }: NewEventScreen): Html {
   return faults.length === 0 ? none : errorSummary(t.wrongTitle, faults)
 }
 
-function field(
-  { typed, errors }: NewEventScreen,
-  id: keyof EventFields,
-  label: string,
-  hint: string | undefined,
-  attributes: Html,
-): Html {
-  const error = errors.get(id)
-  return html`<div class="field${error === undefined ? '' : ' wrong'}">
-    <label for="${id}">${label}</label>
-    ${hint === undefined ? none : html`<p class="hint" id="${id}-hint">${hint}</p>`}
-    ${errorLine(id, error)}
-    <input
-      id="${id}"
-      name="${id}"
-      value="${typed[id]}"
-      autocomplete="off"
-      ${attributes}
-      ${described(hint === undefined ? undefined : `${id}-hint`, error && `${id}-fault`)}
-    />
-  </div>`
-}
-
 function times({ typed, errors, text }: NewEventScreen): Html {
   const t = text.screens.making.event
   const time = (id: 'start' | 'end') =>
@@ -93,7 +76,7 @@ function times({ typed, errors, text }: NewEventScreen): Html {
         name="${id}"
         type="time"
         value="${typed[id]}"
-        ${described(undefined, errors.has(id) ? `${id}-fault` : undefined)}
+        ${described(id, undefined, errors.get(id))}
     /></span>`
   const isWrong = errors.has('start') || errors.has('end')
   return html`<fieldset class="field${isWrong ? ' wrong' : ''}" aria-describedby="times-hint">
@@ -102,16 +85,4 @@ function times({ typed, errors, text }: NewEventScreen): Html {
     ${errorLine('start', errors.get('start'))} ${errorLine('end', errors.get('end'))}
     <div class="pair">${time('start')} ${time('end')}</div>
   </fieldset>`
-}
-
-function errorLine(id: string, error: string | undefined): Html {
-  return error === undefined ? none : html`<p class="error" id="${id}-fault">${error}</p>`
-}
-
-function described(hint: string | undefined, fault: string | undefined): Html {
-  const ids = [hint, fault].filter(Boolean).join(' ')
-  if (ids === '') return none
-  return fault === undefined
-    ? html`aria-describedby="${ids}"`
-    : html`aria-describedby="${ids}" aria-invalid="true"`
 }

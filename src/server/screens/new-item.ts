@@ -3,6 +3,7 @@ import type { Partner } from '../../config.ts'
 import type { Text } from '../../text/text.ts'
 import { none, type Html } from '../html.ts'
 import { page } from '../layout.ts'
+import { textField } from '../public/screens/fields.ts'
 import { TITLE_LENGTH, type TitleFault } from '../typed-words.ts'
 import { errorSummary } from './confirm.ts'
 
@@ -58,28 +59,22 @@ function form(
   text: Text,
 ): Html {
   const t = text.screens.making.item
-  const told = fault === undefined ? `${id}-hint` : `${id}-hint ${id}-fault`
   return html`<form
     class="fields"
     method="post"
     action="/issues/${encodeURIComponent(issueId)}/items"
   >
     <input type="hidden" name="partner" value="${partner.id}" />
-    <div class="field${fault === undefined ? '' : ' wrong'}">
-      <label for="${id}">${t.title}</label>
-      <p class="hint" id="${id}-hint">${t.hint}</p>
-      ${fault === undefined ? none : html`<p class="error" id="${id}-fault">${fault}</p>`}
-      <input
-        id="${id}"
-        name="title"
-        value="${title}"
-        maxlength="${TITLE_LENGTH}"
-        autocomplete="off"
-        required
-        aria-describedby="${told}"
-        ${fault === undefined ? none : html`aria-invalid="true"`}
-      />
-    </div>
+    ${textField({
+      id,
+      name: 'title',
+      label: t.title,
+      hint: t.hint,
+      autocomplete: 'off',
+      value: title,
+      attributes: html`maxlength="${TITLE_LENGTH}" required`,
+      errors: new Map(fault === undefined ? [] : [[id, fault]]),
+    })}
     <p class="actions"><button>${t.submit}</button>${back}</p>
   </form>`
 }

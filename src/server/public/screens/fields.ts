@@ -23,15 +23,21 @@ export function errorSummary(errors: FormErrors, text: Text): Html {
   </div>`
 }
 
-export function textField(field: {
+export type TextField = {
   id: string
   label: string
-  hint?: string
-  type?: 'email' | 'text'
+  hint?: string | undefined
+  /** Where it is not the id, because another form of the page has the same field. */
+  name?: string
+  type?: 'email' | 'text' | 'date'
   autocomplete: string
   value: string
+  /** What a browser holds it to. */
+  attributes?: Html
   errors: FormErrors
-}): Html {
+}
+
+export function textField(field: TextField): Html {
   const { id, hint, errors } = field
   const error = errors.get(id)
   return html`<div class="field${error === undefined ? '' : ' wrong'}">
@@ -40,11 +46,12 @@ export function textField(field: {
     ${errorLine(id, error)}
     <input
       id="${id}"
-      name="${id}"
+      name="${field.name ?? id}"
       type="${field.type ?? 'text'}"
       autocomplete="${field.autocomplete}"
       value="${field.value}"
       ${field.type === 'email' ? raw('spellcheck="false" autocapitalize="none"') : ''}
+      ${field.attributes ?? none}
       ${described(id, hint, error)}
     />
   </div>`
@@ -99,12 +106,11 @@ export function choices(group: {
   </fieldset>`
 }
 
-function errorLine(id: string, error: string | undefined): Html {
+export function errorLine(id: string, error: string | undefined): Html {
   return error === undefined ? none : html`<p class="error" id="${id}-error">${error}</p>`
 }
 
-/** `raw` holds ids of our own only. */
-function described(id: string, hint: string | undefined, error: string | undefined): Html {
+export function described(id: string, hint: string | undefined, error: string | undefined): Html {
   const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   if (ids === '') return none
   return error === undefined
