@@ -1,6 +1,7 @@
 import type { Body } from '../content/contribution.ts'
 import { problem, type Place, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
+import { isField } from './passages.ts'
 
 /**
  * `[[name|lezer]]` is filled in running text only. In a title, a subject, the description of a
@@ -9,7 +10,7 @@ import type { CheckInput } from './check-input.ts'
 export function checkMisplacedFields({ issue, passages }: CheckInput): Problem[] {
   const shown: { text: string; place: Place }[] = [
     ...passages
-      .filter(({ kind }) => kind === 'field' || kind === 'venue')
+      .filter(isField)
       .map((passage) => ({ text: passage.text, place: passage.placeOf(passage.text) })),
     ...[{ file: issue.file, body: issue.intro }, ...issue.items].flatMap(descriptions),
   ]

@@ -18,6 +18,11 @@ export type Passage = {
   placeOf(found: string): Place
 }
 
+/** Whether it is a value of a file, and no running text, which is looked at where it is parsed. */
+export function isField({ kind }: Passage): boolean {
+  return kind === 'field' || kind === 'venue'
+}
+
 /** Every sentence that people wrote for this issue, in reading order. */
 export function passagesOf(issue: Issue): Passage[] {
   const { action } = issue

@@ -2,7 +2,7 @@ import { problem, type Problem } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { months } from './dutch-dates.ts'
 import { issueDate } from './issue-date.ts'
-import type { Passage } from './passages.ts'
+import { isField, type Passage } from './passages.ts'
 import { sentencesIn } from './sentences.ts'
 
 /**
@@ -15,7 +15,7 @@ export function checkTenseYears({ issue, passages }: CheckInput): Problem[] {
   const titles = new Map(issue.items.map(({ file, title }) => [file, lookingBack(title)]))
   let current = { file: '', year: Number.NaN }
   return passages.flatMap((passage) => {
-    if (passage.kind === 'field' || passage.kind === 'venue') return []
+    if (isField(passage)) return []
     if (passage.file !== current.file) {
       current = { file: passage.file, year: titles.get(passage.file) ?? ofIssue }
     }

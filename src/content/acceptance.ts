@@ -90,8 +90,8 @@ export function isAcceptable({ code }: Problem): boolean {
 
 /**
  * Warnings and tips, and of what blocks only what a source itself may say wrongly, what only looks
- * like the data of a person, and what a text may show on purpose, such as the head of a false mail. No reason makes a dangerous link right, or an event that ends before it
- * begins.
+ * like the data of a person, and what a text may show on purpose, such as the head of a false mail. No
+ * reason makes a dangerous link right, or an event that ends before it begins.
  */
 const acceptable: readonly string[] = Object.entries(catalogue)
   .filter(

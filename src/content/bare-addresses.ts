@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 import { withoutLinks } from './running-text.ts'
 
 /** An address that is no link, from `at` in its text, and the link to make of it. */
@@ -7,10 +7,10 @@ type BareAddress = { found: string; at: number; suggestion: string }
 
 /** `https://…`, `www.…` and `naam@…` typed in a text: readers cannot press them. */
 export function checkBareAddresses(tokens: readonly Token[], parse: Parse): void {
-  for (const { type, content, meta } of tokens) {
-    if (type !== 'inline') continue
-    const origin = (meta?.['origin'] as Origin | undefined) ?? []
-    for (const { found, at, suggestion } of bareAddresses(withoutLinks(content))) {
+  for (const token of tokens) {
+    if (token.type !== 'inline') continue
+    const origin = contentOrigin(token)
+    for (const { found, at, suggestion } of bareAddresses(withoutLinks(token.content))) {
       const from = sourceOffset(origin, at)
       parse.remark('link/bare', { found, suggestion }, { from, to: from + found.length })
     }

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 import { greetingBefore, meantField } from './recipient-field.ts'
 import { withoutCode } from './running-text.ts'
 
@@ -8,10 +8,10 @@ export type ForeignField = { found: string; at: number; suggestion?: string }
 
 /** `{{voornaam}}` of a program for newsletters or letters: readers would see it as it was typed. */
 export function checkForeignFields(tokens: readonly Token[], parse: Parse): void {
-  for (const { type, content, meta } of tokens) {
-    if (type !== 'inline') continue
-    const origin = (meta?.['origin'] as Origin | undefined) ?? []
-    for (const { found, at, suggestion } of foreignFields(withoutCode(content))) {
+  for (const token of tokens) {
+    if (token.type !== 'inline') continue
+    const origin = contentOrigin(token)
+    for (const { found, at, suggestion } of foreignFields(withoutCode(token.content))) {
       const from = sourceOffset(origin, at)
       parse.remark(
         'personal/foreign-field',

@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
-import { withoutLinks } from './running-text.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
+import { blank, withoutLinks } from './running-text.ts'
 
 /**
  * `**Let op` without a second `**`, and `** Let op **` with spaces inside: readers see the marks. And
@@ -9,11 +9,11 @@ import { withoutLinks } from './running-text.ts'
 export function checkLooseEmphasis(tokens: readonly Token[], parse: Parse): void {
   for (const token of tokens) {
     if (token.type !== 'inline') continue
-    const origin = (token.meta?.['origin'] as Origin | undefined) ?? []
+    const origin = contentOrigin(token)
     const open = withoutLinks(token.content)
     for (const { marks, pair, alone } of emphases) {
       if (!isSeen(token, marks)) continue
-      const rest = open.replaceAll(pair, (part) => part.replaceAll(/[^\n]/g, ' '))
+      const rest = blank(open, [pair])
       const last = [...rest.matchAll(alone)].at(-1)
       if (last === undefined) continue
       const from = sourceOffset(origin, last.index)

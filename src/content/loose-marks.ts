@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 
 /**
  * Hashes that stick to a word, or stand behind it: `##Aanmelden`, `Aanmelden ##`. Readers see them, and
@@ -12,7 +12,7 @@ export function checkLooseMarks(tokens: readonly Token[], parse: Parse): void {
     const before = tokens[at - 1]?.type
     if (token.type !== 'inline' || (before !== 'paragraph_open' && before !== 'heading_open'))
       continue
-    const origin = (token.meta?.['origin'] as Origin | undefined) ?? []
+    const origin = contentOrigin(token)
     let start = 0
     for (const line of token.content.split('\n')) {
       const marks = marksIn(line)

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 
 /** How the cells of a row are kept apart. */
 export type RowKind = 'bars' | 'tabs'
@@ -9,10 +9,10 @@ export type RowKind = 'bars' | 'tabs'
  * spreadsheet gives them. Readers see all of them as one run of text.
  */
 export function checkLooseTables(tokens: readonly Token[], parse: Parse): void {
-  for (const [at, { type, content, meta }] of tokens.entries()) {
-    if (type !== 'inline' || tokens[at - 1]?.type !== 'paragraph_open') continue
-    const origin = (meta?.['origin'] as Origin | undefined) ?? []
-    const lines = content.split('\n')
+  for (const [at, token] of tokens.entries()) {
+    if (token.type !== 'inline' || tokens[at - 1]?.type !== 'paragraph_open') continue
+    const origin = contentOrigin(token)
+    const lines = token.content.split('\n')
     let [line, start] = [0, 0]
     while (line < lines.length) {
       const first = lines[line] ?? ''

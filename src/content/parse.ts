@@ -1,4 +1,4 @@
-import type { Env } from 'markdown-it'
+import type { Env, Token } from 'markdown-it'
 import type { ProblemCode, ProblemValues } from '../problem.ts'
 
 /** What our markdown-it rules share while one text is parsed. */
@@ -46,6 +46,11 @@ export function newParse(source: string): { parse: Parse; env: Env } {
 
 export function parseOf(env: Env): Parse {
   return env[key] as Parse
+}
+
+/** Where each part of the content of an inline token stands in the source. */
+export function contentOrigin({ meta }: Token): Origin {
+  return (meta?.['origin'] as Origin | undefined) ?? []
 }
 
 /** The place in the source of a position in the content of the inline token being read. */

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 
 /** A line as it was typed, without the marks of bold or of a quotation, and where it begins. */
 type Line = { text: string; from: number }
@@ -28,10 +28,10 @@ export function checkPastedMail(tokens: readonly Token[], parse: Parse): void {
   }
 }
 
-function linesOf({ content, meta }: Token): Line[] {
-  const origin = (meta?.['origin'] as Origin | undefined) ?? []
+function linesOf(token: Token): Line[] {
+  const origin = contentOrigin(token)
   let start = 0
-  return content.split('\n').map((typed) => {
+  return token.content.split('\n').map((typed) => {
     const from = sourceOffset(origin, start + typed.length - typed.trimStart().length)
     start += typed.length + 1
     return { text: typed.slice(0, LONGEST).replaceAll(/\*\*|__|^[\s>]+|\s+$/g, ''), from }

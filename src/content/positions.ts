@@ -1,5 +1,12 @@
 import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it'
-import { parseOf, sourceOffset, type Origin, type Parse, type Range } from './parse.ts'
+import {
+  contentOrigin,
+  parseOf,
+  sourceOffset,
+  type Origin,
+  type Parse,
+  type Range,
+} from './parse.ts'
 
 /**
  * markdown-it knows on which lines a block stands and nothing about columns, and what is inside a
@@ -40,7 +47,7 @@ export function trackPositions(md: MarkdownIt): void {
   md.core.ruler.at('inline', ({ tokens, env }) => {
     for (const token of tokens) {
       if (token.type !== 'inline') continue
-      parseOf(env).origin = (token.meta?.['origin'] as Origin | undefined) ?? []
+      parseOf(env).origin = contentOrigin(token)
       md.inline.parse(token.content, md, env, token.children ?? [])
     }
   })

@@ -1,13 +1,13 @@
 import type { Token } from 'markdown-it'
-import { sourceOffset, type Origin, type Parse } from './parse.ts'
+import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 import { withoutLinks } from './running-text.ts'
 
 /** `TODO`, `[NAAM INVULLEN]` and what else an author means to fill in before anybody reads it. */
 export function checkUnfinishedText(tokens: readonly Token[], parse: Parse): void {
-  for (const { type, content, meta } of tokens) {
-    if (type !== 'inline') continue
-    const origin = (meta?.['origin'] as Origin | undefined) ?? []
-    for (const { found, at } of unfinishedIn(withoutLinks(content))) {
+  for (const token of tokens) {
+    if (token.type !== 'inline') continue
+    const origin = contentOrigin(token)
+    for (const { found, at } of unfinishedIn(withoutLinks(token.content))) {
       const from = sourceOffset(origin, at)
       parse.remark('content/unfinished', { found }, { from, to: from + found.length })
     }
