@@ -77,14 +77,10 @@ function inDigits(text: string): WrittenDate[] {
     inNumbers(match, match[1], match[3], match[4]),
   )
   const withoutYear = [...text.matchAll(unfinished)].map(
-    ({ index, 0: all, 1: written = '', 2: dayOfMonth, 3: month }) => ({
-      text: written,
-      index: index + all.length - written.length,
-      weekday: undefined,
-      days: [Number(dayOfMonth)],
-      month: Number(month),
-      year: undefined,
-    }),
+    ({ index, 0: all, 1: written = '', 2: dayOfMonth, 3: month }) => {
+      const own = { 0: written, index: index + all.length - written.length }
+      return inNumbers(own, dayOfMonth, month, undefined)
+    },
   )
   return [
     ...dutch,
@@ -94,20 +90,23 @@ function inDigits(text: string): WrittenDate[] {
 }
 
 function inNumbers(
-  { 0: text, index }: RegExpExecArray,
+  { 0: text, index }: Pick<RegExpExecArray, 0 | 'index'>,
   dayOfMonth: string | undefined,
   month: string | undefined,
   year: string | undefined,
 ): WrittenDate {
-  const full = Number(year) < 100 ? 2000 + Number(year) : Number(year)
   return {
     text,
     index,
     weekday: undefined,
     days: [Number(dayOfMonth)],
     month: Number(month),
-    year: full,
+    year: year === undefined ? undefined : fullYear(Number(year)),
   }
+}
+
+function fullYear(year: number): number {
+  return year < 100 ? 2000 + year : year
 }
 
 /** The calendar of the mail begins on Monday. */

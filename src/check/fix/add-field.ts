@@ -1,8 +1,8 @@
 import type { Problem } from '../../problem.ts'
-import { faultyLines } from './faulty-lines.ts'
+import { faultsAfter } from './faulty-lines.ts'
 import type { Fix } from './fix.ts'
 import { renameEdits } from './rename-field.ts'
-import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
+import type { LineEdit, SourceLines } from './source-lines.ts'
 
 type Lines = SourceLines['lines']
 
@@ -52,10 +52,5 @@ function after(lines: Lines, line: number, field: string): LineEdit {
 }
 
 function stillReads(lines: Lines, edit: LineEdit): boolean {
-  const end = frontMatterEnd(lines)
-  const part = end === 0 ? lines : lines.slice(1, end - 1)
-  const yaml = part.map(({ words }) => words).join('\n')
-  const moved = { ...edit, line: end === 0 ? edit.line : edit.line - 1 }
-  const now = moved.line === 0 ? `${edit.insert.trimStart()}\n${yaml}` : withEdits(yaml, [moved])
-  return faultyLines(now).length <= faultyLines(yaml).length
+  return faultsAfter(lines, [edit]).length <= faultsAfter(lines).length
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
-import { faultyLines } from './faulty-lines.ts'
+import { faultsAfter } from './faulty-lines.ts'
 import type { Fix } from './fix.ts'
-import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
+import type { LineEdit, SourceLines } from './source-lines.ts'
 
 /**
  * A field that spaces made a part of another: `title` below `link`. Its line goes above that one,
@@ -18,10 +18,7 @@ export function outdentFix(lines: SourceLines['lines'], found: Problem): Fix | u
     { line: outer, from: 0, to: 0, insert: `${words.trim()}\n` },
     { line, from: 0, to: words.length, insert: '', withEnd: true },
   ]
-  const after = withEdits(lines.map((one) => one.words).join('\n'), edits).split('\n')
-  const end = frontMatterEnd(lines)
-  const yaml = end === 0 ? after : after.slice(1, end - 1)
-  if (faultyLines(yaml.join('\n')).length > 0) return undefined
+  if (faultsAfter(lines, edits).length > 0) return undefined
   return { kind: 'outdent', suggestion: into, edits }
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem.ts'
 import { behindQuote, quotedName } from '../../yaml-fields.ts'
-import { faultyLines } from './faulty-lines.ts'
-import { frontMatterEnd, withEdits, type LineEdit, type SourceLines } from './source-lines.ts'
+import { faultsAfter, faultyLines } from './faulty-lines.ts'
+import { frontMatterEnd, type LineEdit, type SourceLines } from './source-lines.ts'
 
 /** A key and its value on one line, in the front matter or in a list of it. */
 const field = /^([ \t]*(?:- )?[\p{L}\p{N}_-]+:[ \t]+)(\S.*?)[ \t]*$/u
@@ -42,15 +42,7 @@ export function spaceEdits(lines: SourceLines['lines']): LineEdit[] {
     const colon = /^[ \t]*[a-z_]{2,20}:(?=[^\s:/])/.exec(words)?.[0].length
     return colon === undefined ? [] : [{ line: at + 1, from: colon, to: colon, insert: ' ' }]
   })
-  const yaml = lines
-    .slice(1, end - 1)
-    .map(({ words }) => words)
-    .join('\n')
-  const after = withEdits(
-    yaml,
-    edits.map((edit) => ({ ...edit, line: edit.line - 1 })),
-  )
-  return faultyLines(after).length < faultyLines(yaml).length ? edits : []
+  return faultsAfter(lines, edits).length < faultsAfter(lines).length ? edits : []
 }
 
 /** `'subject:' Jaarplan` -> `subject: Jaarplan`. */
