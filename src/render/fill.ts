@@ -15,12 +15,8 @@ export function compileFill(
 /** The whole mail of one recipient. */
 export function filled(pieces: Pieces, fields: RecipientFields): { html: string; text: string } {
   const values = pieces.fill(fields)
-  const part = (name: 'html' | 'text') => {
-    const { fixed, order } = pieces[name]
-    return interleaved(
-      fixed,
-      order.map((source) => values[name][source] ?? ''),
-    )
+  return {
+    html: interleaved(pieces.html, values.html),
+    text: interleaved(pieces.text, values.text),
   }
-  return { html: part('html'), text: part('text') }
 }

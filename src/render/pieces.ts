@@ -40,12 +40,13 @@ export function uncut({ html, text }: Mail): Pieces {
   return { html: whole(html), text: whole(text), fill: () => ({ html: [], text: [] }) }
 }
 
-export function interleaved(fixed: readonly string[], between: readonly string[]): string {
-  return fixed.map((part, index) => part + (between[index] ?? '')).join('')
+/** The whole again, with one value for each source. */
+export function interleaved({ fixed, order }: Cut, values: readonly string[]): string {
+  return fixed.map((part, index) => part + (values[order[index] ?? -1] ?? '')).join('')
 }
 
 function cutMail(mail: Mail): Pieces {
-  const { html, text } = { html: cut(mail.html), text: cut(mail.text) }
+  const [html, text] = [cut(mail.html), cut(mail.text)]
   const inHtml = together(html.sources, {})
   const inText = together(text.sources, { noEscape: true })
   const valuesFor = recipientValues()
@@ -54,8 +55,10 @@ function cutMail(mail: Mail): Pieces {
     text: { ...text, fixed: text.fixed.map(restoreInText) },
     fill: (fields) => {
       const values = valuesFor(fields)
-      const [html, text] = [inHtml(values.html), restoreInText(inText(values.text))]
-      return { html: html.split(SEPARATOR), text: text.split(SEPARATOR) }
+      return {
+        html: inHtml(values.html).split(SEPARATOR),
+        text: restoreInText(inText(values.text)).split(SEPARATOR),
+      }
     },
   }
 }

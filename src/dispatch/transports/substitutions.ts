@@ -31,8 +31,7 @@ export function substituted(
   return { html: joined('html'), text: joined('text'), values }
 
   function joined(part: 'html' | 'text'): string {
-    const { fixed, order, sources } = pieces[part]
-    const keys = sources.map((_, source) => {
+    const keys = pieces[part].sources.map((_, source) => {
       const of = (one: Filled) => one[part][source] ?? ''
       const first = filled[0] === undefined ? '' : of(filled[0])
       if (filled.every((one) => of(one) === first)) return first
@@ -47,9 +46,6 @@ export function substituted(
       }
       return key
     })
-    return interleaved(
-      fixed,
-      order.map((source) => keys[source] ?? ''),
-    )
+    return interleaved(pieces[part], keys)
   }
 }

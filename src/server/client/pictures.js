@@ -216,13 +216,12 @@ async function fitPicture(file) {
  */
 async function lightest(drawing, type) {
   const { canvas } = drawing
-  if (type !== 'image/jpeg' && !(type === 'image/webp' && isOpaque(drawing))) {
-    const png = await canvas.convertToBlob({ type: 'image/png' })
-    if (png.size <= HEAVY || !isOpaque(drawing)) return png
-    const jpeg = await photo(canvas)
-    return jpeg.size < png.size / 4 ? jpeg : png
-  }
-  return photo(canvas)
+  const isPhoto = type === 'image/jpeg' || (type === 'image/webp' && isOpaque(drawing))
+  if (isPhoto) return photo(canvas)
+  const png = await canvas.convertToBlob({ type: 'image/png' })
+  if (png.size <= HEAVY || !isOpaque(drawing)) return png
+  const jpeg = await photo(canvas)
+  return jpeg.size < png.size / 4 ? jpeg : png
 }
 
 /** @param {OffscreenCanvas} canvas */
