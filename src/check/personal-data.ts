@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { textMark } from '../content/acceptance.ts'
 import { problem, type Problem, type ProblemCode } from '../problem.ts'
 import type { CheckInput } from './check-input.ts'
 import { addresses } from './personal-data/addresses.ts'
@@ -20,7 +20,7 @@ export function checkPersonalData({ passages, config }: CheckInput): Problem[] {
   const inPassages = passages.flatMap((passage) => {
     const data = personalDataIn(passage.text)
     if (data.length === 0) return []
-    const mark = sentenceMark(passage.text)
+    const mark = textMark(passage.text)
     return data
       .filter(({ code, raw }) => {
         if (code === 'personal-data/telephone')
@@ -45,11 +45,6 @@ function acrossCells({ head, cells }: TableRow): Problem[] {
     if (cell === undefined || namedOffences(cell.text).some((own) => own.raw === raw)) return []
     return [problem('personal-data/named-offence', { found: masked }, cell.placeOf(raw))]
   })
-}
-
-/** Tells the text that somebody stands in from every other, and nothing of what it says. */
-function sentenceMark(text: string): string {
-  return hash('sha256', text).slice(0, 8)
 }
 
 /** The same text with every number and address of a person masked. */

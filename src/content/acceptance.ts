@@ -78,6 +78,11 @@ export function markOf({ code, values }: Problem): string {
 /** Where to look in another file, which moves when others write there, and in which part of this one. */
 const pointers = ['agenda', 'agendaLine', 'where']
 
+/** Tells a text from every other, and nothing of what it says: for what must not be quoted. */
+export function textMark(text: string): string {
+  return hash('sha256', text).slice(0, 8)
+}
+
 /** What a reason must quote to be about this problem, as it reads back from a file. */
 export function foundIn({ values }: Problem): string {
   return withoutForbidden(String(values['found'] ?? '')).trim()

@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it'
+import { textMark } from './acceptance.ts'
 import { contentOrigin, sourceOffset, type Parse } from './parse.ts'
 
 /** A line as it was typed, without the marks of bold or of a quotation, and where it begins. */
@@ -11,7 +12,11 @@ type Line = { text: string; from: number }
 export function checkPastedMail(tokens: readonly Token[], parse: Parse): void {
   const lines = tokens.filter(({ type }) => type === 'inline').flatMap(linesOf)
   const head = lines.find((line, at) => forwarded.test(line.text) || startsHead(lines, at))
-  if (head !== undefined) report('content/mail-pasted', { found: quote(head) }, head)
+  if (head !== undefined) {
+    // Who wrote to whom stands in it: the message does not repeat that.
+    const values = { found: withoutPeople(head), in: textMark(head.text) }
+    report('content/mail-pasted', values, head)
+  }
   const notice = lines.find(({ text }) => notices.some((one) => one.test(text)))
   if (notice !== undefined)
     report('content/mail-footer', { found: quote(notice), reason: 'notice' }, notice)
@@ -43,6 +48,13 @@ const LONGEST = 600
 
 function quote({ text }: Line): string {
   return text.length > 60 ? `${text.slice(0, 60).trim()}…` : text
+}
+
+/** `Van: …` and `Op … schreef …`. */
+function withoutPeople(line: Line): string {
+  return quote(line)
+    .replace(/^(\p{L}{2,10}\s*:).*$/u, '$1 …')
+    .replace(/^(op|on) .* (schreef|wrote) .*$/i, '$1 … $2 …')
 }
 
 const forwarded =

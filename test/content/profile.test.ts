@@ -146,3 +146,23 @@ describe('HTML', () => {
     expect(codes('```\n<b>\n```')).toEqual([])
   })
 })
+
+describe('the head of a pasted e-mail', () => {
+  const pasted = (source: string) =>
+    problems(source).filter(({ code }) => code === 'content/mail-pasted')
+
+  test.each([
+    ['Van: Samira Jansen <samira@example.org>\nAan: Jan de Boer', 'Van: …'],
+    ['Op ma 3 apr. 2023 om 9:12 schreef Samira Jansen:', 'Op … schreef …'],
+    ['On Mon, Apr 3, 2023 at 9:12 AM Samira Jansen wrote to us:', undefined],
+  ])('is told without the people in it: %s', (source, found) => {
+    const told = pasted(source)
+    expect(JSON.stringify(told)).not.toMatch(/Samira|Jansen|Boer|@/)
+    expect(told.map(({ values }) => values['found'])).toEqual(found === undefined ? [] : [found])
+  })
+
+  test('is another for a reason when other people are in it', () => {
+    const [one, other] = ['Samira', 'Jan'].map((name) => pasted(`Van: ${name}\nOnderwerp: x`)[0])
+    expect(one?.values['in']).not.toBe(other?.values['in'])
+  })
+})

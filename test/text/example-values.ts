@@ -48,7 +48,7 @@ export const exampleValues: Record<ProblemCode, ProblemValues> = {
   'content/heading-h1': { found: 'Nieuws' },
   'content/heading-marks': { found: '##Aanmelden', level: 2 },
   'content/unfinished': { found: '[NAAM INVULLEN]' },
-  'content/mail-pasted': { found: 'Van: Samira Jansen' },
+  'content/mail-pasted': { found: 'Van: …', in: '1f0a9c3e' },
   'content/mail-footer': { found: 'Met vriendelijke groet,', reason: 'signature' },
   'content/loose-emphasis': { found: '**Let op: kom op tijd.', marks: '**' },
   'content/example-left': { found: 'De titel van dit bericht' },
